@@ -2,4 +2,9 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
+    """Who works here; imports no other app of ours."""
+
     name = "accounts"
+
+    def ready(self):
+        from accounts import checks  # noqa: F401  (registers itself)

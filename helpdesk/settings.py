@@ -25,7 +25,9 @@ def secret_key():
     if key := env.str("SECRET_KEY", default=""):
         return key
     if not LOCAL:
-        raise ImproperlyConfigured("Set SECRET_KEY, or LOCAL=1 to try the helpdesk on this machine.")
+        raise ImproperlyConfigured(
+            "Set SECRET_KEY, or LOCAL=1 to try the helpdesk on this machine."
+        )
     path = DATA_DIR / "secret_key"
     if not path.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)

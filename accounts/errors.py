@@ -1,0 +1,24 @@
+"""What a verb says when it will not: every refusal has words that a person understands."""
+
+
+class Refusal(Exception):
+    """A change was asked for that may not happen; nothing was written.
+
+    `words` is a sentence for the person who asked, `field` the form field it is about ("" for none).
+    """
+
+    def __init__(self, words, field=""):
+        super().__init__(words)
+        self.words = words
+        self.field = field
+
+    def __str__(self):
+        return str(self.words)
+
+
+class NotAllowed(Refusal):
+    """Seen, but not this person's to change (403)."""
+
+
+class AppendOnly(Exception):
+    """Somebody tried to rewrite or delete an event; the trail only grows."""

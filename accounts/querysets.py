@@ -1,0 +1,44 @@
+"""Sets of people."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+
+
+class UserQuerySet(models.QuerySet):
+    """People, by what they may and where they belong."""
+
+    def active(self):
+        """People who still work here."""
+        return self.filter(is_active=True)
+
+    def admins(self):
+        """Active admins: they see everything."""
+        return self.active().filter(role="admin")
+
+    def left(self):
+        """People who were deactivated."""
+        return self.filter(is_active=False)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes people, and finds them by e-mail whatever its case."""
+
+    def get_by_natural_key(self, email):
+        """Return the person with this address. Raises `User.DoesNotExist`."""
+        return self.get(email=email.strip().casefold())
+
+    def create_user(self, email, password=None, *, name, **fields):
+        """Make and return an agent (or `role=`); without a password nobody can sign in as them."""
+        user = self.model(email=email.strip().casefold(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, *, name, **fields):
+        """Make and return an admin; `manage.py createsuperuser` calls this.
+
+        Put on record as any other new colleague, by nobody: the first admin has no elder.
+        """
+        user = self.create_user(email, password, name=name, **{**fields, "role": "admin"})
+        user.record("invited", by=None, changes={"role": {"old": None, "new": "admin"}})
+        return user

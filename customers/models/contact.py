@@ -1,0 +1,141 @@
+"""A customer's e-mail addresses and phone numbers, and the verbs that change them."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.errors import Refusal
+from customers.keys import digits_of, e164_of, key_of, pretty_number
+
+
+class EmailAddress(models.Model):
+    """One address of one customer. Unique over all customers by its casefolded key."""
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="emails"
+    )
+    address = models.EmailField(gettext_lazy("e-mail"), max_length=254)
+    key = models.CharField(max_length=254, unique=True, editable=False)
+    is_primary = models.BooleanField(gettext_lazy("primary"), default=False)
+
+    class Meta:
+        ordering = ["-is_primary", "id"]
+        verbose_name = gettext_lazy("e-mail address")
+        verbose_name_plural = gettext_lazy("e-mail addresses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer"],
+                condition=models.Q(is_primary=True),
+                name="one_primary_address_per_customer",
+            )
+        ]
+
+    def __str__(self):
+        return self.address
+
+
+class PhoneNumber(models.Model):
+    """One number of one customer; several customers may share one (a switchboard)."""
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="phones"
+    )
+    number = models.CharField(gettext_lazy("as typed"), max_length=40)
+    e164 = models.CharField(gettext_lazy("number"), max_length=20, db_index=True, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = gettext_lazy("phone number")
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "e164"], name="one_number_once_a_customer")
+        ]
+
+    def __str__(self):
+        return self.pretty
+
+    @property
+    def pretty(self):
+        """The number as people write it: "+44 20 7183 8750"."""
+        return pretty_number(self.e164)
+
+
+class HasContactPoints:
+    """Verbs of `Customer` for addresses and numbers, each on record."""
+
+    @transaction.atomic
+    def add_email(self, address, *, by, why=""):
+        """Add an address, the first one as primary; return it.
+
+        Raises `Refusal` for a malformed one, or one that a customer has already.
+        """
+        address = address.strip()
+        try:
+            validate_email(address)
+        except ValidationError:
+            words = _("“%s” is no e-mail address.") % address
+            raise Refusal(words, field="email") from None
+        taken = EmailAddress.objects.filter(key=key_of(address)).first()
+        if taken:
+            words = _("%(a)s already belongs to %(c)s.") % {"a": address, "c": taken.customer}
+            raise Refusal(words, field="email")
+        first = not self.emails.exists()
+        added = self.emails.create(address=address, key=key_of(address), is_primary=first)
+        self.record("edited", by=by, why=why, changes={"email": {"old": None, "new": address}})
+        return added
+
+    @transaction.atomic
+    def remove_email(self, address, *, by, why=""):
+        """Remove an address; if it was the primary one, the oldest other takes its place."""
+        row = self.emails.filter(key=key_of(address)).first()
+        if row is None:
+            return None
+        row.delete()
+        heir = self.emails.order_by("id").first()
+        if row.is_primary and heir:
+            self.emails.filter(pk=heir.pk).update(is_primary=True)
+        return self.record(
+            "edited", by=by, why=why, changes={"email": {"old": row.address, "new": None}}
+        )
+
+    @transaction.atomic
+    def make_primary(self, address, *, by, why=""):
+        """Make one of this customer's addresses the one that is written to."""
+        row = self.emails.filter(key=key_of(address)).first()
+        if row is None:
+            raise Refusal(_("%(c)s has no address %(a)s.") % {"c": self, "a": address})
+        old = self.primary_address
+        if row.is_primary:
+            return None
+        self.emails.update(is_primary=False)
+        self.emails.filter(pk=row.pk).update(is_primary=True)
+        changes = {"primary": {"old": old, "new": row.address}}
+        return self.record("edited", by=by, why=why, changes=changes)
+
+    @transaction.atomic
+    def add_phone(self, number, *, by, why=""):
+        """Add a number in any format; return it. Raises `Refusal` for one without digits."""
+        e164 = e164_of(number)
+        if not digits_of(e164) or len(e164) > 20 or len(number) > 40:
+            raise Refusal(_("“%s” is no phone number.") % number[:40], field="phone")
+        row, added = self.phones.get_or_create(e164=e164, defaults={"number": number.strip()})
+        if added:
+            change = {"phone": {"old": None, "new": row.pretty}}
+            self.record("edited", by=by, why=why, changes=change)
+        return row
+
+    @transaction.atomic
+    def remove_phone(self, number, *, by, why=""):
+        """Remove a number, given in any format."""
+        row = self.phones.filter(e164=e164_of(number)).first()
+        if row is None:
+            return None
+        row.delete()
+        change = {"phone": {"old": row.pretty, "new": None}}
+        return self.record("edited", by=by, why=why, changes=change)
+
+    @property
+    def primary_address(self):
+        """The address to write to, as text, or None. One query unless `emails` is prefetched."""
+        return next((row.address for row in self.emails.all() if row.is_primary), None)

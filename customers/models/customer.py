@@ -1,0 +1,81 @@
+"""Customers: people who write or phone, and have no account."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.errors import Refusal
+from customers.keys import key_of
+from customers.models.change import Changes
+from customers.models.company import Company
+from customers.models.contact import HasContactPoints
+from customers.models.event import CustomerEvent
+from customers.querysets import CustomerQuerySet
+
+
+class Customer(HasContactPoints, Changes, models.Model):
+    """A person to be written to and heard; with any number of addresses and numbers, or none."""
+
+    name = models.CharField(gettext_lazy("name"), max_length=150)
+    name_key = models.CharField(max_length=150, editable=False, db_index=True)
+    company = models.ForeignKey(
+        Company,
+        verbose_name=gettext_lazy("company"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="customers",
+    )
+    job_title = models.CharField(gettext_lazy("job title"), max_length=150, blank=True)
+    notes = models.TextField(gettext_lazy("notes"), blank=True, max_length=10_000)
+    created_at = models.DateTimeField(gettext_lazy("created"), auto_now_add=True)
+
+    objects = CustomerQuerySet.as_manager()
+    editable = ("name", "company", "job_title", "notes")
+
+    class Meta:
+        ordering = ["name_key", "id"]
+        verbose_name = gettext_lazy("customer")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="customer_has_name")
+        ]
+        indexes = [models.Index(fields=["name_key", "id"], name="customer_by_name")]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    @transaction.atomic
+    def register(cls, *, name, by, why="", emails=(), phones=(), **fields):
+        """Make and return a customer; the first of `emails` becomes the primary address.
+
+        Raises `Refusal` for an empty name, a malformed or taken address, an unreadable number.
+        """
+        customer = cls(**fields)
+        customer.set_name(name)
+        customer.save()
+        customer.record("registered", by=by, why=why, changes={"name": {"old": None, "new": name}})
+        for address in emails:
+            customer.add_email(address, by=by)
+        for number in phones:
+            customer.add_phone(number, by=by)
+        return customer
+
+    def set_name(self, name):
+        """Put `name` and its key on this object, unsaved. Raises `Refusal` for an empty one."""
+        name = " ".join(name.split())
+        if not name:
+            raise Refusal(_("A customer needs a name."), field="name")
+        self.name, self.name_key = name, key_of(name)
+
+    @property
+    def initials(self):
+        """Two letters for the avatar: "Sarah Chen" gives "SC"."""
+        words = self.name.split()
+        return ((words[0][0] + words[-1][0]) if len(words) > 1 else self.name[:2]).upper()
+
+    def record(self, kind, *, by, why="", changes=None):
+        """Put one event about this customer on the trail, and return it."""
+        return CustomerEvent.objects.create(
+            kind=kind, by=by, why=why, customer=self, company=self.company, changes=changes or {}
+        )
