@@ -1,0 +1,153 @@
+"""The small parts every screen is made of: icons, faces, times, form fields.
+
+They are tags and not includes where a list shows hundreds of them: a tag costs a function call.
+"""
+
+from django import forms, template
+from django.contrib.auth.models import Group
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+
+KINDS = {
+    forms.CheckboxInput: "check",
+    forms.RadioSelect: "choices",
+    forms.CheckboxSelectMultiple: "choices",
+    forms.Select: "select",
+    forms.Textarea: "area",
+    forms.FileInput: "file",
+}
+
+
+@register.simple_tag
+def icon(name, kind="", label=""):
+    """One icon of the sprite; `kind` is a class more, `label` gives it words for those who hear it.
+
+    Without a label it is decoration: words must stand beside it or on its button.
+    """
+    heard = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="icon{}" {}><use href="{}#i-{}"/></svg>',
+        f" {kind}" if kind else "",
+        mark_safe(heard),
+        static("img/icons.svg"),
+        name,
+    )
+
+
+def initials(name):
+    """Up to two letters for a face without a picture: "Sarah Chen" is SC, "Alex" is AL."""
+    words = name.split()
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else name.strip()[:2]
+    return letters.upper()
+
+
+@register.simple_tag
+def avatar(person, size=""):
+    """The round face of a user or customer, the square one of a group, the empty one of nobody.
+
+    `size` is "", "md" or "lg". It says nothing to a screen reader: the name stands beside it.
+    """
+    classes = f"avatar avatar--{size}" if size else "avatar"
+    if not person:
+        return format_html('<span class="{} avatar--none" aria-hidden="true"></span>', classes)
+    if isinstance(person, Group):
+        return format_html(
+            '<span class="{} avatar--group" aria-hidden="true">{}</span>', classes, icon("users")
+        )
+    if hasattr(person, "is_admin"):
+        classes += " avatar--team"
+    if url := getattr(person, "photo_url", ""):
+        return format_html('<img class="{}" src="{}" alt="" loading="lazy">', classes, url)
+    letters = getattr(person, "initials", "") or initials(person.name)
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, letters)
+
+
+@register.simple_tag
+def person(who):
+    """Face and name of a holder, author or customer: a user, a group, a customer or None."""
+    if not who:
+        return format_html(
+            '<span class="person person--none">{}{}</span>', avatar(None), _("Unassigned")
+        )
+    gone = ""
+    if not getattr(who, "is_active", True):
+        gone = format_html(' <span class="person__gone">{}</span>', _("has left"))
+    return format_html(
+        '<span class="person">{}<span class="truncate" dir="auto">{}</span>{}</span>',
+        avatar(who),
+        who.name,
+        gone,
+    )
+
+
+def in_full(moment):
+    """A moment in words, for the title of a shorter one: "Monday 2 November 2026, 10:50"."""
+    return date_format(moment, "l j F Y, H:i")
+
+
+def time_element(moment, words, kind):
+    """A <time> that shows `words` and tells the whole date on hover."""
+    return format_html(
+        '<time{} datetime="{}" title="{}">{}</time>',
+        format_html(' class="{}"', kind) if kind else "",
+        moment.isoformat(timespec="minutes"),
+        in_full(moment),
+        words,
+    )
+
+
+@register.simple_tag
+def when(moment, kind=""):
+    """When something happened, in the reader's zone: "10:30", "31 Oct" or "31 Oct 2025"."""
+    if not moment:
+        return ""
+    moment, now = timezone.localtime(moment), timezone.localtime()
+    if moment.date() == now.date():
+        words = date_format(moment, "H:i")
+    elif moment.year == now.year:
+        words = date_format(moment, "j M")
+    else:
+        words = date_format(moment, "j M Y")
+    return time_element(moment, words, kind)
+
+
+def span(seconds):
+    """A length of time in its largest unit: "28 min", "3 h", "2 d"."""
+    if seconds < HOUR:
+        return _("%d min") % max(seconds // MINUTE, 0)
+    if seconds < DAY:
+        return _("%d h") % (seconds // HOUR)
+    return _("%d d") % (seconds // DAY)
+
+
+@register.simple_tag
+def ago(moment, kind=""):
+    """How long ago something happened: "28 min", "3 h", "2 d"."""
+    if not moment:
+        return ""
+    seconds = int((timezone.now() - moment).total_seconds())
+    return time_element(timezone.localtime(moment), span(seconds), kind)
+
+
+@register.filter
+def kind(field):
+    """What sort of control a bound field is: line, area, select, check, choices or file."""
+    widget = field.field.widget
+    return next((word for cls, word in KINDS.items() if isinstance(widget, cls)), "line")
+
+
+@register.filter
+def control(field):
+    """The control of a bound field with our class on it, whatever the form says about it."""
+    look = {"check": "", "choices": "", "area": "input input--area"}.get(kind(field), "input")
+    own = field.field.widget.attrs.get("class", "")
+    classes = f"{look} {own}".strip()
+    return field.as_widget(attrs={"class": classes} if classes else {})
