@@ -4,6 +4,8 @@ Without `LOCAL=1` (which `make run` and `make test` set) this is a production
 configuration: it insists on a SECRET_KEY, on HTTPS and on named hosts.
 """
 
+import contextlib
+import os
 from pathlib import Path
 
 import environ
@@ -11,13 +13,18 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from helpdesk import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 LOCAL = env.bool("LOCAL", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+
+# Everything the helpdesk keeps outside the database. Closed to others: it holds people's files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def secret_key():
@@ -30,15 +37,24 @@ def secret_key():
         )
     path = DATA_DIR / "secret_key"
     if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+        # Linked whole into its place: of two processes that start together, one makes the key.
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(get_random_secret_key())
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_text()
 
 
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# How many reverse proxies of ours stand before us. With none, nobody's forwarding headers count.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
     "accounts",
@@ -60,6 +76,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "helpdesk.middleware.request_id",
+    "helpdesk.middleware.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -67,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "helpdesk.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -113,8 +132,10 @@ def database():
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = SQLITE_OPTIONS
     else:
-        config["CONN_MAX_AGE"] = 0
-        config.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        config["CONN_MAX_AGE"] = 0  # the pool keeps the connections
+        size = env.int("DATABASE_POOL_SIZE", default=8)
+        pool = {"min_size": 1, "max_size": size, "timeout": 10}
+        config.setdefault("OPTIONS", {})["pool"] = pool
     return config
 
 
@@ -127,6 +148,23 @@ CACHES = {
         "LOCATION": "cache",
     }
 }
+
+# --- Mail ------------------------------------------------------------------------------------
+
+
+def email():
+    """Where mail goes: to the server of EMAIL_URL, or into a folder where one can read it."""
+    if env.str("EMAIL_URL", default=""):
+        return env.email_url("EMAIL_URL")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(DATA_DIR / "outbox"),
+    }
+
+
+vars().update(email())
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="helpdesk@localhost")
 
 # --- People --------------------------------------------------------------------------------
 
@@ -146,6 +184,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+
+# Sign-in, sign-up (closed), second factor and sessions: allauth's settings.
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # --- Words, times, numbers -------------------------------------------------------------------
 
@@ -187,3 +228,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# --- Logs ------------------------------------------------------------------------------------
+
+# Lines to stderr, each with the id of its request: words, or JSON where a machine reads them.
+LOGGING = logs.config(
+    as_json=env.bool("LOG_JSON", default=False), level=env.str("LOG_LEVEL", default="INFO")
+)

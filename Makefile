@@ -1,0 +1,45 @@
+# From nothing but Python 3.11 (or newer) and make: `make run` and `make test`.
+
+PYTHON := .venv/bin/python
+PORT ?= 8000
+export PORT
+
+.PHONY: help run test setup setup-run lint format lock vendor screenshots
+
+help:
+	@echo "make run          the helpdesk on http://localhost:$(PORT), with demo data in an empty database"
+	@echo "make test         all tests, on SQLite and, where it is found, on PostgreSQL"
+	@echo "make setup        only the virtual environment, with everything for development"
+	@echo "make lint         what a machine can check of STYLE.md"
+	@echo "make format       let ruff format the Python"
+	@echo "make lock         resolve pyproject.toml anew into the requirements files"
+	@echo "make vendor       fetch the pinned front-end files into static/vendor"
+	@echo "make screenshots  take the README's pictures"
+
+run: setup-run
+	@$(PYTHON) scripts/run.py
+
+test: setup
+	@$(PYTHON) scripts/test.py
+
+setup-run:
+	@sh scripts/setup.sh requirements.txt
+
+setup:
+	@sh scripts/setup.sh requirements-dev.txt
+
+lint: setup
+	@$(PYTHON) scripts/lint.py
+
+format: setup
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+lock: setup
+	@sh scripts/lock.sh
+
+vendor: setup-run
+	@$(PYTHON) scripts/vendor.py
+
+screenshots: setup
+	@$(PYTHON) scripts/screenshots.py

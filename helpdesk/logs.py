@@ -1,0 +1,60 @@
+"""Log lines that can be followed: each carries the id of the request it belongs to."""
+
+import json
+import logging
+from contextvars import ContextVar
+
+# Set by the request_id middleware; "-" in commands and at start-up.
+current_request_id = ContextVar("request_id", default="-")
+
+# What every LogRecord has of itself; anything else came in through `extra=`.
+STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+# Django puts these objects into `extra=`; they are no data for a log line.
+NOT_DATA = {"request", "server_time"}
+
+
+class RequestIdFilter(logging.Filter):
+    """Give each record the id of the request that is being answered."""
+
+    def filter(self, record):
+        """Add `request_id` to the record and let it pass."""
+        record.request_id = current_request_id.get()
+        return True
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line, with whatever was given as `extra=`."""
+
+    def format(self, record):
+        """Return the record as one line of JSON."""
+        line = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        ours = STANDARD_FIELDS | NOT_DATA
+        line |= {name: value for name, value in vars(record).items() if name not in ours}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def config(*, as_json=False, level="INFO"):
+    """Return the LOGGING dictionary: everything of this level and above goes to stderr."""
+    console = {
+        "class": "logging.StreamHandler",
+        "filters": ["request_id"],
+        "formatter": "json" if as_json else "words",
+    }
+    words = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request_id": {"()": RequestIdFilter}},
+        "formatters": {"words": {"format": words}, "json": {"()": JsonFormatter}},
+        "handlers": {"console": console},
+        "root": {"handlers": ["console"], "level": level},
+        # Django gives this one handlers of its own; ours at the root are enough.
+        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+    }

@@ -1,0 +1,96 @@
+"""What happens to every request: it gets an id, and it needs somebody signed in."""
+
+import logging
+import re
+import time
+from secrets import token_hex
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from helpdesk.logs import current_request_id
+
+logger = logging.getLogger("helpdesk.request")
+WELL_FORMED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+def request_id(get_response):
+    """Give the request an id, send it back as X-Request-ID and log one line about the request.
+
+    A well-formed id from a proxy is kept, so that its lines and ours can be found together.
+    """
+
+    def middleware(request):
+        given = request.headers.get("X-Request-ID", "")
+        request.id = given if WELL_FORMED_ID.fullmatch(given) else token_hex(8)
+        token = current_request_id.set(request.id)
+        start = time.monotonic()
+        try:
+            response = get_response(request)
+            response["X-Request-ID"] = request.id
+            log_request(request, response, start)
+        finally:
+            current_request_id.reset(token)
+        return response
+
+    return middleware
+
+
+def log_request(request, response, start):
+    """Log who asked for what and how it went; never the query string, which holds people's words."""
+    facts = {
+        "method": request.method,
+        "path": request.path,
+        "status": response.status_code,
+        "ms": round((time.monotonic() - start) * 1000),
+        "user": getattr(request, "user_id", None),
+    }
+    logger.info("%(method)s %(path)s %(status)s %(ms)s ms", facts, extra=facts)
+
+
+def health(get_response):
+    """Answer /healthz: 200 while this process and its database answer, else 503.
+
+    It stands before everything that might refuse: a load balancer asks by plain HTTP, by address
+    instead of by a name of ours, and signs in nowhere.
+    """
+
+    def middleware(request):
+        if request.path != "/healthz":
+            return get_response(request)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except DatabaseError:
+            logger.exception("The database does not answer")
+            return HttpResponse("database does not answer\n", "text/plain", status=503)
+        return HttpResponse("ok\n", "text/plain")
+
+    return middleware
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    """Every view needs somebody signed in, unless it is marked `login_not_required`."""
+
+    def process_view(self, request, *view):
+        """Note who asks, for the log, and refuse who is nobody."""
+        request.user_id = request.user.pk
+        return super().process_view(request, *view)
+
+    def handle_no_permission(self, request, view_func):
+        """Send to the sign-in and back afterwards.
+
+        htmx would follow a redirect into the panel that asked; it is told to leave the page, and
+        to come back to that page, not to the fragment.
+        """
+        if request.headers.get("HX-Request") != "true":
+            return super().handle_no_permission(request, view_func)
+        page = request.headers.get("HX-Current-URL", "/")
+        if not url_has_allowed_host_and_scheme(page, request.get_host(), request.is_secure()):
+            page = "/"
+        sign_in = redirect_to_login(page, self.get_login_url(view_func))
+        return HttpResponseClientRedirect(sign_in.url)

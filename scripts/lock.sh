@@ -1,0 +1,19 @@
+#!/bin/sh
+# Resolve pyproject.toml into exact versions with hashes, for every platform at once.
+# `uv.lock` would write registry addresses into the repository; these files name none.
+# Add arguments such as `--upgrade` or `--upgrade-package django` by LOCK_ARGS.
+set -eu
+
+compile() {
+    .venv/bin/uv pip compile pyproject.toml --extra postgres --universal --python-version 3.11 \
+        --fork-strategy fewest --generate-hashes --no-header --quiet ${LOCK_ARGS:-} "$@"
+}
+
+compile --output-file requirements.txt
+# Held to the same versions, so that what is tested is what is run.
+compile --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+if grep -nE 'https?://|file:|index-url|find-links' requirements.txt requirements-dev.txt; then
+    echo "The lock names a registry or a file of this machine: see the lines above." >&2
+    exit 1
+fi
