@@ -17,10 +17,10 @@ help:
 	@echo "make screenshots  take the README's pictures"
 
 run: setup-run
-	@$(PYTHON) scripts/run.py
+	@$(PYTHON) -m scripts.run
 
 test: setup
-	@$(PYTHON) scripts/test.py
+	@$(PYTHON) -m scripts.test $(ARGS)
 
 setup-run:
 	@sh scripts/setup.sh requirements.txt
@@ -29,7 +29,7 @@ setup:
 	@sh scripts/setup.sh requirements-dev.txt
 
 lint: setup
-	@$(PYTHON) scripts/lint.py
+	@$(PYTHON) -m scripts.lint
 
 format: setup
 	@$(PYTHON) -m ruff format .
@@ -39,7 +39,7 @@ lock: setup
 	@sh scripts/lock.sh
 
 vendor: setup-run
-	@$(PYTHON) scripts/vendor.py
+	@$(PYTHON) -m scripts.vendor
 
 screenshots: setup
-	@$(PYTHON) scripts/screenshots.py
+	@$(PYTHON) -m scripts.screenshots

@@ -1,20 +1,18 @@
 """How gunicorn serves the helpdesk: `gunicorn helpdesk.wsgi` reads this file by itself.
 
-WEB_CONCURRENCY and GUNICORN_CMD_ARGS count, as everywhere.
+Its own WEB_CONCURRENCY (workers) and GUNICORN_CMD_ARGS count, as everywhere.
 """
 
-import os
-
 from helpdesk import logs
+from helpdesk.environment import env
 
-bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+bind = env.str("BIND", default=f"127.0.0.1:{env.int('PORT', default=8000)}")
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = env.int("WEB_CONCURRENCY", default=2)
 threads = 4
 graceful_timeout = 10
 control_socket_disable = True  # ignored by a gunicorn that has none
 
-# Requests are logged by our middleware, with their ids.
-accesslog = None
-logconfig_dict = logs.config(as_json=os.environ.get("LOG_JSON", "") in {"1", "true", "yes", "on"})
+accesslog = None  # our middleware logs each request, with its id
+logconfig_dict = logs.config(as_json=env.bool("LOG_JSON", default=False))
 logconfig_dict["loggers"]["gunicorn.error"] = {"handlers": [], "propagate": True}

@@ -17,8 +17,12 @@ class RequestIdFilter(logging.Filter):
     """Give each record the id of the request that is being answered."""
 
     def filter(self, record):
-        """Add `request_id` to the record and let it pass."""
-        record.request_id = current_request_id.get()
+        """Add `request_id` to the record and let it pass.
+
+        Django's last lines about a request come when our middleware is done; they bring it along.
+        """
+        request = getattr(record, "request", None)
+        record.request_id = getattr(request, "id", None) or current_request_id.get()
         return True
 
 
@@ -55,6 +59,10 @@ def config(*, as_json=False, level="INFO"):
         "formatters": {"words": {"format": words}, "json": {"()": JsonFormatter}},
         "handlers": {"console": console},
         "root": {"handlers": ["console"], "level": level},
-        # Django gives this one handlers of its own; ours at the root are enough.
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            # Django gives this one handlers of its own; ours at the root are enough.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Its warnings repeat the status that our own line about each request has.
+            "django.request": {"level": "ERROR"},
+        },
     }

@@ -1,0 +1,76 @@
+"""`make test`: all tests on SQLite, then on PostgreSQL where there is one.
+
+PostgreSQL is the server of DATABASE_URL, else a throw-away one made of the installed binaries.
+With CI=true a missing server is a failure; elsewhere it is skipped, and the last lines say so.
+Arguments go to pytest: `make test ARGS="tests/tickets -x"`.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+from scripts.cluster import cluster
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+NO_TESTS_COLLECTED = 5
+
+
+@contextmanager
+def postgres():
+    """Yield the URL of a PostgreSQL server; raise LookupError where there is none."""
+    url = os.environ.get("DATABASE_URL", "")
+    if url.startswith(("postgres", "pgsql")):
+        yield url
+    else:
+        with cluster() as url:
+            yield url
+
+
+def run_pytest(database_url, arguments):
+    """Run pytest on a database; return its exit code and its closing line."""
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "8"]
+    command += ["--dist", "worksteal", *arguments]
+    if sys.stdout.isatty():
+        command.append("--color=yes")
+    environment = os.environ | {"DATABASE_URL": database_url}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+        tail = b""
+        while chunk := process.stdout.read1():
+            sys.stdout.buffer.write(chunk)
+            sys.stdout.flush()
+            tail = (tail + chunk)[-2000:]
+    lines = tail.decode(errors="replace").split("\n")
+    closing = next((line.strip("= ") for line in reversed(lines) if line.strip()), "no output")
+    return 0 if process.returncode == NO_TESTS_COLLECTED else process.returncode, closing
+
+
+def run_on_postgres(arguments):
+    """Run what depends on the database on PostgreSQL; return exit code and words."""
+    try:
+        with postgres() as url:
+            # What is marked `once` has nothing to do with the database.
+            return run_pytest(url, ["-m", "not once", *arguments])
+    except LookupError as problem:
+        return int(IN_CI), f"{'FAILED' if IN_CI else 'skipped'}: {problem}"
+
+
+def main(arguments):
+    """Run both and print what each of them came to; return 0 only if both passed."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    results = {}
+    for name, run in {
+        "SQLite": lambda: run_pytest("", arguments),
+        "PostgreSQL": lambda: run_on_postgres(arguments),
+    }.items():
+        print(f"\n--- {name} ---", flush=True)
+        results[name] = run()
+    print("\n--- Result (reasons of skipped tests are listed above) ---")
+    for name, (_code, words) in results.items():
+        print(f"{name}: {words}")
+    return max(code != 0 for code, _words in results.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
