@@ -1,4 +1,4 @@
-"""The environment, with what an ignored `.env` file adds to it; read by settings and by gunicorn."""
+"""The environment, with what an ignored `.env` file adds; settings and gunicorn read it."""
 
 from pathlib import Path
 

@@ -41,7 +41,7 @@ def request_id(get_response):
 
 
 def log_request(request, response, start):
-    """Log who asked for what and how it went; never the query string, which holds people's words."""
+    """Log who asked for what and how it went; never the query string: it holds private words."""
     facts = {
         "method": request.method,
         "path": request.path,

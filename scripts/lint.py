@@ -1,0 +1,54 @@
+"""`make lint`: what a machine can check of STYLE.md, one line of result for each check."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PYTHON = sys.executable
+MANAGE = [PYTHON, "manage.py"]
+LINT_IMPORTS = str(Path(PYTHON).with_name("lint-imports"))
+LOCAL = {"LOCAL": "1"}
+# What README.md asks of production; the values only need to look real.
+PRODUCTION = {
+    "LOCAL": "0",
+    "SECRET_KEY": "only for this check: fifty characters, and more than five different ones",
+    "ALLOWED_HOSTS": "helpdesk.example",
+    "FROM_EMAIL": "support@helpdesk.example",
+    "TRUSTED_PROXIES": "1",
+}
+
+CHECKS = [
+    ("ruff", [PYTHON, "-m", "ruff", "check", "--quiet", "."], {}),
+    ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."], {}),
+    ("djlint", [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"], {}),
+    ("imports", [LINT_IMPORTS], {}),
+    ("sizes", [PYTHON, "-m", "scripts.sizes"], {}),
+    ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], LOCAL),
+    ("deploy", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
+]
+
+
+def passes(name, command, environment):
+    """Run one check, print its name and, if it fails, what it said."""
+    result = subprocess.run(
+        command,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    print(f"{'ok    ' if result.returncode == 0 else 'FAILED'}  {name}", flush=True)
+    if result.returncode:
+        print(result.stdout)
+    return result.returncode == 0
+
+
+def main():
+    """Run all checks, also after one failed; return the exit code."""
+    results = [passes(*check) for check in CHECKS]
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
