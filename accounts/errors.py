@@ -4,7 +4,7 @@
 class Refusal(Exception):
     """A change was asked for that may not happen; nothing was written.
 
-    `words` is a sentence for the person who asked, `field` the form field it is about ("" for none).
+    `words` is a sentence for the person who asked; `field` names the form field it is about, or "".
     """
 
     def __init__(self, words, field=""):

@@ -5,7 +5,7 @@ import accounts.context
 import accounts.models.manage
 import accounts.models.user
 import django.db.models.deletion
-import django.utils.timezone
+import accounts.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('density', models.CharField(choices=[('compact', 'Compact'), ('comfortable', 'Comfortable')], default='compact', max_length=15, verbose_name='density')),
                 ('single_keys', models.BooleanField(default=True, verbose_name='single-key shortcuts')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
+                ('created_at', models.DateTimeField(default=accounts.clock.now, verbose_name='created')),
                 ('groups', models.ManyToManyField(blank=True, related_name='members', to='auth.group', verbose_name='groups')),
             ],
             options={
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=40, verbose_name='what')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('at', models.DateTimeField(default=accounts.clock.now, verbose_name='when')),
                 ('why', models.CharField(blank=True, max_length=200, verbose_name='why')),
                 ('via', models.CharField(default=accounts.context.current_via, max_length=20, verbose_name='through')),
                 ('batch', models.UUIDField(blank=True, null=True, verbose_name='batch')),

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clock
 from accounts.context import current_via
 from accounts.errors import AppendOnly
 
@@ -28,7 +28,7 @@ class Event(models.Model):
     """One thing that happened, as it was that day.
 
     `kind` is a past-tense word that is never reworded. `changes` maps a field to
-    `{"old": …, "new": …}` in the words of that day, plus `old_id`/`new_id` where a report needs them.
+    `{"old": …, "new": …}` in the words of that day, plus `old_id`/`new_id` where it is read back.
     `by` is empty only for what no person did: a failed sign-in, a command, a mail that came in.
 
     Raises `AppendOnly` on a second `save`, on `delete`, and on the queryset's `update` and
@@ -44,7 +44,7 @@ class Event(models.Model):
         blank=True,
         related_name="+",
     )
-    at = models.DateTimeField(_("when"), default=timezone.now)
+    at = models.DateTimeField(_("when"), default=clock.now)
     why = models.CharField(_("why"), max_length=WHY_MAX, blank=True)
     via = models.CharField(_("through"), max_length=20, default=current_via)
     batch = models.UUIDField(_("batch"), null=True, blank=True)
@@ -59,7 +59,7 @@ class Event(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise AppendOnly("Events are never changed.")
-        super().save(*args, **kwargs, force_insert=True)
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args, **kwargs):
         raise AppendOnly("Events are never deleted.")

@@ -5,7 +5,7 @@ import accounts.context
 import customers.models.change
 import customers.models.contact
 import django.db.models.deletion
-import django.utils.timezone
+import accounts.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
                 ('address', models.TextField(blank=True, max_length=1000, verbose_name='address')),
                 ('notes', models.TextField(blank=True, max_length=10000, verbose_name='notes')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('created_at', models.DateTimeField(default=accounts.clock.now, editable=False, verbose_name='created')),
             ],
             options={
                 'verbose_name': 'company',
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('name_key', models.CharField(db_index=True, editable=False, max_length=150)),
                 ('job_title', models.CharField(blank=True, max_length=150, verbose_name='job title')),
                 ('notes', models.TextField(blank=True, max_length=10000, verbose_name='notes')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('created_at', models.DateTimeField(default=accounts.clock.now, editable=False, verbose_name='created')),
                 ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='customers', to='customers.company', verbose_name='company')),
             ],
             options={
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=40, verbose_name='what')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('at', models.DateTimeField(default=accounts.clock.now, verbose_name='when')),
                 ('why', models.CharField(blank=True, max_length=200, verbose_name='why')),
                 ('via', models.CharField(default=accounts.context.current_via, max_length=20, verbose_name='through')),
                 ('batch', models.UUIDField(blank=True, null=True, verbose_name='batch')),

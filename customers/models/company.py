@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import clock
 from accounts.errors import Refusal
 from customers.keys import key_of
 from customers.models.change import Changes
@@ -20,7 +21,7 @@ class Company(Changes, models.Model):
     phone = models.CharField(gettext_lazy("phone"), max_length=40, blank=True)
     address = models.TextField(gettext_lazy("address"), blank=True, max_length=1000)
     notes = models.TextField(gettext_lazy("notes"), blank=True, max_length=10_000)
-    created_at = models.DateTimeField(gettext_lazy("created"), auto_now_add=True)
+    created_at = models.DateTimeField(gettext_lazy("created"), default=clock.now, editable=False)
 
     objects = CompanyQuerySet.as_manager()
     editable = ("name", "website", "phone", "address", "notes")

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import clock
 from accounts.errors import Refusal
 from customers.keys import key_of
 from customers.models.change import Changes
@@ -28,7 +29,7 @@ class Customer(HasContactPoints, Changes, models.Model):
     )
     job_title = models.CharField(gettext_lazy("job title"), max_length=150, blank=True)
     notes = models.TextField(gettext_lazy("notes"), blank=True, max_length=10_000)
-    created_at = models.DateTimeField(gettext_lazy("created"), auto_now_add=True)
+    created_at = models.DateTimeField(gettext_lazy("created"), default=clock.now, editable=False)
 
     objects = CustomerQuerySet.as_manager()
     editable = ("name", "company", "job_title", "notes")

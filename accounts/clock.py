@@ -1,0 +1,27 @@
+"""The time that verbs write down.
+
+It is the real time, except within `at(moment)`, with which the demo tells last week's history
+through the same verbs that make today's.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils import timezone
+
+_moment = ContextVar("moment", default=None)
+
+
+def now():
+    """Return the time to write down, aware, in UTC."""
+    return _moment.get() or timezone.now()
+
+
+@contextmanager
+def at(moment):
+    """Within the block, write everything down as having happened at `moment` (aware)."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)

@@ -1,0 +1,34 @@
+"""The words a ticket's properties are made of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Where a ticket stands; only people change it (story, chapter 4)."""
+
+    OPEN = "OPEN", _("Open")
+    PENDING = "PENDING", _("Pending")
+    IN_PROGRESS = "IN_PROGRESS", _("In progress")
+    RESOLVED = "RESOLVED", _("Resolved")
+    CLOSED = "CLOSED", _("Closed")
+
+
+UNFINISHED = (Status.OPEN, Status.PENDING, Status.IN_PROGRESS)
+"""What `is:open` means (decision 19)."""
+
+
+class Priority(models.IntegerChoices):
+    """How urgent; a number, so that the database can sort by it."""
+
+    LOW = 1, _("Low")
+    MEDIUM = 2, _("Medium")
+    HIGH = 3, _("High")
+
+
+class Channel(models.TextChoices):
+    """How the customer reached us first."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    OTHER = "other", _("Other")

@@ -1,0 +1,92 @@
+"""What an uploaded file really is: told by its first bytes, and for images proven by Pillow."""
+
+import io
+import warnings
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from tickets.errors import Refusal
+
+SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "application/ogg"),
+)
+INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"})
+"""What a browser may show in the page; all else is downloaded."""
+
+MAX_PIXELS = 50_000_000
+THUMBNAIL = (320, 200)
+NAME_MAX = 150
+
+
+def type_of(head):
+    """Return the content type that the first bytes of a file tell."""
+    for signature, content_type in SIGNATURES:
+        if head.startswith(signature):
+            return content_type
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    return "text/plain" if looks_like_text(head) else "application/octet-stream"
+
+
+def looks_like_text(head):
+    """Whether the bytes are UTF-8 text, allowing for a character cut at the end."""
+    if b"\x00" in head:
+        return False
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(head) - 3 and bool(head)
+    return True
+
+
+def clean_name(name):
+    """Return a file name without folders, control characters or excess length."""
+    base = PurePath(name.replace("\\", "/")).name
+    kept = "".join(c for c in base if c.isprintable()).strip(" .") or "file"
+    if len(kept) <= NAME_MAX:
+        return kept
+    suffix = PurePath(kept).suffix[:20]
+    return kept[: NAME_MAX - len(suffix)] + suffix
+
+
+def thumbnail_of(file):
+    """Return (width, height, thumbnail as PNG bytes) of an image file.
+
+    Raises `Refusal` for an image bomb and for what only pretends to be an image.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _thumbnail(file)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refusal(_("This image is too large to be opened safely."), field="files") from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, MemoryError):
+        raise Refusal(_("This file says it is an image, but is none."), field="files") from None
+
+
+def _thumbnail(file):
+    """As `thumbnail_of`, with Pillow's own exceptions."""
+    file.seek(0)
+    image = Image.open(file)
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise Image.DecompressionBombError
+    image.draft("RGB", THUMBNAIL)
+    image = ImageOps.exif_transpose(image)
+    image.thumbnail(THUMBNAIL)
+    out = io.BytesIO()
+    image.convert("RGBA" if "A" in image.getbands() else "RGB").save(out, "PNG")
+    file.seek(0)
+    return width, height, out.getvalue()

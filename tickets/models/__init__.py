@@ -1,0 +1,22 @@
+"""The work: tickets, what is said on them, and what happened to them."""
+
+from tickets.models.attachment import Attachment, Upload
+from tickets.models.comment import Comment
+from tickets.models.event import TicketEvent
+from tickets.models.revision import Revision
+from tickets.models.tag import Tag
+from tickets.models.thread import Message, Recipient, Thread
+from tickets.models.ticket import Ticket
+
+__all__ = [
+    "Attachment",
+    "Comment",
+    "Message",
+    "Recipient",
+    "Revision",
+    "Tag",
+    "Thread",
+    "Ticket",
+    "TicketEvent",
+    "Upload",
+]

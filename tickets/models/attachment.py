@@ -1,0 +1,198 @@
+"""Files on a ticket, a note or a message, and the staging table that they come through."""
+
+import hashlib
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import clock
+from tickets.errors import Refusal
+from tickets.files import INLINE, clean_name, thumbnail_of, type_of
+from tickets.querysets import OnCommentQuerySet
+
+STAGED_FOR = timedelta(days=2)
+
+
+class StoredFile(models.Model):
+    """What an upload and an attachment share: one stored file and what is known about it."""
+
+    file = models.FileField(gettext_lazy("file"), max_length=200)
+    thumbnail = models.FileField(max_length=200, blank=True, editable=False)
+    name = models.CharField(gettext_lazy("name"), max_length=200)
+    size = models.PositiveBigIntegerField(gettext_lazy("size in bytes"))
+    content_type = models.CharField(gettext_lazy("type"), max_length=100)
+    sha256 = models.CharField(max_length=64, editable=False)
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(gettext_lazy("uploaded"), default=clock.now)
+
+    STORED = ("file", "thumbnail", "name", "size", "content_type", "sha256", "width", "height")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_image(self):
+        """Whether there is a picture to show."""
+        return bool(self.thumbnail)
+
+    @property
+    def opens_inline(self):
+        """Whether a browser may show it in a page of its own."""
+        return self.content_type in INLINE
+
+
+class Upload(StoredFile):
+    """A file that was sent with a form which is not accepted yet: it survives a refusal.
+
+    Owned by one person, known by a token, thrown away after two days if no form took it.
+    """
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = gettext_lazy("staged file")
+        indexes = [models.Index(fields=["created_at"], name="upload_by_age")]
+
+    @classmethod
+    def stage(cls, file, *, owner):
+        """Store an uploaded file and return its `Upload`.
+
+        Raises `Refusal` for an empty or too large file, an image bomb, a false image, or a disk
+        that is full; then nothing stays behind.
+        """
+        name = clean_name(file.name or "")
+        cls._refuse_size(file, name)
+        head = file.read(512)
+        upload = cls(owner=owner, name=name, size=file.size, content_type=type_of(head))
+        thumbnail = upload._prove(file)
+        try:
+            upload._store(file, thumbnail)
+        except OSError:
+            upload.discard_files()
+            words = _("“%s” could not be stored; the disk may be full. Nothing was saved.") % name
+            raise Refusal(words, field="files") from None
+        upload.save()
+        return upload
+
+    @classmethod
+    def expired(cls):
+        """Return the uploads that no form took in time."""
+        return cls.objects.filter(created_at__lt=clock.now() - STAGED_FOR)
+
+    def discard(self):
+        """Throw the row and its files away."""
+        self.delete()
+        self.discard_files()
+
+    def discard_files(self):
+        """Throw the stored files away, as far as they were stored."""
+        for stored in (self.file, self.thumbnail):
+            if stored:
+                default_storage.delete(stored.name)
+
+    @staticmethod
+    def _refuse_size(file, name):
+        """Raise `Refusal` for an empty file, and for one over UPLOAD_MAX_BYTES."""
+        if not file.size:
+            raise Refusal(_("“%s” is empty.") % name, field="files")
+        if file.size > settings.UPLOAD_MAX_BYTES:
+            limit = settings.UPLOAD_MAX_BYTES // 1024 // 1024
+            words = _("“%(name)s” is larger than %(limit)d MB.") % {"name": name, "limit": limit}
+            raise Refusal(words, field="files")
+
+    def _prove(self, file):
+        """Return the thumbnail of an image, or None; put its measures on this object."""
+        if not self.content_type.startswith("image/"):
+            return None
+        self.width, self.height, thumbnail = thumbnail_of(file)
+        return thumbnail
+
+    def _store(self, file, thumbnail):
+        """Write the file and its thumbnail under names that say nothing about them."""
+        place = f"files/{self.token.hex[:2]}/{self.token.hex}"
+        file.seek(0)
+        digest = hashlib.sha256()
+        for chunk in iter(lambda: file.read(1 << 16), b""):
+            digest.update(chunk)
+        file.seek(0)
+        self.sha256 = digest.hexdigest()
+        self.file.name = default_storage.save(place, file)
+        if thumbnail:
+            self.thumbnail.name = default_storage.save(f"{place}.thumb", ContentFile(thumbnail))
+
+
+class Attachment(StoredFile):
+    """A file on a ticket, and there perhaps on one note or one message; seen as that is seen."""
+
+    ticket = models.ForeignKey(
+        "tickets.Ticket", on_delete=models.PROTECT, related_name="attachments"
+    )
+    comment = models.ForeignKey(
+        "tickets.Comment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+    )
+    message = models.ForeignKey(
+        "tickets.Message",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+    )
+
+    objects = OnCommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = gettext_lazy("attachment")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(comment=None) | Q(message=None), name="attachment_one_parent"
+            )
+        ]
+
+    @classmethod
+    def take_over(cls, uploads, *, ticket, by, **parent):
+        """Make attachments of staged `uploads`, whose rows go; return them.
+
+        The stored file stays where it is, so that this either happens with the rest of the
+        transaction or not at all. Raises `Refusal` for somebody else's upload.
+        """
+        if any(upload.owner_id != by.pk for upload in uploads):
+            raise Refusal(_("One of the files is not yours to attach."), field="files")
+        stored = [{field: getattr(u, field) for field in cls.STORED} for u in uploads]
+        made = [cls(ticket=ticket, uploaded_by=by, **parent, **fields) for fields in stored]
+        for attachment in made:
+            attachment.save()
+        Upload.objects.filter(pk__in=[upload.pk for upload in uploads]).delete()
+        return made
+
+    def record_download(self, *, by):
+        """Put on the trail that `by` fetched this file."""
+        return self.ticket.record(
+            "downloaded", by=by, comment=self.comment, message=self.message, attachment=self
+        )

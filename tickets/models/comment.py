@@ -1,0 +1,110 @@
+"""Notes for the team, some for admins only."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import clock
+from tickets.errors import Conflict, NotAllowed, Refusal, Unseen
+from tickets.models.revision import Revision
+from tickets.models.text import Rendered, clean_body
+from tickets.querysets import CommentQuerySet
+
+
+class Comment(Rendered):
+    """A note on a ticket: PUBLIC to every agent who sees it, or INTERNAL to admins only.
+
+    Never mailed: a customer's words and ours to them are `Message`, another table.
+    """
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "PUBLIC", gettext_lazy("Team note")
+        INTERNAL = "INTERNAL", gettext_lazy("Admins only")
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
+    )
+    visibility = models.CharField(
+        gettext_lazy("read by"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    body = models.TextField(gettext_lazy("text"))
+    created_at = models.DateTimeField(gettext_lazy("created"), default=clock.now)
+    edited_at = models.DateTimeField(gettext_lazy("edited"), null=True, blank=True)
+    nonce = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = gettext_lazy("note")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=["PUBLIC", "INTERNAL"]),
+                name="comment_visibility_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(body=""), name="comment_has_body"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_visibility_display()} on #{self.ticket_id}"
+
+    @property
+    def is_internal(self):
+        """Whether only admins read it."""
+        return self.visibility == self.Visibility.INTERNAL
+
+    def may_be_edited_by(self, user):
+        """Whether `user` may edit it: its author and admins, while they read it (decision 11)."""
+        return user.is_admin or (self.author_id == user.pk and not self.is_internal)
+
+    @transaction.atomic
+    def edit(self, body, *, by, why="", seen=None):
+        """Replace the text, keeping the old one as a `Revision`; return the event or None.
+
+        `seen` is the text that the editor started from; raises `Conflict` if it is another by now,
+        `NotAllowed` for anybody but the author and admins, `Refusal` for an empty text.
+        """
+        ticket = self.ticket.open_for(by)
+        row = self._readable_by(by)
+        body = clean_body(body)
+        if not row.may_be_edited_by(by):
+            raise NotAllowed(_("Only its author and admins edit a note."))
+        if not body:
+            raise Refusal(_("A note needs words."), field="body")
+        if body == row.body:
+            return None
+        if seen is not None and clean_body(seen) != row.body:
+            raise Conflict(
+                _("This note was edited meanwhile."), field="body", theirs=row.body, yours=body
+            )
+        revision = Revision.objects.create(
+            ticket=ticket, comment=row, field="body", text=row.body, by=by
+        )
+        self.body, self.edited_at = body, clock.now()
+        type(self).objects.filter(pk=self.pk).update(
+            body=body, edited_at=self.edited_at, **self.render()
+        )
+        return ticket.record("note_edited", by=by, why=why, comment=self, revision=revision)
+
+    @transaction.atomic
+    def hide(self, *, by, why=""):
+        """Turn a team note into an admins-only one, after a slip; its history hides with it."""
+        ticket = self.ticket.open_for(by)
+        if not by.is_admin:
+            raise NotAllowed(_("Only admins hide a note."))
+        row = self._readable_by(by)
+        self.visibility = self.Visibility.INTERNAL
+        if row.is_internal:
+            return None
+        type(self).objects.filter(pk=self.pk).update(visibility=self.visibility)
+        changes = {"visibility": {"old": "PUBLIC", "new": "INTERNAL"}}
+        return ticket.record("note_hidden", by=by, why=why, comment=self, changes=changes)
+
+    def _readable_by(self, user):
+        """Return this row as it is now. Raises `Unseen` if `user` does not read it."""
+        row = type(self).objects.visible_to(user).filter(pk=self.pk).first()
+        if row is None:
+            raise Unseen(_("There is no such note."))
+        return row

@@ -1,0 +1,189 @@
+"""What is said on a ticket: notes, mail, team threads, and what customers said by phone."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import clock
+from tickets.errors import NewerArrived, Refusal
+from tickets.models.attachment import Attachment
+from tickets.models.comment import Comment
+from tickets.models.nonce import once
+from tickets.models.recipients import clean_recipients
+from tickets.models.text import BODY_MAX, clean_body
+from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
+
+SAID = ("noted", "posted", "mail_written", "mail_received", "customer_said")
+
+
+class Conversation:
+    """The part of `Ticket` that people write on.
+
+    All verbs take `by`, raise `Unseen`, `ClosedTicket` and `Refusal`, and write nothing then.
+    `uploads` are staged files; `nonce` makes a form that is sent twice say a thing once.
+    `after` is the id of the last event the writer saw: if somebody else said something since,
+    `NewerArrived` is raised; leave it out to write anyway.
+    """
+
+    @transaction.atomic
+    def add_note(self, body, *, by, internal=False, uploads=(), nonce=None):
+        """Add a note for the team, or with `internal` for admins only; return the Comment.
+
+        An admins-only note leaves no trace that an agent could perceive (decision 4).
+        """
+        visibility = Comment.Visibility.INTERNAL if internal else Comment.Visibility.PUBLIC
+
+        def make():
+            note = Comment(ticket=ticket, author=by, visibility=visibility, body=body, nonce=nonce)
+            note.render()
+            note.save(force_insert=True)
+            Attachment.take_over(uploads, ticket=ticket, by=by, comment=note)
+            ticket.record("noted", by=by, comment=note)
+            if not internal:
+                ticket.touch()
+            return note
+
+        ticket, body = self.open_for(by), words_of(body)
+        return once(Comment, nonce, ticket._mine("author_id", by), make)
+
+    @transaction.atomic
+    def post(self, body, *, by, thread=None, subject="", uploads=(), nonce=None):
+        """Say something to the team, in a team thread or as the first of a new one.
+
+        A new thread is named `subject`, or by the first words.
+        """
+        ticket, body = self.open_for(by), words_of(body)
+
+        def make():
+            place = ticket._thread(thread, Thread.Kind.INTERNAL, by, subject or first_words(body))
+            message = _said(place, Message.Kind.TEAM, body, nonce, author_user=by)
+            ticket._put_on_record("posted", message, by, uploads)
+            ticket.touch()
+            return message
+
+        return once(Message, nonce, ticket._mine("author_user_id", by), make)
+
+    @transaction.atomic
+    def write_mail(
+        self, body, *, by, to, cc=(), thread=None, subject="", after=None, uploads=(), nonce=None
+    ):
+        """Write a mail to the customer, or another outside party, and queue it; return the Message.
+
+        `to` and `cc` are addresses, "Name <address>" or bare; they are frozen now. Replies to a
+        `thread` keep its subject. The status stays as it is.
+        """
+        ticket, body = self.open_for(by), words_of(body)
+        recipients = clean_recipients(to, cc)
+
+        def make():
+            if after is not None:
+                ticket._refuse_newer(by, after)
+            kind = Thread.Kind.EXTERNAL
+            place = ticket._thread(thread, kind, by, subject or ticket.subject)
+            message = _said(
+                place, Message.Kind.MAIL, body, nonce, author_user=by,
+                message_id=new_message_id(ticket, place), delivery=Message.Delivery.QUEUED,
+            )  # fmt: skip
+            Recipient.objects.bulk_create(Recipient(message=message, **r) for r in recipients)
+            changes = {"to": {"old": None, "new": [r["address"] for r in recipients]}}
+            ticket._put_on_record("mail_written", message, by, uploads, changes)
+            ticket.touch(
+                waiting_since=None, first_answered_at=ticket.first_answered_at or clock.now()
+            )
+            return message
+
+        return once(Message, nonce, ticket._mine("author_user_id", by), make)
+
+    @transaction.atomic
+    def record_said(self, body, *, by, thread=None, customer=None, uploads=(), nonce=None):
+        """Write down what the customer said, by phone or otherwise; return the Message.
+
+        Goes into the given external thread, else the ticket's latest, else a new one.
+        `customer` is who said it, by default the ticket's (decision 15).
+        """
+        ticket, body = self.open_for(by), words_of(body)
+
+        def make():
+            latest = ticket.threads.filter(kind=Thread.Kind.EXTERNAL).order_by("-id").first()
+            place = ticket._thread(thread or latest, Thread.Kind.EXTERNAL, by, ticket.subject)
+            message = _said(
+                place, Message.Kind.SPOKEN, body, nonce, direction=Message.Direction.IN,
+                author_customer=customer or ticket.customer, recorded_by=by,
+            )  # fmt: skip
+            ticket._put_on_record("customer_said", message, by, uploads)
+            ticket.touch(waiting_since=ticket.waiting_since or clock.now())
+            return message
+
+        return once(Message, nonce, ticket._mine("recorded_by_id", by), make)
+
+    def newer_for(self, user, after):
+        """Return what others said since event `after`, as far as `user` reads it."""
+        said = self.events.visible_to(user).filter(pk__gt=after, kind__in=SAID)
+        return said.exclude(by=user).select_related("by", "comment", "message")
+
+    def _refuse_newer(self, user, after):
+        """Raise `NewerArrived` if somebody else said something after event `after`."""
+        events = list(self.newer_for(user, after))
+        if events:
+            who = events[-1].by or self.customer
+            raise NewerArrived(_("%s wrote while you were writing.") % who, events)
+
+    def _thread(self, thread, kind, by, subject):
+        """Return `thread`, or a new one of this kind. Raises `Refusal` if it does not fit."""
+        if thread is None:
+            subject = " ".join(subject.split())
+            if len(subject) > SUBJECT_MAX:
+                words = _("A subject has at most %d characters.") % SUBJECT_MAX
+                raise Refusal(words, field="subject")
+            return Thread.objects.create(ticket=self, kind=kind, subject=subject, created_by=by)
+        if thread.ticket_id != self.pk or thread.kind != kind:
+            raise Refusal(_("This thread does not belong here."), field="thread")
+        return thread
+
+    def _put_on_record(self, kind, message, by, uploads, changes=None):
+        """Attach the files of a message and make its event."""
+        Attachment.take_over(uploads, ticket=self, by=by, message=message)
+        return self.record(kind, by=by, message=message, changes=changes)
+
+    def _mine(self, author_field, by):
+        """Return the question whether an earlier row is of this ticket and this person's form."""
+
+        def is_mine(row):
+            ticket_id = row.ticket_id if isinstance(row, Comment) else row.thread.ticket_id
+            return ticket_id == self.pk and getattr(row, author_field) == by.pk
+
+        return is_mine
+
+
+def _said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, **fields):
+    """Make and return one message."""
+    message = Message(
+        thread=thread, kind=kind, body=body, nonce=nonce, direction=direction, **fields
+    )
+    message.render()
+    message.save(force_insert=True)
+    return message
+
+
+def words_of(body):
+    """Return a body as it is stored. Raises `Refusal` for an empty or an endless one."""
+    body = clean_body(body)
+    if not body:
+        raise Refusal(_("There is nothing written yet."), field="body")
+    if len(body) > BODY_MAX:
+        words = _("This has %(n)d characters; at most %(max)d fit.")
+        raise Refusal(words % {"n": len(body), "max": BODY_MAX}, field="body")
+    return body
+
+
+def first_words(body, longest=60):
+    """Return the beginning of a text as a title, cut at a word."""
+    line = " ".join(body.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + "…"
+
+
+def new_message_id(ticket, thread):
+    """Return a Message-ID that no other mail has (RFC 5322, 3.6.4), stable from now on."""
+    return f"<t{ticket.pk}.h{thread.pk}.{uuid4().hex}@{settings.MAIL_DOMAIN}>"

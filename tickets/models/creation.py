@@ -1,0 +1,69 @@
+"""How a ticket is born."""
+
+from django.db import transaction
+
+from tickets.choices import Channel, Priority
+from tickets.models.attachment import Attachment
+from tickets.models.nonce import once
+from tickets.models.properties import PROPERTIES
+from tickets.models.tag import Tag
+
+
+class Creation:
+    """The part of `Ticket` that makes new ones."""
+
+    @classmethod
+    @transaction.atomic
+    def create(
+        cls, *, customer, subject, by, why="", holder=None, uploads=(), nonce=None, **fields
+    ):
+        """Make and return a ticket, born OPEN.
+
+        `fields` may name description, priority, channel and tags. `holder` is given the ticket in
+        the same transaction, as an event of its own. `uploads` become files of the ticket.
+        The same `nonce` from the same person returns the ticket that was made the first time.
+        Raises `Refusal` and writes nothing.
+        """
+        return once(
+            cls,
+            nonce,
+            lambda earlier: earlier.created_by_id == by.pk,
+            lambda: cls._make(
+                customer, subject, by=by, why=why, holder=holder, uploads=uploads, nonce=nonce,
+                **fields,
+            ),
+        )  # fmt: skip
+
+    @classmethod
+    def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, tags=(), **fields):
+        """Make the row, its event, its files and its first holder."""
+        defaults = {"priority": Priority.MEDIUM, "channel": Channel.OTHER, "description": ""}
+        values = {**defaults, "customer": customer, "subject": subject, **fields}
+        cleaned = {name: PROPERTIES[name].clean(value) for name, value in values.items()}
+        ticket = cls(created_by=by, nonce=nonce, **cleaned)
+        ticket.last_activity_at = ticket.waiting_since = ticket.created_at
+        ticket.render()
+        ticket.save(force_insert=True)
+        ticket.tags.set(Tag.named(tags))
+        changes = {
+            name: {"old": None, "new": PROPERTIES[name].words(PROPERTIES[name].of(ticket))}
+            for name in ("status", "priority", "customer", "channel")
+        }
+        ticket.record("created", by=by, why=why, changes=changes)
+        ticket.attach(uploads, by=by)
+        if holder is not None:
+            ticket.change(by=by, kind="taken" if holder == by else "assigned", holder=holder)
+        return ticket
+
+    @transaction.atomic
+    def attach(self, uploads, *, by):
+        """Make staged uploads files of the ticket itself; return them, each on record."""
+        if not uploads:
+            return []
+        ticket = self.open_for(by)
+        files = Attachment.take_over(uploads, ticket=ticket, by=by)
+        for file in files:
+            changes = {"file": {"old": None, "new": file.name}}
+            ticket.record("attached", by=by, attachment=file, changes=changes)
+        self.touch()
+        return files

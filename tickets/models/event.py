@@ -1,0 +1,47 @@
+"""The trail of tickets."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Event
+from tickets.models.undo import Undoable
+from tickets.querysets import TicketEventQuerySet
+
+
+class TicketEvent(Undoable, Event):
+    """One thing that happened on a ticket. Made by `Ticket.record` and nowhere else.
+
+    Whether somebody sees it follows from its ticket and its comment when it is read; nothing about
+    that is frozen here, so that hiding a note hides its whole history (decision 4).
+    """
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="events")
+    comment = models.ForeignKey(
+        "tickets.Comment", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    message = models.ForeignKey(
+        "tickets.Message", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    attachment = models.ForeignKey(
+        "tickets.Attachment", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    revision = models.ForeignKey(
+        "tickets.Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+
+    objects = TicketEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("ticket event")
+        indexes = [
+            models.Index(fields=["ticket", "id"], name="ticket_event_of_ticket"),
+            models.Index(fields=["-at", "-id"], name="ticket_event_at"),
+            models.Index(fields=["by", "-id"], name="ticket_event_by"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} #{self.ticket_id}"

@@ -1,0 +1,47 @@
+"""To whom a mail goes."""
+
+from email.utils import parseaddr
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from customers.keys import key_of
+from tickets.errors import Refusal
+
+MOST = 50
+
+
+def clean_recipients(to, cc=()):
+    """Return recipients as dicts of kind, name and address, each address once.
+
+    Takes "Sarah Chen <sarah@acme.example>" or bare addresses. Raises `Refusal` for none, for too
+    many, for a malformed one, and for a line break in one (a header of its own, otherwise).
+    """
+    rows, seen = [], set()
+    for kind, texts in (("TO", to), ("CC", cc)):
+        for text in texts:
+            row = _recipient(kind, text)
+            if key_of(row["address"]) not in seen:
+                seen.add(key_of(row["address"]))
+                rows.append(row)
+    if not any(row["kind"] == "TO" for row in rows):
+        words = _("A mail needs an address. Add one to the customer, or record a call.")
+        raise Refusal(words, field="to")
+    if len(rows) > MOST:
+        raise Refusal(_("A mail goes to at most %d addresses.") % MOST, field="cc")
+    return rows
+
+
+def _recipient(kind, text):
+    """Return one recipient. Raises `Refusal`."""
+    field = kind.lower()
+    if any(ord(char) < 32 or char in "\x7f\x85\u2028\u2029" for char in text):
+        raise Refusal(_("An address is one line."), field=field)
+    name, address = parseaddr(text)
+    try:
+        validate_email(address)
+    except ValidationError:
+        words = _("“%s” is no e-mail address.") % text[:100]
+        raise Refusal(words, field=field) from None
+    return {"kind": kind, "name": name[:200], "address": address}

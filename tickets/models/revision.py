@@ -1,0 +1,38 @@
+"""What stood before: the replaced versions of texts."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from tickets.querysets import OnCommentQuerySet
+
+
+class Revision(models.Model):
+    """A text as it stood until `by` replaced it: a subject, a description or a note.
+
+    The current text is on its row; the trail's event points here, so that events hold no long
+    texts. Append-only like the trail; only blanking will ever be allowed (decision 6).
+    """
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="revisions")
+    comment = models.ForeignKey(
+        "tickets.Comment", on_delete=models.PROTECT, null=True, blank=True, related_name="revisions"
+    )
+    field = models.CharField(_("field"), max_length=20)
+    text = models.TextField(_("text"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("replaced"), default=clock.now)
+
+    append_only = True
+    objects = OnCommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("version")
+        indexes = [models.Index(fields=["ticket", "field", "id"], name="revision_of_field")]
+
+    def __str__(self):
+        return f"{self.field} of #{self.ticket_id}, until {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,38 @@
+"""What may not happen to a ticket, and what needs a reason (decisions 7 and 8)."""
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+from tickets.choices import Status
+from tickets.errors import ClosedTicket, ReasonRequired
+
+
+def refuse_closed(ticket, fields=()):
+    """Raise `ClosedTicket` unless the ticket is open to change, or `fields` only reopen it."""
+    if ticket.is_closed and set(fields) != {"status"}:
+        raise ClosedTicket(_("#%d is closed. Reopen it to change it.") % ticket.pk)
+
+
+def require_reason(ticket, by, why, changed):
+    """Raise `ReasonRequired` if this change needs a why and has none.
+
+    `changed` maps field names to their new values, only those that really change.
+    """
+    if why:
+        return
+    words = reason_asked(ticket, by, changed)
+    if words:
+        raise ReasonRequired(words)
+
+
+def reason_asked(ticket, by, changed):
+    """Return the question that `changed` raises, or "" where no reason is required."""
+    new_status = changed.get("status", ticket.status)
+    if ticket.is_closed and new_status != Status.CLOSED:
+        return _("Why do you reopen it?")
+    if new_status == Status.CLOSED and ticket.status not in (Status.CLOSED, Status.RESOLVED):
+        return _("Why do you close it? It was not resolved.")
+    held_by = ticket.holder
+    if "holder" in changed and isinstance(held_by, get_user_model()) and held_by != by:
+        return _("Why do you take it from %s?") % held_by
+    return ""

@@ -1,0 +1,43 @@
+"""Tags: short words that tickets are found by."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.errors import Refusal
+
+TAG_MAX = 40
+
+
+class Tag(models.Model):
+    """A word; made when it is first used, lower-case, without blanks or commas."""
+
+    name = models.CharField(gettext_lazy("name"), max_length=TAG_MAX, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = gettext_lazy("tag")
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def named(cls, names):
+        """Return the tags of these names, sorted, making those that are new.
+
+        Raises `Refusal` for a name that is too long.
+        """
+        wanted = sorted({clean_tag(name) for name in names if name.strip()})
+        known = {tag.name: tag for tag in cls.objects.filter(name__in=wanted)}
+        for name in wanted:
+            if name not in known:
+                known[name], _made = cls.objects.get_or_create(name=name)
+        return [known[name] for name in wanted]
+
+
+def clean_tag(name):
+    """Return `name` as a tag is written: "Log in, now" gives "log-in-now". Raises `Refusal`."""
+    cleaned = "-".join(name.casefold().replace(",", " ").replace(":", " ").split()).strip('"#')
+    if len(cleaned) > TAG_MAX:
+        raise Refusal(_("A tag has at most %d characters.") % TAG_MAX, field="tags")
+    return cleaned

@@ -1,0 +1,171 @@
+"""Threads and their messages: conversations with the customer, and within the team."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from tickets.models.text import Rendered
+from tickets.querysets import MessageQuerySet, OfTicketQuerySet
+
+SUBJECT_MAX = 200
+
+
+def one_author():
+    """Return the condition that exactly one of the three kinds of author is set."""
+    user, customer = Q(author_user__isnull=False), Q(author_customer__isnull=False)
+    bare = ~Q(author_address="")
+    return (user & ~customer & ~bare) | (~user & customer & ~bare) | (~user & ~customer & bare)
+
+
+class Thread(models.Model):
+    """A conversation on a ticket: EXTERNAL with the customer, or INTERNAL within the team.
+
+    A team thread is seen by whoever sees the ticket; it has no list of its own (decision 3).
+    """
+
+    class Kind(models.TextChoices):
+        EXTERNAL = "EXTERNAL", _("Mail")
+        INTERNAL = "INTERNAL", _("Team thread")
+
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="threads")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    subject = models.CharField(_("subject"), max_length=SUBJECT_MAX)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+
+    objects = OfTicketQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("thread")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["EXTERNAL", "INTERNAL"]), name="thread_kind_known"
+            ),
+            models.CheckConstraint(condition=~Q(subject=""), name="thread_has_subject"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+    @property
+    def is_external(self):
+        """Whether the customer is in it."""
+        return self.kind == self.Kind.EXTERNAL
+
+
+class Message(Rendered):
+    """Something said in a thread, by exactly one of: a colleague, a customer, a bare address.
+
+    `kind` tells how it travels: MAIL by e-mail, TEAM within the team, SPOKEN what a customer said
+    and a colleague (`recorded_by`) wrote down. Only outgoing mail has a delivery state; a message
+    that is QUEUED is the outbox. Recipients are frozen when it is written (decision 14).
+    """
+
+    class Kind(models.TextChoices):
+        MAIL = "MAIL", _("Mail")
+        TEAM = "TEAM", _("Team")
+        SPOKEN = "SPOKEN", _("Recorded")
+
+    class Direction(models.TextChoices):
+        OUT = "OUT", _("outgoing")
+        IN = "IN", _("incoming")
+
+    class Delivery(models.TextChoices):
+        QUEUED = "QUEUED", _("Queued")
+        SENDING = "SENDING", _("Sending")
+        SENT = "SENT", _("Sent")
+        FAILED = "FAILED", _("Failed")
+        BOUNCED = "BOUNCED", _("Bounced")
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="messages")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    direction = models.CharField(_("direction"), max_length=3, choices=Direction)
+    author_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    author_customer = models.ForeignKey(
+        "customers.Customer",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    author_address = models.CharField(_("author's address"), max_length=320, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    body = models.TextField(_("text"))
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+    message_id = models.CharField(max_length=255, null=True, blank=True, unique=True)  # noqa: DJ001
+    delivery = models.CharField(_("delivery"), max_length=10, choices=Delivery, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    nonce = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("message")
+        constraints = [
+            models.CheckConstraint(condition=one_author(), name="message_one_author"),
+            models.CheckConstraint(
+                condition=Q(kind="MAIL", direction="OUT")
+                & Q(delivery__in=["QUEUED", "SENDING", "SENT", "FAILED", "BOUNCED"])
+                | (~Q(kind="MAIL") | ~Q(direction="OUT")) & Q(delivery=""),
+                name="message_delivery_is_of_sent_mail",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="MAIL", recorded_by=None)
+                | Q(kind="TEAM", direction="OUT", author_user__isnull=False, recorded_by=None)
+                | Q(kind="SPOKEN", direction="IN", author_user=None, recorded_by__isnull=False),
+                name="message_kind_fits",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at", "id"],
+                condition=Q(delivery__in=["QUEUED", "SENDING"]),
+                name="message_outbox",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.direction} in {self.thread_id}"
+
+    @property
+    def author(self):
+        """Who said it: a User, a Customer, or an address as text."""
+        return self.author_user or self.author_customer or self.author_address
+
+
+class Recipient(models.Model):
+    """One address that a message goes to or came to, as it was then."""
+
+    class Kind(models.TextChoices):
+        TO = "TO", _("to")
+        CC = "CC", _("cc")
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="recipients")
+    kind = models.CharField(max_length=2, choices=Kind, default=Kind.TO)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=320)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("recipient")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["TO", "CC"]), name="recipient_kind_known"),
+            models.UniqueConstraint(fields=["message", "address"], name="recipient_once_a_message"),
+        ]
+
+    def __str__(self):
+        return self.name or self.address

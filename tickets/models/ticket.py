@@ -1,0 +1,148 @@
+"""The ticket: what a customer asked, who has it, where it stands."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from tickets.choices import UNFINISHED, Channel, Priority, Status
+from tickets.models.audience import HasAudience
+from tickets.models.change import Changeable
+from tickets.models.conversation import Conversation
+from tickets.models.creation import Creation
+from tickets.models.tag import Tag
+from tickets.models.text import Rendered
+from tickets.models.verbs import Verbs
+from tickets.querysets import TicketQuerySet
+
+SUBJECT_MAX = 200
+
+
+def sortings():
+    """Return the indexes that lists need: each sorting with the id as tie-break (decision 13)."""
+    fields = ("last_activity_at", "created_at", "priority", "status")
+    yield from (
+        models.Index(fields=[f"-{field}", "-id"], name=f"ticket_by_{field.removesuffix('_at')}")
+        for field in fields
+    )
+    yield from (
+        models.Index(fields=[field, "-last_activity_at", "-id"], name=f"ticket_of_{field}")
+        for field in ("holder_user", "holder_group", "customer")
+    )
+    yield models.Index(
+        fields=["-last_activity_at", "-id"],
+        condition=Q(holder_user=None, holder_group=None),
+        name="ticket_unassigned",
+    )
+
+
+class Ticket(Creation, Verbs, Conversation, Changeable, HasAudience, Rendered):
+    """What a customer asked; its number is its primary key, shown as #1024.
+
+    Held by one person, or one group, or nobody. `change()` is the only thing that saves a ticket,
+    `record()` the only thing that makes an event of one; the verbs say both (house rule 4).
+
+    `waiting_since` is set while the customer spoke last; `version` counts property changes.
+    """
+
+    subject = models.CharField(_("subject"), max_length=SUBJECT_MAX)
+    description = models.TextField(_("description"), blank=True)
+    customer = models.ForeignKey(
+        "customers.Customer",
+        verbose_name=_("customer"),
+        on_delete=models.PROTECT,
+        related_name="tickets",
+        db_index=False,
+    )
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority, default=Priority.MEDIUM
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.OPEN)
+    holder_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("holding person"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_tickets",
+        db_index=False,
+    )
+    holder_group = models.ForeignKey(
+        "auth.Group",
+        verbose_name=_("holding group"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_tickets",
+        db_index=False,
+    )
+    channel = models.CharField(_("came by"), max_length=10, choices=Channel, default=Channel.EMAIL)
+    tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="tickets")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="created_tickets"
+    )
+    created_at = models.DateTimeField(_("created"), default=clock.now)
+    last_activity_at = models.DateTimeField(_("updated"), default=clock.now)
+    waiting_since = models.DateTimeField(_("customer waits since"), null=True, blank=True)
+    first_answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    nonce = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    objects = TicketQuerySet.as_manager()
+    source = "description"
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("ticket")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(holder_user=None) | Q(holder_group=None), name="ticket_one_holder"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="ticket_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(priority__in=Priority.values), name="ticket_priority_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="ticket_channel_known"
+            ),
+            models.CheckConstraint(condition=~Q(subject=""), name="ticket_has_subject"),
+            models.CheckConstraint(
+                condition=Q(status="CLOSED", closed_at__isnull=False)
+                | ~Q(status="CLOSED") & Q(closed_at=None),
+                name="ticket_closed_at_iff_closed",
+            ),
+        ]
+        indexes = list(sortings())
+
+    def __str__(self):
+        return f"#{self.pk} {self.subject}"
+
+    @property
+    def holder(self):
+        """The User or the Group that holds it, or None."""
+        return self.holder_user or self.holder_group
+
+    @property
+    def is_closed(self):
+        """Whether it is archived, and so read-only."""
+        return self.status == Status.CLOSED
+
+    @property
+    def is_unfinished(self):
+        """Whether it still asks for work."""
+        return self.status in UNFINISHED
+
+    @property
+    def customer_waits(self):
+        """Whether the customer spoke last and the work is not finished."""
+        return self.is_unfinished and self.waiting_since is not None
+
+    @property
+    def wrote_after_closing(self):
+        """Whether the customer wrote after it was closed; it is for a person to reopen it."""
+        return bool(self.is_closed and self.waiting_since and self.waiting_since > self.closed_at)

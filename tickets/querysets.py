@@ -1,0 +1,91 @@
+"""Sets of tickets and of what hangs on them: `visible_to(user)` first, then named sets."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import EventQuerySet
+from tickets.choices import UNFINISHED, Status
+from tickets.visibility import reads_comment, sees_ticket
+
+
+class TicketQuerySet(models.QuerySet):
+    """Tickets."""
+
+    def visible_to(self, user):
+        """The tickets that `user` sees."""
+        return self.filter(sees_ticket(user))
+
+    def unfinished(self):
+        """What still asks for work: OPEN, PENDING or IN_PROGRESS."""
+        return self.filter(status__in=UNFINISHED)
+
+    def unassigned(self):
+        """What nobody holds."""
+        return self.filter(holder_user=None, holder_group=None)
+
+    def held_by(self, holder):
+        """What a person or a group holds; None gives what nobody holds."""
+        if holder is None:
+            return self.unassigned()
+        is_group = holder._meta.model_name == "group"
+        return self.filter(**{"holder_group" if is_group else "holder_user": holder})
+
+    def held_by_groups_of(self, user):
+        """What any of this person's groups holds."""
+        return self.filter(holder_group__in=user.groups.order_by().values("pk"))
+
+    def held_by_someone_who_left(self):
+        """What a deactivated person still holds."""
+        return self.filter(holder_user__is_active=False)
+
+    def waiting(self):
+        """Where the customer spoke last and the work is not finished."""
+        return self.unfinished().exclude(waiting_since=None)
+
+    def written_after_closing(self):
+        """Closed tickets whose customer wrote since; nothing reopens by itself."""
+        return self.filter(status=Status.CLOSED, waiting_since__gt=F("closed_at"))
+
+    def with_people(self):
+        """Each row with its customer, company and holder, in the same query."""
+        return self.select_related("customer__company", "holder_user", "holder_group")
+
+
+class OfTicketQuerySet(models.QuerySet):
+    """Rows of a ticket that are seen with it."""
+
+    def visible_to(self, user):
+        """The rows whose ticket `user` sees."""
+        return self.filter(sees_ticket(user, via="ticket__"))
+
+
+class CommentQuerySet(models.QuerySet):
+    """Notes for the team."""
+
+    def visible_to(self, user):
+        """The notes that `user` reads; an agent reads no admins-only ones."""
+        return self.filter(reads_comment(user))
+
+
+class MessageQuerySet(models.QuerySet):
+    """Messages of threads."""
+
+    def visible_to(self, user):
+        """The messages of tickets that `user` sees."""
+        return self.filter(sees_ticket(user, via="thread__ticket__"))
+
+
+class OnCommentQuerySet(models.QuerySet):
+    """Rows of a ticket that may belong to a comment, and are then read with it."""
+
+    def visible_to(self, user):
+        """The rows whose ticket `user` sees and whose comment, if any, `user` reads."""
+        return self.filter(reads_comment(user, via="comment__"))
+
+
+class TicketEventQuerySet(OnCommentQuerySet, EventQuerySet):
+    """The trail of tickets."""
+
+    def touching(self, field):
+        """Events that changed `field`."""
+        return self.filter(Q(changes__has_key=field))

@@ -1,0 +1,40 @@
+"""Who sees what: the one place.
+
+A ticket is seen by the person who holds it, by the members of the group that holds it, by every
+agent while nobody holds it, and by admins (story, "Who can do what?"; decision 1). Everything on a
+ticket is seen with it, but for admins-only comments: they do not exist for an agent.
+
+Each function gives a `Q`, so that lists and single objects are asked the same question; a child of
+a ticket asks with the way to it: `sees_ticket(user, via="ticket__")`.
+"""
+
+from django.db.models import Q
+
+NOBODY = Q(pk__in=())
+EVERYTHING = Q()
+
+
+def sees_ticket(user, via=""):
+    """Return the `Q` of the tickets that `user` sees, or of rows that reach one by `via`."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    if user.is_admin:
+        return EVERYTHING
+    return (
+        Q(**{f"{via}holder_user": user})
+        | Q(**{f"{via}holder_group__in": user.groups.order_by().values("pk")})
+        | Q(**{f"{via}holder_user": None, f"{via}holder_group": None})
+    )
+
+
+def reads_comment(user, via="", ticket="ticket__"):
+    """Return the `Q` of the comments that `user` reads, or of rows that reach one by `via`.
+
+    A row that has no comment counts as readable: `via` may lead nowhere. `ticket` is the way to
+    the ticket from the row itself.
+    """
+    seen = sees_ticket(user, via=ticket)
+    if not user.is_authenticated or user.is_admin:
+        return seen
+    public = Q(**{f"{via}visibility": "PUBLIC"})
+    return seen & (public | Q(**{via.removesuffix("__"): None}) if via else public)
