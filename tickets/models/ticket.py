@@ -122,6 +122,12 @@ class Ticket(Creation, Verbs, Conversation, Changeable, HasAudience, Rendered):
     def __str__(self):
         return f"#{self.pk} {self.subject}"
 
+    def save(self, *args, force_insert=False, **kwargs):
+        """Store a new ticket. Raises TypeError for one that exists: that is `change()`'s to do."""
+        if not force_insert:
+            raise TypeError("A ticket changes by its verbs only: see Ticket.change().")
+        super().save(*args, force_insert=True, **kwargs)
+
     @property
     def holder(self):
         """The User or the Group that holds it, or None."""
