@@ -1,0 +1,144 @@
+"""What a machine can see of STYLE.md, and no linter has a rule for."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import sizes
+
+pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ["accounts", "customers", "tickets", "helpdesk"]
+PYTHON = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+# Everybody who is signed in sees all of these (decision 5).
+SEEN_BY_ALL = {"User", "Group", "Customer", "Company", "Tag"}
+
+
+def names(paths):
+    """Paths as the ids of parametrized tests."""
+    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
+
+
+def test_every_file_and_every_function_is_short():
+    assert [words for path in sizes.our_files() for words in sizes.complaints(path)] == []
+
+
+def test_imports_look_down():
+    lint_imports = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([lint_imports, "--no-logo"], capture_output=True, text=True, cwd=ROOT)
+    assert result.returncode == 0, result.stdout
+
+
+def test_nothing_is_called_by_a_name_that_says_nothing():
+    empty_words = {"services.py", "utils.py", "helpers.py", "signals.py", "misc.py"}
+    assert [path for path in PYTHON if path.name in empty_words] == []
+
+
+def views():
+    """The files that hold views."""
+    return [p for p in PYTHON if "views" in p.relative_to(ROOT).parts or p.name == "views.py"]
+
+
+def test_views_start_with_the_user():
+    found = []
+    for path in views():
+        tree = ast.parse(path.read_text())
+        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+                follows = getattr(parents[node], "attr", "")
+                model = getattr(node.value, "id", "")
+                if follows != "visible_to" and model not in SEEN_BY_ALL:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}")
+    assert found == []
+
+
+def test_every_public_function_says_what_it_does():
+    found = []
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    for path in PYTHON:
+        if "migrations" in path.parts or path.name == "apps.py":
+            continue
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, kinds) and node.name[0] != "_" and not ast.get_docstring(node):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert found == []
+
+
+FORBIDDEN_IN_TEMPLATES = {
+    "a style of its own": r"<style|\sstyle=",
+    "a script of its own": r"<script(?![^>]*\ssrc=)",
+    "an event handler": r"\s(?:on[a-z]+|hx-on[^=\s]*)=",
+    "evaluated JavaScript": r"javascript:|[\"']js:",
+    "somebody else's server": r"(?:src|href|action)=[\"'](?:https?:)?//",
+}
+
+
+@pytest.mark.parametrize("path", names(TEMPLATES))
+def test_markup_carries_no_script_and_no_style(path):
+    source = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", path.read_text(), flags=re.DOTALL)
+    found = {
+        what: re.findall(pattern, source)
+        for what, pattern in FORBIDDEN_IN_TEMPLATES.items()
+        if re.search(pattern, source)
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", names(TEMPLATES))
+def test_htmx_asks_for_what_the_plain_form_asks_for(path):
+    for tag in re.findall(r"<(?:form|a|button)\b[^>]*>", path.read_text()):
+        attributes = dict(re.findall(r"([\w-]+)=\"([^\"]*)\"", tag))
+        plain = next(
+            (attributes[a] for a in ("action", "formaction", "href") if a in attributes), None
+        )
+        by_htmx = next((attributes[a] for a in ("hx-get", "hx-post") if a in attributes), None)
+        if plain is not None and by_htmx is not None:
+            assert by_htmx == plain, tag
+
+
+def test_no_file_knows_the_machine_it_was_written_on():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("this is no git checkout")
+    machine = re.compile("|".join(["/(?:wo" + "rk|ho" + "me)/[a-z]", "/ro" + "ot/", "/o" + "pt/"]))
+    found = []
+    for name in listed.stdout.splitlines():
+        path = ROOT / name
+        if path.suffix in {".png", ".pdf", ".jpg", ".woff2"} or "vendor" in path.parts:
+            continue
+        if path.is_symlink() or machine.search(path.read_text(errors="replace")):
+            found.append(name)
+    assert found == []
+
+
+def test_the_length_of_a_function_is_its_code():
+    source = (
+        "def outer(a,\n          b):\n    '''Two\n    lines.'''\n    # why\n    x = a\n\n"
+        "    def inner():\n        return x\n\n    return inner\n"
+    )
+    assert dict(sizes.functions(source)) == {"outer": 2, "inner": 1}
+
+
+def test_the_readme_names_every_variable_and_no_other():
+    read = set()
+    for path in [ROOT / "gunicorn.conf.py", *(ROOT / "helpdesk").glob("*.py")]:
+        read |= set(re.findall(r"\benv\.\w+\(\s*[\"']([A-Z_]+)[\"']", path.read_text()))
+    table = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert sorted(table) == sorted(read)
+
+
+def test_the_readme_s_map_is_true():
+    rows = re.findall(
+        r"^\| ((?:`[a-z]+/`(?:, )?)+) \|", (ROOT / "README.md").read_text(), re.MULTILINE
+    )
+    folders = re.findall(r"`([a-z]+)/`", " ".join(rows))
+    assert len(folders) > 5
+    assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
