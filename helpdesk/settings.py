@@ -160,6 +160,7 @@ def email():
 
 vars().update(email())
 EMAIL_TIMEOUT = 20
+MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="helpdesk.localhost")  # right half of Message-IDs
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="helpdesk@localhost")
 
 # --- People --------------------------------------------------------------------------------
@@ -202,7 +203,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="helpdesk.localhost")  # right half of Message-IDs
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25 * 1024 * 1024)
 
 # --- Security --------------------------------------------------------------------------------

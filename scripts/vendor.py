@@ -45,7 +45,8 @@ OUR_ICONS = {
     '<path fill="currentColor" d="M12 18a6 6 0 0 0 0-12v12z"/>',
     "priority-low": '<path d="M5 20v-5"/><path d="M12 20V9.5" opacity=".3"/>'
     '<path d="M19 20V4" opacity=".3"/>',
-    "priority-medium": '<path d="M5 20v-5"/><path d="M12 20V9.5"/><path d="M19 20V4" opacity=".3"/>',
+    "priority-medium": '<path d="M5 20v-5"/><path d="M12 20V9.5"/>'
+    '<path d="M19 20V4" opacity=".3"/>',
     "priority-high": '<path d="M5 20v-5"/><path d="M12 20V9.5"/><path d="M19 20V4"/>',
 }
 
