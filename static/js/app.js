@@ -1,0 +1,14 @@
+// The one script a page loads. Each file does one thing and imports nothing: they speak through
+// events of the document ("announce", "toast"). In production they are served as one file.
+import "./live.js";
+import "./toasts.js";
+import "./hotkeys.js";
+import "./help.js";
+import "./menus.js";
+import "./dialogs.js";
+import "./focus.js";
+import "./failures.js";
+import "./forms.js";
+import "./rows.js";
+import "./theme.js";
+import "./files.js";

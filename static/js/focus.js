@@ -1,0 +1,46 @@
+// Where the focus is after a swap: what asks for it (data-autofocus), the first field that is wrong,
+// the same control if it is still there, the row now at that place, and last the page's name.
+// Nobody's focus is moved unless it was lost.
+
+let before = null;
+
+function place(element) {
+  const row = element.closest("[data-row]");
+  return row ? [...document.querySelectorAll("[data-row]")].indexOf(row) : -1;
+}
+
+function lost() {
+  return !document.activeElement || document.activeElement === document.body;
+}
+
+function sameControl() {
+  const byId = before.id && document.getElementById(before.id);
+  if (byId || !before.name) return byId;
+  return [...document.getElementsByName(before.name)].find((control) => control.value === before.value);
+}
+
+function rowThere() {
+  if (before.row < 0) return null;
+  const rows = document.querySelectorAll("[data-row]");
+  return rows[Math.min(before.row, rows.length - 1)];
+}
+
+function settle(target, status) {
+  const wrong = status === 422 || status === 409 ? target.querySelector("[aria-invalid='true']") : null;
+  const asks = target.matches("[data-autofocus]") ? target : target.querySelector("[data-autofocus]");
+  if (wrong || asks) return (wrong ?? asks).focus();
+  if (!before || !lost()) return null;
+  return (sameControl() ?? rowThere() ?? document.querySelector("h1"))?.focus();
+}
+
+document.addEventListener("htmx:beforeSwap", () => {
+  const had = document.activeElement;
+  before = had && had !== document.body
+    ? { id: had.id, name: had.name, value: had.value, row: place(had) }
+    : null;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id === "dialog-body") return;
+  settle(event.detail.elt, event.detail.xhr?.status);
+});
