@@ -1,0 +1,72 @@
+"""The frame's own tags: places to go, and messages that can be undone."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+register = template.Library()
+
+
+def address(url, query):
+    """The address of a named page with its query line, or "" if there is no such page (yet)."""
+    try:
+        href = reverse(url)
+    except NoReverseMatch:
+        return ""
+    return f"{href}?{urlencode({'q': query})}" if query else href
+
+
+def is_current(context, key, url):
+    """Whether the reader is there: the view says `nav`, or the page's URL has the item's name."""
+    if "nav" in context:
+        return context["nav"] == key
+    match = getattr(context.get("request"), "resolver_match", None)
+    return bool(match) and match.view_name == url and key == url
+
+
+@register.inclusion_tag("ui/_nav_item.html", takes_context=True)
+def nav_item(context, key, url, icon, label, query="", keys=""):
+    """One place in the rail; left out as long as no page has that URL name.
+
+    `key` is how a view names it in `nav`, and its count has the id "count-<key>".
+    Without an icon it stands indented beneath the one before.
+    `query` is the query line of a view of tickets, `keys` the keys that go there.
+    """
+    return {
+        "href": address(url, query),
+        "current": is_current(context, key, url),
+        "key": key,
+        "icon": icon,
+        "label": label,
+        "keys": keys,
+    }
+
+
+@register.inclusion_tag("ui/_tab_item.html", takes_context=True)
+def tab_item(context, key, url, icon, label):
+    """One place in the foot bar of a phone; left out as long as there is no such page."""
+    current = is_current(context, key, url)
+    return {"href": address(url, ""), "current": current, "icon": icon, "label": label}
+
+
+@register.filter
+def group_key(group):
+    """How a view names a group's place in `nav`."""
+    return f"group-{group.pk}"
+
+
+@register.filter
+def group_query(group):
+    """The query line of a group's open tickets."""
+    return f'is:open group:"{group.name}"'
+
+
+@register.filter
+def undo_url(message):
+    """The address that undoes what a message reports, or "".
+
+    A view gives it as `messages.success(request, words, extra_tags=f"undo:{url}")`.
+    """
+    tags = (message.extra_tags or "").split()
+    return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")

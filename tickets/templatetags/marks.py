@@ -1,0 +1,59 @@
+"""Status, priority and waiting as people see them: a shape, a word, and only then a colour."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from accounts.templatetags.ui import DAY, icon, span
+
+register = template.Library()
+
+STATUS_ICONS = {
+    "OPEN": "circle",
+    "PENDING": "circle-pause",
+    "IN_PROGRESS": "contrast",
+    "RESOLVED": "circle-check",
+    "CLOSED": "archive",
+}
+PRIORITY_NAMES = {1: "low", 2: "medium", 3: "high"}
+LONG_WAIT = 2 * DAY
+
+
+@register.simple_tag
+def status(value, words):
+    """A status with its icon: `{% status ticket.status ticket.get_status_display %}`."""
+    kind = str(value).lower().replace("_", "-")
+    return format_html(
+        '<span class="status status--{}">{}{}</span>', kind, icon(STATUS_ICONS[value]), words
+    )
+
+
+@register.simple_tag
+def priority(value, words, quiet=False):
+    """A priority with its bars; `quiet` shows only the word HIGH, the others are just heard."""
+    name = PRIORITY_NAMES[value]
+    shown = format_html('<span class="vh">{}</span>', words) if quiet and value < 3 else words
+    return format_html(
+        '<span class="priority priority--{}" title="{}">{}{}</span>',
+        name,
+        _("Priority: %s") % words,
+        icon(f"priority-{name}"),
+        shown,
+    )
+
+
+@register.simple_tag
+def waits(since):
+    """How long the customer has been waiting for an answer, or words to hear that nobody waits."""
+    if not since:
+        return format_html('<span class="vh">{}</span>', _("Customer does not wait"))
+    seconds = int((timezone.now() - since).total_seconds())
+    long = seconds >= LONG_WAIT
+    return format_html(
+        '<span class="waits{}" title="{}">{}{}</span>',
+        " waits--long" if long else "",
+        _("The customer has been waiting for %s") % span(seconds),
+        icon("hourglass", "icon--sm") if long else "",
+        span(seconds),
+    )
