@@ -1,0 +1,96 @@
+"""What a browser loads: our own files put together, borrowed files as they were published."""
+
+import hashlib
+import re
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from helpdesk.storage import BUNDLES, bundle
+
+STATIC = settings.BASE_DIR / "static"
+BUNDLED = {
+    "staticfiles": {"BACKEND": "helpdesk.storage.BundledStaticFilesStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+}
+
+
+def read(name):
+    return (STATIC / name).read_text()
+
+
+def test_a_page_links_one_sheet_that_imports_nothing():
+    text = bundle("css/app.css", read)
+    assert "@import" not in text
+    assert text.count("{") == text.count("}")
+    assert text.index("@layer reset, base") < text.index("@layer reset {")
+
+
+def test_a_page_loads_one_script_that_imports_nothing():
+    text = bundle("js/app.js", read)
+    assert not re.search(r"^\s*import\b", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("entry", BUNDLES)
+def test_every_file_of_ours_is_in_its_bundle(entry):
+    folder, _, name = entry.partition("/")
+    suffix = f"*.{name.rpartition('.')[2]}"
+    ours = {str(path.relative_to(STATIC / folder)) for path in (STATIC / folder).rglob(suffix)}
+    pattern = BUNDLES[entry][0]
+    assert {match["path"] for match in pattern.finditer(read(entry))} == ours - {name}
+
+
+@pytest.mark.parametrize(
+    "sheet", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name
+)
+def test_a_sheet_can_stand_anywhere_in_the_bundle(sheet):
+    if sheet.name != "app.css":
+        assert "url(" not in sheet.read_text()
+
+
+@pytest.mark.parametrize(
+    "script", sorted((STATIC / "js").rglob("*.js")), ids=lambda path: path.name
+)
+def test_a_script_imports_nothing(script):
+    if script.name != "app.js":
+        assert not re.search(r"\b(import|export)\b", script.read_text())
+
+
+def test_collected_files_are_hashed_bundles(settings, tmp_path):
+    settings.STORAGES = BUNDLED
+    settings.STATIC_ROOT = tmp_path
+    for _again in range(2):
+        call_command("collectstatic", interactive=False, stdout=StringIO())
+    (sheet,) = tmp_path.glob("css/app.*.css")
+    (script,) = tmp_path.glob("js/app.*.js")
+    assert sheet.read_text() == bundle("css/app.css", read)
+    assert script.read_text() == bundle("js/app.js", read)
+    assert (sheet.parent / f"{sheet.name}.gz").exists()
+
+
+def borrowed():
+    line = re.compile(r"^\| (\S+) \| .* \| `([0-9a-f]{64})` \|$", re.MULTILINE)
+    return line.findall(read("vendor/VENDOR.md"))
+
+
+@pytest.mark.parametrize(("name", "digest"), borrowed())
+def test_a_borrowed_file_is_as_it_was_published(name, digest):
+    assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest() == digest
+
+
+def test_every_borrowed_file_is_listed():
+    listed = {name for name, _digest in borrowed()}
+    files = {f"vendor/{path.name}" for path in (STATIC / "vendor").iterdir()}
+    assert files - {"vendor/VENDOR.md"} <= listed
+
+
+def test_every_icon_that_is_named_is_drawn():
+    drawn = set(re.findall(r'<symbol id="i-([\w-]+)"', read("img/icons.svg")))
+    named = set()
+    for path in (settings.BASE_DIR / "templates").rglob("*.html"):
+        text = path.read_text()
+        named.update(re.findall(r'{% icon "([\w-]+)"', text))
+        named.update(re.findall(r'icon_name="([\w-]+)"', text))
+    assert named <= drawn
