@@ -17,7 +17,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.processes import start, stop
+from scripts.processes import outlive, start, stop
 
 # Its data is worth nothing, so it waits for no disk.
 SETTINGS = {
@@ -102,9 +102,10 @@ def _wait_until_ready(server, folder, patience=30):
 
 def main(command):
     """Run the command with DATABASE_URL set to a fresh server; return its exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with cluster() as url:
-        return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode
+        process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url})
+        outlive(process)
+        return process.wait()
 
 
 if __name__ == "__main__":

@@ -33,3 +33,12 @@ def stop(process, *, sig=signal.SIGTERM, patience=15):
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     return process.wait()
+
+
+def outlive(process):
+    """Let a child in our own process group end before we do, whatever signal comes.
+
+    Ctrl-C reaches it from the terminal by itself; a SIGTERM is passed on.
+    """
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())

@@ -12,9 +12,11 @@ import sys
 from contextlib import contextmanager
 
 from scripts.cluster import cluster
+from scripts.processes import outlive
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 NO_TESTS_COLLECTED = 5
+INTERRUPTED = {2, -signal.SIGINT, -signal.SIGTERM}
 
 
 @contextmanager
@@ -36,11 +38,14 @@ def run_pytest(database_url, arguments):
         command.append("--color=yes")
     environment = os.environ | {"DATABASE_URL": database_url}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+        outlive(process)
         tail = b""
         while chunk := process.stdout.read1():
             sys.stdout.buffer.write(chunk)
             sys.stdout.flush()
             tail = (tail + chunk)[-2000:]
+    if process.returncode in INTERRUPTED:
+        sys.exit(130)
     lines = tail.decode(errors="replace").split("\n")
     closing = next((line.strip("= ") for line in reversed(lines) if line.strip()), "no output")
     return 0 if process.returncode == NO_TESTS_COLLECTED else process.returncode, closing
@@ -58,7 +63,6 @@ def run_on_postgres(arguments):
 
 def main(arguments):
     """Run both and print what each of them came to; return 0 only if both passed."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results = {}
     for name, run in {
         "SQLite": lambda: run_pytest("", arguments),

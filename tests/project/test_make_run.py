@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.processes import start
+
 pytestmark = [pytest.mark.once, pytest.mark.slow, pytest.mark.needs("make")]
 PATIENCE = 90
 
@@ -35,9 +37,7 @@ def running(environment, port, tmp_path):
     """`make run` as soon as it greets, in a process group of its own like in a terminal."""
     output = tmp_path / "output"
     with output.open("w") as out:
-        process = subprocess.Popen(
-            ["make", "run"], env=environment, stdout=out, stderr=out, process_group=0
-        )
+        process = start(["make", "run"], env=environment, stdout=out, stderr=out)
     deadline = time.monotonic() + PATIENCE
     while f"http://localhost:{port}" not in output.read_text():
         assert process.poll() is None, output.read_text()
