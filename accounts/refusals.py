@@ -1,0 +1,37 @@
+"""What a verb refuses becomes an error of the form that called it, and nothing typed is lost."""
+
+from contextlib import contextmanager
+
+from accounts.errors import Refusal
+
+
+class SaysRefusals:
+    """A form that says in words what is wrong, and points at the first field that is."""
+
+    use_required_attribute = False
+    """The server says what is missing, in one way, with and without JavaScript."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.required and not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-required", "true")
+
+    def refuse(self, refusal):
+        """Put the words of a `Refusal` at the field it is about, or over the whole form."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.words)
+
+    @contextmanager
+    def refusals(self):
+        """Within the block, turn a `Refusal` into an error; afterwards ask `is_valid()`."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.refuse(refusal)
+
+    def point_at_error(self):
+        """Give the focus to the first field that is wrong; return whether there was one."""
+        wrong = next((name for name in self.fields if name in self.errors), None)
+        if wrong:
+            self.fields[wrong].widget.attrs["autofocus"] = True
+        return bool(wrong)

@@ -1,0 +1,1 @@
+"""Forms: what is typed becomes a call of a verb."""
