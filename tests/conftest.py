@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.factories import GroupFactory, UserFactory
+from tests.factories import CompanyFactory, CustomerFactory, GroupFactory, UserFactory
 
 
 @pytest.fixture
@@ -40,6 +40,24 @@ def priya(billing):
 def lisa(db):
     """The admin."""
     return UserFactory(name="Lisa Brandt", email="lisa@helpdesk.example", role="admin")
+
+
+@pytest.fixture
+def acme(maria):
+    """The customer's company."""
+    return CompanyFactory(name="Acme Corp", domains=["acme.example"], by=maria)
+
+
+@pytest.fixture
+def sarah(acme, maria):
+    """The customer of the story."""
+    return CustomerFactory(
+        name="Sarah Chen",
+        company=acme,
+        emails=["sarah.chen@acme.example"],
+        phones=["+44 20 7183 8750"],
+        by=maria,
+    )
 
 
 @pytest.fixture

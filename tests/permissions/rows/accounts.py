@@ -1,0 +1,4 @@
+"""Signing in, one's own pages, people and groups."""
+
+ROWS = []
+WILDCARDS = []
