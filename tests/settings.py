@@ -34,6 +34,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A test's data is worth nothing: it waits for no disk.
     SQLITE_OPTIONS["init_command"] += "PRAGMA synchronous=OFF;"
 
+STATIC_ROOT = f"{FOLDER}/static"
+os.mkdir(STATIC_ROOT)  # whitenoise warns where there is none
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
