@@ -1,0 +1,100 @@
+"""A real Chromium in front of the real server, and a page that tolerates no complaint of it."""
+
+import os
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from tests.plugins.tools import need
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# A refused form is shown again and a missing thing is told; the browser logs both all the same.
+EXPECTED = re.compile(r"(status of|Error Code) (403|404|409|422)")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, at which Django's ORM would take offence.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=need("chromium"), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Complaints(list):
+    """What the pages of a test complained about; in the end it must be empty."""
+
+    def hear(self, message):
+        """Keep an error or a warning of a console."""
+        if message.type in ("error", "warning") and not EXPECTED.search(message.text):
+            self.append(message.text)
+
+
+@pytest.fixture
+def complaints():
+    """The complaints of this test."""
+    kept = Complaints()
+    yield kept
+    assert list(kept) == []
+
+
+@pytest.fixture
+def page_of(chromium, live_server, complaints):
+    """Return a function that opens a page for somebody signed in, or for nobody.
+
+    `page_of(alex, width=390)` gives a Playwright page whose addresses are relative to the server.
+    The test fails if the page logs an error, breaks the content security policy or raises.
+    """
+    contexts = []
+
+    def open_page(user=None, width=1440, height=900, **options):
+        options |= {"viewport": {"width": width, "height": height}, "base_url": live_server.url}
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        if user:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        page = context.new_page()
+        page.on("console", complaints.hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def session_cookie(user, url):
+    """The cookie of a browser in which `user` has signed in."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+@pytest.fixture
+def assert_sound(complaints):
+    """Return a last check of a page: axe finds nothing, and nothing scrolls sideways."""
+
+    def check(page):
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        # axe measures with styles of its own, which our policy refuses.
+        page.remove_listener("console", complaints.hear)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    return check
