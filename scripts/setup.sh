@@ -36,9 +36,11 @@ is_installed() {
 }
 
 # Ask the interpreter itself: it may have been removed or replaced since .venv was made.
-if is_new_enough "$venv_python"; then
-    is_installed && exit 0
-else
+if is_new_enough "$venv_python" && is_installed; then
+    exit 0
+fi
+# Without pip, somebody interrupted us while .venv was being made.
+if ! is_new_enough "$venv_python" || ! "$venv_python" -c 'import pip' 2>/dev/null; then
     python=$(find_python)
     echo "Making .venv with $("$python" --version)"
     "$python" -m venv --clear .venv
