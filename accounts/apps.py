@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
-        from accounts import checks  # noqa: F401  (registers itself)
+        from accounts import checks, receivers  # noqa: F401  (register themselves)

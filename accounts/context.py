@@ -1,6 +1,6 @@
-"""Through which door a change came in: the `via` of every event.
+"""Through which door a change came in, and from where: the `via` and `ip` of events.
 
-A context variable, so that verbs need no further argument: a middleware says "web" or "admin",
+Context variables, so that verbs need no further argument: a middleware says "web" or "admin",
 a management command is "command" without saying anything.
 """
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 _via = ContextVar("via", default="command")
+_ip = ContextVar("ip", default=None)
 
 
 def current_via():
@@ -15,11 +16,17 @@ def current_via():
     return _via.get()
 
 
+def current_ip():
+    """Return the address that the request came from; None where there is no request."""
+    return _ip.get()
+
+
 @contextmanager
-def coming_via(door):
-    """Within the block, record every event as having come through `door`."""
-    token = _via.set(door)
+def coming_via(door, ip=None):
+    """Within the block, record every event as having come through `door`, from `ip`."""
+    via, address = _via.set(door), _ip.set(ip)
     try:
         yield
     finally:
-        _via.reset(token)
+        _ip.reset(address)
+        _via.reset(via)

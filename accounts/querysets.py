@@ -1,11 +1,18 @@
-"""Sets of people."""
+"""Sets of people, and how new ones come in."""
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db import models
+from django.db import models, transaction
+
+from accounts.context import current_ip
+from accounts.invitations import Invites
 
 
 class UserQuerySet(models.QuerySet):
     """People, by what they may and where they belong."""
+
+    def visible_to(self, user):
+        """Colleagues see each other, those who left included; nobody else sees anybody."""
+        return self if user.is_active else self.none()
 
     def active(self):
         """People who still work here."""
@@ -20,7 +27,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=False)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(Invites, BaseUserManager.from_queryset(UserQuerySet)):
     """Makes people, and finds them by e-mail whatever its case."""
 
     def get_by_natural_key(self, email):
@@ -34,6 +41,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         user.save(using=self._db)
         return user
 
+    @transaction.atomic
     def create_superuser(self, email, password=None, *, name, **fields):
         """Make and return an admin; `manage.py createsuperuser` calls this.
 
@@ -42,3 +50,17 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         user = self.create_user(email, password, name=name, **{**fields, "role": "admin"})
         user.record("invited", by=None, changes={"role": {"old": None, "new": "admin"}})
         return user
+
+    def record_failed_sign_in(self, address, means="password"):
+        """Put on record that somebody knocked as `address`, whether or not it is anybody's."""
+        from accounts.models import AccountEvent
+
+        return AccountEvent.objects.create(
+            kind="sign_in_failed",
+            user=self.filter(email=address.strip().casefold()).first(),
+            changes={
+                "email": {"old": None, "new": address},
+                "with": {"old": None, "new": [means]},
+            },
+            ip=current_ip(),
+        )

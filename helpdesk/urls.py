@@ -1,10 +1,11 @@
 """Every URL of the helpdesk."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 handler500 = "helpdesk.errors.server_error"
 
 urlpatterns = [
+    path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

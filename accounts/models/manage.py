@@ -3,21 +3,23 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotAllowed, Refusal
+from accounts import invitations, post
+from accounts.context import current_ip
+from accounts.errors import Refusal
 from accounts.models.event import AccountEvent
-
-
-def require_admin(by):
-    """Raise `NotAllowed` unless `by` is an active admin."""
-    if by is None or not by.is_admin:
-        raise NotAllowed(_("Only admins manage people and groups."))
+from accounts.models.locks import hold_admins
 
 
 class ManagesPeople:
-    """Verbs of `User`. `by` is the admin who acts; `why` goes on the trail."""
+    """Verbs of `User`. `by` is the admin who acts; `why` goes on the trail.
+
+    Each raises `NotAllowed` unless `by` is an admin, writes nothing and returns None where nothing
+    would change, and returns the event otherwise.
+    """
 
     def record(self, kind, *, by, why="", changes=None, group=None, **extra):
         """Put one event about this person on the trail, and return it."""
+        extra.setdefault("ip", current_ip())
         return AccountEvent.objects.create(
             kind=kind, by=by, why=why, user=self, group=group, changes=changes or {}, **extra
         )
@@ -25,7 +27,7 @@ class ManagesPeople:
     @transaction.atomic
     def join(self, group, *, by, why=""):
         """Make this person a member of `group`; from now on they see its tickets."""
-        require_admin(by)
+        self._hold(by)
         if self.groups.filter(pk=group.pk).exists():
             return None
         self.groups.add(group)
@@ -35,7 +37,7 @@ class ManagesPeople:
     @transaction.atomic
     def leave(self, group, *, by, why=""):
         """End this person's membership of `group`; they lose sight of its tickets."""
-        require_admin(by)
+        self._hold(by)
         if not self.groups.filter(pk=group.pk).exists():
             return None
         self.groups.remove(group)
@@ -45,17 +47,26 @@ class ManagesPeople:
     @transaction.atomic
     def set_role(self, role, *, by, why=""):
         """Make this person an agent or an admin. Refused for the last admin."""
-        require_admin(by)
         if role not in self.Role.values:
             raise Refusal(_("There is no role “%s”.") % role, field="role")
-        person = type(self).objects.select_for_update().get(pk=self.pk)
-        if person.role == role:
+        admins = self._hold(by)
+        if self.role == role:
             return None
-        if role != self.Role.ADMIN:
-            person.refuse_if_last_admin()
-        change = {"role": {"old": person.role, "new": role}}
+        self._refuse_if_last(admins, field="role")
+        change = {"role": {"old": self.role, "new": role}}
         self._write(role=role)
         return self.record("role_changed", by=by, why=why, changes=change)
+
+    @transaction.atomic
+    def change_email(self, email, *, by, why=""):
+        """Let this person sign in with another address; links sent to the old one die."""
+        self._hold(by)
+        if email.strip().casefold() == self.email:
+            return None
+        new = invitations.usable_address(type(self).objects, email)
+        change = {"email": {"old": self.email, "new": new}}
+        self._write(email=new)
+        return self.record("email_changed", by=by, why=why, changes=change)
 
     @transaction.atomic
     def deactivate(self, *, by, why=""):
@@ -63,12 +74,13 @@ class ManagesPeople:
 
         Refused for oneself and for the last admin.
         """
-        require_admin(by)
+        admins = self._hold(by)
         if by.pk == self.pk:
-            raise Refusal(_("You cannot deactivate yourself; ask another admin."))
+            words = _("You cannot deactivate yourself; ask another admin.")
+            raise Refusal(words, field="is_active")
         if not self.is_active:
             return None
-        self.refuse_if_last_admin()
+        self._refuse_if_last(admins, field="is_active")
         self._write(is_active=False)
         self.end_sessions()
         return self.record("deactivated", by=by, why=why)
@@ -76,17 +88,42 @@ class ManagesPeople:
     @transaction.atomic
     def reactivate(self, *, by, why=""):
         """Let this person sign in again."""
-        require_admin(by)
+        self._hold(by)
         if self.is_active:
             return None
         self._write(is_active=True)
         return self.record("reactivated", by=by, why=why)
 
-    def refuse_if_last_admin(self):
-        """Raise `Refusal` if nobody but this person is an admin."""
-        admins = type(self).objects.admins().select_for_update().values_list("pk", flat=True)
-        if set(admins) == {self.pk}:
-            raise Refusal(_("%s is the last admin. Make somebody else an admin first.") % self)
+    @transaction.atomic
+    def reset_second_factor(self, *, by, why=""):
+        """Take away app, passkeys and recovery codes, for a colleague who lost them.
+
+        They sign in by password alone and are told by mail. Refused for oneself: who is signed in
+        takes their own away on their own page, where the password is asked again.
+        """
+        from allauth.mfa.models import Authenticator
+
+        self._hold(by)
+        if by.pk == self.pk:
+            raise Refusal(_("Remove your own second factor on your security page."))
+        factors = Authenticator.objects.filter(user=self)
+        kinds = sorted(factors.values_list("type", flat=True))
+        if not kinds:
+            return None
+        factors.delete()
+        message = post.render("accounts/mail/second_factor_reset", self.email, person=self, by=by)
+        transaction.on_commit(lambda: post.send_soon(message))
+        change = {"second_factor": {"old": kinds, "new": None}}
+        return self.record("second_factor_reset", by=by, why=why, changes=change)
+
+    @transaction.atomic
+    def invite_again(self, *, by, why=""):
+        """Mail a person who has no password yet a new link, and return it."""
+        self._hold(by)
+        if not self.is_active or self.has_usable_password():
+            raise Refusal(_("%s has a password already, or has left.") % self)
+        self.record("invited_again", by=by, why=why)
+        return invitations.send(self, by=by)
 
     def end_sessions(self):
         """Sign this person out everywhere."""
@@ -94,6 +131,19 @@ class ManagesPeople:
 
         for session in UserSession.objects.filter(user=self):
             session.end()
+
+    def _hold(self, by):
+        """Lock the admins and this person, read this person again; return the admins' ids."""
+        admins = hold_admins(by)
+        type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.refresh_from_db(fields=["email", "role", "is_active", "password"])
+        return admins
+
+    def _refuse_if_last(self, admins, field):
+        """Raise `Refusal` if nobody but this person is an admin."""
+        if admins == {self.pk}:
+            words = _("%s is the last admin. Make somebody else an admin first.") % self
+            raise Refusal(words, field=field)
 
     def _write(self, **fields):
         """Store `fields` on this row and on this object, and nothing else."""

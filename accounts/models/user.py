@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models.manage import ManagesPeople
+from accounts.models.profile import KeepsProfile
 from accounts.querysets import UserManager
 
 
@@ -33,7 +34,7 @@ def default_time_zone():
     return settings.TIME_ZONE
 
 
-class User(ManagesPeople, AbstractBaseUser):
+class User(ManagesPeople, KeepsProfile, AbstractBaseUser):
     """A person who signs in by e-mail; deactivated when they leave, never deleted.
 
     `is_staff` and `is_superuser` follow from the role, which is stored once. The groups are the

@@ -1,0 +1,40 @@
+"""Mail about accounts: in our words, and without making anybody wait for the mail server."""
+
+import logging
+import smtplib
+from concurrent.futures import ThreadPoolExecutor
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.timezone import now
+
+logger = logging.getLogger(__name__)
+pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="post")
+
+
+def render(template, to, **context):
+    """Return the mail that `<template>_subject.txt` and `<template>_message.txt` make."""
+    context = {"public_url": settings.PUBLIC_URL, "timestamp": now(), **context}
+    subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
+    body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
+    # RFC 3834: no mail program answers this by itself.
+    headers = {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, to=[to], headers=headers)
+
+
+def send_soon(message):
+    """Send a mail after the answer to the request.
+
+    How long the server takes, and whether it is there, would otherwise tell a stranger whether the
+    address they typed has an account; and nobody's new password fails for want of a mail server.
+    """
+    pool.submit(deliver, message)
+
+
+def deliver(message):
+    """Send a mail now; a failure is logged, not raised."""
+    try:
+        message.send()
+    except (OSError, smtplib.SMTPException, ValueError):
+        logger.exception("A mail to %s could not be sent: %s", message.to, message.subject)
