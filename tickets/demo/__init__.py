@@ -1,0 +1,1 @@
+"""Demo data: a believable month at a small helpdesk, lived through the verbs; and bulk."""
