@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import EventQuerySet
+from accounts.models import AppendOnlyQuerySet, EventQuerySet
 from tickets.choices import UNFINISHED, Status
 from tickets.visibility import reads_comment, sees_ticket
 
@@ -81,6 +81,10 @@ class OnCommentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The rows whose ticket `user` sees and whose comment, if any, `user` reads."""
         return self.filter(reads_comment(user, via="comment__"))
+
+
+class RevisionQuerySet(OnCommentQuerySet, AppendOnlyQuerySet):
+    """Replaced versions of texts."""
 
 
 class TicketEventQuerySet(OnCommentQuerySet, EventQuerySet):

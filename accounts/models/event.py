@@ -2,37 +2,40 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.context import current_via
-from accounts.errors import AppendOnly
+from accounts.errors import Refusal
+from accounts.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from accounts.text import one_line, storable_json
 
 WHY_MAX = 200
 
 
-class EventQuerySet(models.QuerySet):
-    """A queryset that reads, and refuses to rewrite."""
-
-    def update(self, **kwargs):
-        raise AppendOnly("Events are never changed.")
-
-    def delete(self):
-        raise AppendOnly("Events are never deleted.")
-
-    def bulk_update(self, *args, **kwargs):
-        raise AppendOnly("Events are never changed.")
+def clean_why(why):
+    """Return a reason as it is kept: one line. Raises `Refusal` for one that is too long."""
+    why = one_line(why)
+    if len(why) > WHY_MAX:
+        words = gettext("A reason has at most %(max)d characters; this has %(n)d.")
+        raise Refusal(words % {"max": WHY_MAX, "n": len(why)}, field="why")
+    return why
 
 
-class Event(models.Model):
+class EventQuerySet(AppendOnlyQuerySet):
+    """Events: they are read, and never rewritten."""
+
+
+class Event(AppendOnlyModel):
     """One thing that happened, as it was that day.
 
     `kind` is a past-tense word that is never reworded. `changes` maps a field to
     `{"old": …, "new": …}` in the words of that day, plus `old_id`/`new_id` where it is read back.
     `by` is empty only for what no person did: a failed sign-in, a command, a mail that came in.
 
-    Raises `AppendOnly` on a second `save`, on `delete`, and on the queryset's `update` and
-    `delete`; triggers (`accounts.guards`) refuse the same in SQL (story: "everything is tracked").
+    It only grows, see `AppendOnlyModel` (story: "everything is tracked"). Saving it raises
+    `Refusal` for a reason that is too long; the verb that records it then writes nothing.
     """
 
     kind = models.CharField(_("what"), max_length=40)
@@ -50,19 +53,14 @@ class Event(models.Model):
     batch = models.UUIDField(_("batch"), null=True, blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
 
-    append_only = True
     objects = EventQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise AppendOnly("Events are never changed.")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args, **kwargs):
-        raise AppendOnly("Events are never deleted.")
+        self.why, self.changes = clean_why(self.why), storable_json(self.changes)
+        super().save(*args, **kwargs)
 
 
 class AccountEvent(Event):

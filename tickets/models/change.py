@@ -7,8 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts import clock
-from accounts.errors import Refusal
-from accounts.models import WHY_MAX
+from accounts.models import clean_why
 from tickets.choices import Status
 from tickets.errors import Conflict, Unseen
 from tickets.models.event import TicketEvent
@@ -50,7 +49,7 @@ class Changeable:
         `links` name what it is about: comment, message, attachment, revision, undoes, batch.
         """
         return TicketEvent.objects.create(
-            ticket=self, kind=kind, by=by, why=clean_why(why), changes=changes or {}, **links
+            ticket=self, kind=kind, by=by, why=why, changes=changes or {}, **links
         )
 
     def locked(self):
@@ -147,15 +146,6 @@ class Changeable:
         for name, value in columns.items():
             if not hasattr(value, "resolve_expression"):
                 setattr(self, name, value)
-
-
-def clean_why(why):
-    """Return a reason as it is kept: one line. Raises `Refusal` for one that is too long."""
-    why = " ".join(why.split())
-    if len(why) > WHY_MAX:
-        words = _("A reason has at most %(max)d characters; this has %(n)d.")
-        raise Refusal(words % {"max": WHY_MAX, "n": len(why)}, field="why")
-    return why
 
 
 def _entry(ticket, name, value):

@@ -5,10 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
-from tickets.querysets import OnCommentQuerySet
+from accounts.models import AppendOnlyModel
+from tickets.querysets import RevisionQuerySet
 
 
-class Revision(models.Model):
+class Revision(AppendOnlyModel):
     """A text as it stood until `by` replaced it: a subject, a description or a note.
 
     The current text is on its row; the trail's event points here, so that events hold no long
@@ -26,8 +27,7 @@ class Revision(models.Model):
     )
     at = models.DateTimeField(_("replaced"), default=clock.now)
 
-    append_only = True
-    objects = OnCommentQuerySet.as_manager()
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

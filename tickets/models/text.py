@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.safestring import mark_safe
 
+from accounts.text import storable
 from tickets import markdown
 
 BODY_MAX = 100_000
@@ -39,5 +40,4 @@ class Rendered(models.Model):
 
 def clean_body(text):
     """Return a text as it is stored: NUL and lone surrogates out, ends trimmed of blank lines."""
-    text = text.replace("\x00", "").replace("\r\n", "\n")
-    return text.encode("utf-8", "replace").decode("utf-8").strip("\n").rstrip()
+    return storable(text).replace("\r\n", "\n").strip("\n").rstrip()

@@ -1,0 +1,25 @@
+"""Texts as every database takes them."""
+
+import unicodedata
+
+
+def storable(text):
+    """Return `text` without what a database or an encoder refuses: NUL and lone surrogates."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def one_line(text):
+    """Return `text` storable and on one line: single blanks, no control characters, trimmed."""
+    line = " ".join(storable(text).split())
+    return "".join(char for char in line if unicodedata.category(char) != "Cc")
+
+
+def storable_json(value):
+    """Return a JSON value with every text in it storable, keys included."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {storable_json(key): storable_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable_json(item) for item in value]
+    return value
