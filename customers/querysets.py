@@ -6,6 +6,10 @@ from django.db.models import Exists, OuterRef, Q
 from customers.keys import digits_of, e164_of, key_of
 
 MIN_DIGITS = 4
+"""So many typed digits are looked for among phone numbers."""
+
+LONGEST_QUERY, MOST_WORDS = 200, 8
+"""More of a text than this finds nobody better, and SQLite refuses endless patterns."""
 
 
 class CompanyQuerySet(models.QuerySet):
@@ -13,7 +17,7 @@ class CompanyQuerySet(models.QuerySet):
 
     def matching(self, text):
         """Companies whose name or mail domain holds `text`, whatever its case."""
-        key = key_of(text)
+        key = key_of(text[:LONGEST_QUERY])
         return self.filter(Q(name_key__contains=key) | Exists(self._domains(key)))
 
     def of_domain(self, address):
@@ -34,19 +38,22 @@ class CustomerQuerySet(models.QuerySet):
     def matching(self, text):
         """Customers whose name, address, number or company holds `text`, in any format.
 
-        Every word must be found somewhere, so that "sarah acme" finds Sarah of Acme; a text that
-        is mostly digits is compared as a phone number.
+        Every word must be found somewhere, so that "sarah acme" finds Sarah of Acme. A text
+        without letters is also compared with parts of phone numbers, others with whole ones:
+        "020 7183 8750 ext. 12".
         """
-        if len(digits_of(text)) >= MIN_DIGITS and not any(c.isalpha() for c in text):
-            return self.filter(Exists(self._numbers(text)))
-        found = self
-        for word in key_of(text).split():
-            found = found.filter(
+        text = text[:LONGEST_QUERY]
+        found = Q()
+        for word in key_of(text).split()[:MOST_WORDS]:
+            found &= (
                 Q(name_key__contains=word)
                 | Q(company__name_key__contains=word)
                 | Exists(self._addresses(key__contains=word))
             )
-        return found
+        if len(digits_of(text)) >= MIN_DIGITS:
+            whole = any(char.isalpha() for char in text)
+            found |= Exists(self._numbers(text, whole=whole))
+        return self.filter(found)
 
     def with_address(self, address):
         """The customer who has exactly this e-mail address (none or one)."""
@@ -70,5 +77,7 @@ class CustomerQuerySet(models.QuerySet):
         e164 = e164_of(text)
         if whole:
             return numbers.filter(e164=e164)
-        national = digits_of(text).lstrip("0")
-        return numbers.filter(Q(e164=e164) | Q(e164__contains=national))
+        digits = digits_of(text.replace("(0)", ""))
+        national = digits.lstrip("0")
+        part = national if len(national) >= MIN_DIGITS - 1 else digits
+        return numbers.filter(Q(e164=e164) | Q(e164__contains=part))

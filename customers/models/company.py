@@ -1,5 +1,7 @@
 """Companies that customers belong to."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_domain_name
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -7,8 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts import clock
 from accounts.errors import Refusal
 from customers.keys import key_of
-from customers.models.change import Changes
-from customers.models.event import CustomerEvent
+from customers.models.change import Changes, unless_taken
 from customers.querysets import CompanyQuerySet
 
 
@@ -40,11 +41,15 @@ class Company(Changes, models.Model):
     @classmethod
     @transaction.atomic
     def register(cls, *, name, by, why="", domains=(), **fields):
-        """Make and return a company. Raises `Refusal` for an empty or taken name."""
-        company = cls(**fields)
-        company.set_name(name)
-        company.save()
-        company.record("registered", by=by, why=why, changes={"name": {"old": None, "new": name}})
+        """Make and return a company.
+
+        Raises `Refusal` for an empty or taken name, and for any text that does not fit.
+        """
+        company = cls()
+        company.put(name=name, **fields)
+        company.store()
+        changes = {"name": {"old": None, "new": company.name}}
+        company.record("registered", by=by, why=why, changes=changes)
         if domains:
             company.set_domains(domains, by=by, why=why)
         return company
@@ -53,24 +58,25 @@ class Company(Changes, models.Model):
     def set_domains(self, names, *, by, why=""):
         """Make `names` this company's mail domains; return the event, or None if nothing changed.
 
-        Raises `Refusal` for a domain that another company has.
+        Raises `Refusal` for a domain that another company has, and for what is no domain.
         """
+        self.held()
         old = sorted(self.domains.values_list("name", flat=True))
-        new = sorted({key_of(name).lstrip("@") for name in names if name.strip()})
+        new = sorted({clean_domain(name) for name in names if name.strip()})
         if old == new:
             return None
         taken = MailDomain.objects.filter(name__in=new).exclude(company=self).first()
         if taken:
-            raise Refusal(_("%(d)s belongs to %(c)s.") % {"d": taken.name, "c": taken.company})
+            words = _("%(d)s belongs to %(c)s.") % {"d": taken.name, "c": taken.company}
+            raise Refusal(words, field="domains")
         self.domains.exclude(name__in=new).delete()
-        MailDomain.objects.bulk_create(
-            MailDomain(company=self, name=name) for name in new if name not in old
-        )
+        with unless_taken(_("One of these domains belongs to another company."), "domains"):
+            added = [MailDomain(company=self, name=name) for name in new if name not in old]
+            MailDomain.objects.bulk_create(added)
         return self.record("edited", by=by, why=why, changes={"domains": {"old": old, "new": new}})
 
     def set_name(self, name):
         """Put `name` and its key on this object, unsaved. Raises `Refusal`."""
-        name = " ".join(name.split())
         if not name:
             raise Refusal(_("A company needs a name."), field="name")
         key = key_of(name)
@@ -78,11 +84,14 @@ class Company(Changes, models.Model):
             raise Refusal(_("There already is a company “%s”.") % name, field="name")
         self.name, self.name_key = name, key
 
-    def record(self, kind, *, by, why="", changes=None):
-        """Put one event about this company on the trail, and return it."""
-        return CustomerEvent.objects.create(
-            kind=kind, by=by, why=why, company=self, changes=changes or {}
-        )
+    def store(self):
+        """Save this object. Raises `Refusal` if its name was taken meanwhile."""
+        with unless_taken(_("There already is a company “%s”.") % self.name, "name"):
+            self.save()
+
+    def trail_links(self):
+        """Whose trail an event about this company belongs to."""
+        return {"company": self}
 
 
 class MailDomain(models.Model):
@@ -96,3 +105,16 @@ class MailDomain(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def clean_domain(name):
+    """Return a mail domain as it is compared: "@Acme.Example" gives "acme.example".
+
+    Raises `Refusal` for what is no domain.
+    """
+    domain = key_of(name).lstrip("@")
+    try:
+        validate_domain_name(domain)
+    except ValidationError:
+        raise Refusal(_("“%s” is no domain.") % domain[:100], field="domains") from None
+    return domain

@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.errors import Refusal
+from accounts.text import one_line
 from customers.keys import digits_of, e164_of, key_of, pretty_number
+from customers.models.change import unless_taken
+
+ADDRESS_MAX = 254
 
 
 class EmailAddress(models.Model):
@@ -16,8 +20,8 @@ class EmailAddress(models.Model):
     customer = models.ForeignKey(
         "customers.Customer", on_delete=models.PROTECT, related_name="emails"
     )
-    address = models.EmailField(gettext_lazy("e-mail"), max_length=254)
-    key = models.CharField(max_length=254, unique=True, editable=False)
+    address = models.EmailField(gettext_lazy("e-mail"), max_length=ADDRESS_MAX)
+    key = models.CharField(max_length=ADDRESS_MAX, unique=True, editable=False)
     is_primary = models.BooleanField(gettext_lazy("primary"), default=False)
 
     class Meta:
@@ -62,7 +66,10 @@ class PhoneNumber(models.Model):
 
 
 class HasContactPoints:
-    """Verbs of `Customer` for addresses and numbers, each on record."""
+    """Verbs of `Customer` for addresses and numbers, each on record.
+
+    All hold the customer's row first, so that two people at once leave one primary address.
+    """
 
     @transaction.atomic
     def add_email(self, address, *, by, why=""):
@@ -70,24 +77,22 @@ class HasContactPoints:
 
         Raises `Refusal` for a malformed one, or one that a customer has already.
         """
-        address = address.strip()
-        try:
-            validate_email(address)
-        except ValidationError:
-            words = _("“%s” is no e-mail address.") % address
-            raise Refusal(words, field="email") from None
+        address = clean_address(address)
+        self.held()
         taken = EmailAddress.objects.filter(key=key_of(address)).first()
         if taken:
             words = _("%(a)s already belongs to %(c)s.") % {"a": address, "c": taken.customer}
             raise Refusal(words, field="email")
         first = not self.emails.exists()
-        added = self.emails.create(address=address, key=key_of(address), is_primary=first)
+        with unless_taken(_("%s already belongs to another customer.") % address, "email"):
+            added = self.emails.create(address=address, key=key_of(address), is_primary=first)
         self.record("edited", by=by, why=why, changes={"email": {"old": None, "new": address}})
         return added
 
     @transaction.atomic
     def remove_email(self, address, *, by, why=""):
         """Remove an address; if it was the primary one, the oldest other takes its place."""
+        self.held()
         row = self.emails.filter(key=key_of(address)).first()
         if row is None:
             return None
@@ -95,31 +100,34 @@ class HasContactPoints:
         heir = self.emails.order_by("id").first()
         if row.is_primary and heir:
             self.emails.filter(pk=heir.pk).update(is_primary=True)
-        return self.record(
-            "edited", by=by, why=why, changes={"email": {"old": row.address, "new": None}}
-        )
+        changes = {"email": {"old": row.address, "new": None}}
+        return self.record("edited", by=by, why=why, changes=changes)
 
     @transaction.atomic
     def make_primary(self, address, *, by, why=""):
         """Make one of this customer's addresses the one that is written to."""
+        self.held()
         row = self.emails.filter(key=key_of(address)).first()
         if row is None:
-            raise Refusal(_("%(c)s has no address %(a)s.") % {"c": self, "a": address})
-        old = self.primary_address
+            words = _("%(c)s has no address %(a)s.") % {"c": self, "a": address[:ADDRESS_MAX]}
+            raise Refusal(words, field="email")
         if row.is_primary:
             return None
+        old = self.emails.filter(is_primary=True).first()
         self.emails.update(is_primary=False)
         self.emails.filter(pk=row.pk).update(is_primary=True)
-        changes = {"primary": {"old": old, "new": row.address}}
+        changes = {"primary": {"old": old and old.address, "new": row.address}}
         return self.record("edited", by=by, why=why, changes=changes)
 
     @transaction.atomic
     def add_phone(self, number, *, by, why=""):
         """Add a number in any format; return it. Raises `Refusal` for one without digits."""
+        number = one_line(number)
         e164 = e164_of(number)
         if not digits_of(e164) or len(e164) > 20 or len(number) > 40:
             raise Refusal(_("“%s” is no phone number.") % number[:40], field="phone")
-        row, added = self.phones.get_or_create(e164=e164, defaults={"number": number.strip()})
+        self.held()
+        row, added = self.phones.get_or_create(e164=e164, defaults={"number": number})
         if added:
             change = {"phone": {"old": None, "new": row.pretty}}
             self.record("edited", by=by, why=why, changes=change)
@@ -128,7 +136,8 @@ class HasContactPoints:
     @transaction.atomic
     def remove_phone(self, number, *, by, why=""):
         """Remove a number, given in any format."""
-        row = self.phones.filter(e164=e164_of(number)).first()
+        self.held()
+        row = self.phones.filter(e164=e164_of(one_line(number))).first()
         if row is None:
             return None
         row.delete()
@@ -139,3 +148,16 @@ class HasContactPoints:
     def primary_address(self):
         """The address to write to, as text, or None. One query unless `emails` is prefetched."""
         return next((row.address for row in self.emails.all() if row.is_primary), None)
+
+
+def clean_address(text):
+    """Return an e-mail address as it is kept. Raises `Refusal` for what is none."""
+    address = text.strip()
+    try:
+        validate_email(address)
+        fits = len(address) <= ADDRESS_MAX and len(key_of(address)) <= ADDRESS_MAX
+    except ValidationError:
+        fits = False
+    if not fits:
+        raise Refusal(_("“%s” is no e-mail address.") % one_line(address)[:100], field="email")
+    return address

@@ -10,7 +10,6 @@ from customers.keys import key_of
 from customers.models.change import Changes
 from customers.models.company import Company
 from customers.models.contact import HasContactPoints
-from customers.models.event import CustomerEvent
 from customers.querysets import CustomerQuerySet
 
 
@@ -50,12 +49,14 @@ class Customer(HasContactPoints, Changes, models.Model):
     def register(cls, *, name, by, why="", emails=(), phones=(), **fields):
         """Make and return a customer; the first of `emails` becomes the primary address.
 
-        Raises `Refusal` for an empty name, a malformed or taken address, an unreadable number.
+        Raises `Refusal` for an empty name, a malformed or taken address, an unreadable number,
+        and any text that does not fit.
         """
-        customer = cls(**fields)
-        customer.set_name(name)
-        customer.save()
-        customer.record("registered", by=by, why=why, changes={"name": {"old": None, "new": name}})
+        customer = cls()
+        customer.put(name=name, **fields)
+        customer.store()
+        changes = {"name": {"old": None, "new": customer.name}}
+        customer.record("registered", by=by, why=why, changes=changes)
         for address in emails:
             customer.add_email(address, by=by)
         for number in phones:
@@ -64,7 +65,6 @@ class Customer(HasContactPoints, Changes, models.Model):
 
     def set_name(self, name):
         """Put `name` and its key on this object, unsaved. Raises `Refusal` for an empty one."""
-        name = " ".join(name.split())
         if not name:
             raise Refusal(_("A customer needs a name."), field="name")
         self.name, self.name_key = name, key_of(name)
@@ -75,8 +75,6 @@ class Customer(HasContactPoints, Changes, models.Model):
         words = self.name.split()
         return ((words[0][0] + words[-1][0]) if len(words) > 1 else self.name[:2]).upper()
 
-    def record(self, kind, *, by, why="", changes=None):
-        """Put one event about this customer on the trail, and return it."""
-        return CustomerEvent.objects.create(
-            kind=kind, by=by, why=why, customer=self, company=self.company, changes=changes or {}
-        )
+    def trail_links(self):
+        """Whose trail an event about this customer belongs to: also the company's."""
+        return {"customer": self, "company": self.company}
