@@ -7,6 +7,13 @@ from accounts.models import AppendOnlyQuerySet, EventQuerySet
 from tickets.choices import UNFINISHED, Status
 from tickets.visibility import reads_comment, sees_ticket
 
+# Facts about a ticket, each with one meaning for the sets below and for the query line.
+IS_UNFINISHED = Q(status__in=UNFINISHED)
+IS_UNASSIGNED = Q(holder_user=None, holder_group=None)
+IS_WAITING = IS_UNFINISHED & Q(waiting_since__isnull=False)
+IS_WRITTEN_AFTER_CLOSING = Q(status=Status.CLOSED, waiting_since__gt=F("closed_at"))
+IS_HELD_BY_SOMEONE_WHO_LEFT = Q(holder_user__is_active=False)
+
 
 class TicketQuerySet(models.QuerySet):
     """Tickets."""
@@ -17,11 +24,11 @@ class TicketQuerySet(models.QuerySet):
 
     def unfinished(self):
         """What still asks for work: OPEN, PENDING or IN_PROGRESS."""
-        return self.filter(status__in=UNFINISHED)
+        return self.filter(IS_UNFINISHED)
 
     def unassigned(self):
         """What nobody holds."""
-        return self.filter(holder_user=None, holder_group=None)
+        return self.filter(IS_UNASSIGNED)
 
     def held_by(self, holder):
         """What a person or a group holds; None gives what nobody holds."""
@@ -36,15 +43,15 @@ class TicketQuerySet(models.QuerySet):
 
     def held_by_someone_who_left(self):
         """What a deactivated person still holds."""
-        return self.filter(holder_user__is_active=False)
+        return self.filter(IS_HELD_BY_SOMEONE_WHO_LEFT)
 
     def waiting(self):
         """Where the customer spoke last and the work is not finished."""
-        return self.unfinished().exclude(waiting_since=None)
+        return self.filter(IS_WAITING)
 
     def written_after_closing(self):
         """Closed tickets whose customer wrote since; nothing reopens by itself."""
-        return self.filter(status=Status.CLOSED, waiting_since__gt=F("closed_at"))
+        return self.filter(IS_WRITTEN_AFTER_CLOSING)
 
     def with_people(self):
         """Each row with its customer, company and holder, in the same query."""
