@@ -1,0 +1,138 @@
+"""Reading a line critically: unknown keys, values and names, each with a suggestion."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tickets.search.keys import KEYS, OneOf
+from tickets.search.lexer import Term, quote
+from tickets.search.mistakes import Mistake, closest, flat
+from tickets.search.names import MANY, NAMED_BY, is_special
+
+LONGEST = 1000
+MOST_VALUES = 100
+OTHER_WORDS = {
+    "assignee": "holder", "assigned": "holder", "owner": "holder", "agent": "holder",
+    "user": "holder", "team": "group", "label": "tag", "tags": "tag", "state": "status",
+    "org": "company", "organisation": "company", "organization": "company", "from": "customer",
+    "requester": "customer", "client": "customer", "order": "sort", "prio": "priority",
+    "via": "channel", "modified": "updated", "date": "created",
+}  # fmt: skip
+"""What others call our keys."""
+
+
+def mistakes_of(query):
+    """Yield the mistakes of a line, from left to right."""
+    said = 0
+    if len(query.text) > LONGEST:
+        words = _("A line has at most %d characters.") % LONGEST
+        yield Mistake(words, LONGEST, len(query.text))
+        return
+    for term in query.terms:
+        said += len(term.values)
+        if said > MOST_VALUES:
+            words = _("A line asks for at most %d things.") % MOST_VALUES
+            yield Mistake(words, term.start, term.end)
+            return
+        yield from mistakes_in(term, query)
+    yield from second_sorting(query)
+
+
+def mistakes_in(term, query):
+    """Yield the mistakes of one term."""
+    key = KEYS.get(term.key)
+    if key is None:
+        yield unknown_key(term)
+    elif not term.values:
+        words = _("“%s:” needs a value behind the colon.") % term.key
+        yield at(term, words)
+    elif term.key == "sort" and term.negated:
+        yield at(term, _("An order cannot be excluded."), str(term.positive()))
+    else:
+        for value in term.values:
+            if not key.understands(value):
+                yield unknown_value(term, key, value)
+            elif query.reader and term.key in NAMED_BY and not is_special(term.key, value):
+                yield from wrong_name(term, value, query.reader.names)
+
+
+def at(term, words, instead=""):
+    """Return a mistake at the place of a term."""
+    return Mistake(words, term.start, term.end, instead)
+
+
+def unknown_key(term):
+    """Return the mistake of a key that we do not have."""
+    words = _("There is no “%s:”.") % term.key
+    key = OTHER_WORDS.get(term.key) or closest(term.key, [key for key in KEYS if key])
+    if key:
+        return at(term, words, str(Term(key, term.values, term.negated)))
+    phrase = quote(f"{term.key}:{','.join(term.values)}")
+    return at(term, words, f"-{phrase}" if term.negated else phrase)
+
+
+def unknown_value(term, key, value):
+    """Return the mistake of a value that a key does not take."""
+    words = _("“%(key)s:” does not know “%(value)s”.") % {"key": term.key, "value": value}
+    if isinstance(key, OneOf):
+        other = better_key(value) if flat(value) not in key.by_flat else None
+        meant = closest(value, key.options)
+        if other and other != term.key and not (meant and flat(meant) == flat(value)):
+            return at(term, words, str(Term(other, (KEYS[other].word(value),), term.negated)))
+        return at(term, words, in_place(term, value, meant))
+    if term.key in ("created", "updated"):
+        words += " " + _("Write <2w, >3d, 2026-11-02 or 2026-11.")
+        return at(term, words, in_place(term, value, f"<{value}" if value[:1].isdigit() else ""))
+    return at(term, words)
+
+
+def better_key(value):
+    """Return the key that has exactly this value, as `status` for "pending", or None."""
+    fixed = (key for key in KEYS.values() if isinstance(key, OneOf) and key.name != "sort")
+    return next((key.name for key in fixed if key.word(value)), None)
+
+
+def in_place(term, value, meant):
+    """Return the term with `meant` instead of `value`, or "" if nothing is meant."""
+    if not meant or (KEYS[term.key].understands(meant) is False):
+        return ""
+    values = tuple(meant if other == value else other for other in term.values)
+    return str(Term(term.key, tuple(dict.fromkeys(values)), term.negated))
+
+
+def wrong_name(term, value, names):
+    """Yield the mistake of a name that means nobody, or too many."""
+    found = names.find(term.key, value)
+    facts = {"value": value, "max": MANY}
+    if not found:
+        yield at(term, NOBODY[term.key] % facts, in_place(term, value, names.like(term.key, value)))
+    elif term.key in ("customer", "company"):
+        if len(found) > MANY:
+            yield at(term, _("More than %(max)d are called “%(value)s”. Write more of it.") % facts)
+    elif len(found) > 1:
+        listed = ", ".join(row.name + (f" ({row.address})" if row.address else "") for row in found)
+        first = found[0].address or found[0].name
+        words = _("“%(value)s” could be %(names)s.") % {"value": value, "names": listed}
+        yield at(term, words, in_place(term, value, first))
+
+
+NOBODY = {
+    "holder": gettext_lazy("No person or group is called “%(value)s”."),
+    "group": gettext_lazy("No group is called “%(value)s”."),
+    "customer": gettext_lazy("No customer is called “%(value)s”."),
+    "company": gettext_lazy("No company is called “%(value)s”."),
+}
+
+
+def second_sorting(query):
+    """Yield a mistake for an order that comes after the first."""
+    sortings = [term for term in query.terms if term.key == "sort" and not term.negated]
+    for term in sortings[1:]:
+        yield at(term, _("A list has one order; this is the second."))
+    for term in sortings[:1]:
+        if len(term.values) > 1:
+            yield at(term, _("A list has one order."), in_place_of_many(term))
+
+
+def in_place_of_many(term):
+    """Return the term with its first value only."""
+    return str(Term(term.key, term.values[:1]))

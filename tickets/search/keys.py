@@ -1,0 +1,238 @@
+"""The words of the query line: what each key means, which values it takes, how it is said.
+
+A key is one object; nothing that was typed is ever used as a name of a column (house rule 9).
+"""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from customers.models import Customer
+from tickets import querysets
+from tickets.choices import Channel, Priority, Status
+from tickets.models import Tag, Ticket
+from tickets.search.ages import period
+from tickets.search.lexer import NUMBER
+from tickets.search.mistakes import flat
+from tickets.search.names import GROUP, USER, any_of, is_special
+
+
+class Key:
+    """A word before the colon. `label` is how chips say it.
+
+    Several values are alternatives; where `all_hold` is true, a key said twice must hold twice.
+    """
+
+    all_hold = False
+
+    def __init__(self, name, label):
+        self.name, self.label = name, label
+
+    def understands(self, value):
+        """Whether a value makes sense, as far as that is known without the database."""
+        return True
+
+    def condition(self, values, reader):
+        """Return the `Q` of the tickets for which one of these values is true."""
+        raise NotImplementedError
+
+    def said(self, value, reader):
+        """Return a value in words."""
+        return value
+
+
+class OneOf(Key):
+    """A key with a fixed set of values: word → (label, what it stands for)."""
+
+    def __init__(self, name, label, options):
+        super().__init__(name, label)
+        self.options = options
+        self.by_flat = {flat(word): word for word in options}
+
+    def word(self, value):
+        """Return the value as we write it, or None if there is no such value."""
+        return self.by_flat.get(flat(value))
+
+    def understands(self, value):
+        return self.word(value) is not None
+
+    def said(self, value, reader):
+        return self.options[self.word(value)][0]
+
+    def condition(self, values, reader):
+        meant = [self.options[self.word(value)][1] for value in values]
+        return Q(**{f"{self.name}__in": meant})
+
+
+class Is(OneOf):
+    """Facts about a ticket; said twice, both must be true."""
+
+    all_hold = True
+
+    def condition(self, values, reader):
+        return any_of(self.options[self.word(value)][1] for value in values)
+
+
+class Moment(Key):
+    """A point in time on the ticket; said twice, both must be true: from, until."""
+
+    all_hold = True
+
+    def __init__(self, name, label, column):
+        super().__init__(name, label)
+        self.column = column
+
+    def understands(self, value):
+        try:
+            return bool(period(value))
+        except ValueError:
+            return False
+
+    def said(self, value, reader):
+        return period(value).words
+
+    def condition(self, values, reader):
+        return any_of(self._within(period(value)) for value in values)
+
+    def _within(self, span):
+        ends = {f"{self.column}__gte": span.since, f"{self.column}__lt": span.until}
+        return Q(**{end: moment for end, moment in ends.items() if moment})
+
+
+class Holder(Key):
+    """Who has it: a person or a group, `me` or `none`."""
+
+    def condition(self, values, reader):
+        return any_of(self._held(value, reader) for value in values)
+
+    def _held(self, value, reader):
+        if is_special(self.name, value):
+            return reader.special(value)
+        found = reader.names.find(self.name, value)
+        users = [row for row in found if row.kind == USER]
+        groups = [row for row in found if row.kind == GROUP]
+        if not users:
+            return one_of("holder_group", groups)
+        by_user = one_of("holder_user", users)
+        return by_user | one_of("holder_group", groups) if groups else by_user
+
+    def said(self, value, reader):
+        if is_special(self.name, value):
+            return SPECIAL_WORDS[value.casefold()]
+        return said_of(reader.names.find(self.name, value), value)
+
+
+class Customers(Key):
+    """Whose ticket it is: one customer, or everybody of a company."""
+
+    def condition(self, values, reader):
+        found = [row for value in values for row in reader.names.find(self.name, value)]
+        if self.name == "customer":
+            return one_of("customer", found)
+        people = Customer.objects.filter(one_of("company", found))
+        return Q(customer__in=people.order_by().values("pk"))
+
+    def said(self, value, reader):
+        return said_of(reader.names.find(self.name, value), value)
+
+
+class Tagged(Key):
+    """What it is tagged with. Whether such a tag exists elsewhere, nobody learns."""
+
+    def condition(self, values, reader):
+        through = Ticket.tags.through.objects
+        tags = Tag.objects.filter(name__in=[value.casefold().lstrip("#") for value in values])
+        return Q(pk__in=through.filter(tag__in=tags.order_by().values("pk")).values("ticket"))
+
+
+class Number(Key):
+    """The number itself."""
+
+    def understands(self, value):
+        return NUMBER.fullmatch(value) is not None
+
+    def condition(self, values, reader):
+        return Q(pk__in=[int(value) for value in values])
+
+    def said(self, value, reader):
+        return f"#{value}"
+
+
+class Words(Key):
+    """Words in the subject; all of them."""
+
+    all_hold = True
+
+    def condition(self, values, reader):
+        return any_of(Q(subject__icontains=value) for value in values)
+
+
+class Sort(OneOf):
+    """The order; it is no condition. Without a direction the last or highest comes first."""
+
+    def word(self, value):
+        return super().word(value) or super().word(f"{value}-desc")
+
+    def condition(self, values, reader):
+        return Q()
+
+
+SPECIAL_WORDS = {"me": _("me"), "none": _("nobody"), "mine": _("one of mine")}
+
+
+def said_of(found, typed):
+    """Return the name of the row that was found, or what was typed for several."""
+    return found[0].name if len(found) == 1 else typed
+
+
+def one_of(column, rows):
+    """Return the `Q` of tickets whose column is one of these rows; "=" where there is one."""
+    pks = [row.pk for row in rows]
+    return Q(**{column: pks[0]}) if len(pks) == 1 else Q(**{f"{column}__in": pks})
+
+
+FACTS = {
+    "open": (_("open"), querysets.IS_UNFINISHED),
+    "closed": (_("closed"), Q(status=Status.CLOSED)),
+    "unassigned": (_("unassigned"), querysets.IS_UNASSIGNED),
+    "waiting": (_("waiting for us"), querysets.IS_WAITING),
+    "wrote-after-closing": (_("written to after closing"), querysets.IS_WRITTEN_AFTER_CLOSING),
+    "left": (_("held by someone who left"), querysets.IS_HELD_BY_SOMEONE_WHO_LEFT),
+}
+SORTINGS = {
+    "updated-desc": _("updated, last first"),
+    "updated-asc": _("updated, first first"),
+    "created-desc": _("newest first"),
+    "created-asc": _("oldest first"),
+    "number-desc": _("number, highest first"),
+    "number-asc": _("number, lowest first"),
+    "priority-desc": _("most urgent first"),
+    "priority-asc": _("least urgent first"),
+    "status-asc": _("status"),
+    "status-desc": _("status, backwards"),
+}
+
+
+def options(choices):
+    """Return the values of a choice as the line writes them: "in-progress" for IN_PROGRESS."""
+    return {one.name.lower().replace("_", "-"): (one.label, one.value) for one in choices}
+
+
+KEYS = {
+    key.name: key
+    for key in (
+        Is("is", _("Is"), FACTS),
+        OneOf("status", _("Status"), options(Status)),
+        OneOf("priority", _("Priority"), options(Priority)),
+        Holder("holder", _("Holder")),
+        Holder("group", _("Group")),
+        Customers("customer", _("Customer")),
+        Customers("company", _("Company")),
+        Tagged("tag", _("Tag")),
+        OneOf("channel", _("Came by"), options(Channel)),
+        Moment("created", _("Created"), "created_at"),
+        Moment("updated", _("Updated"), "last_activity_at"),
+        Number("number", _("Number")),
+        Words("", _("Subject has")),
+        Sort("sort", _("Sort"), {name: (words, name) for name, words in SORTINGS.items()}),
+    )
+}

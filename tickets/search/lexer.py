@@ -1,0 +1,126 @@
+"""From a line of text to terms, and back: the grammar of the query line.
+
+    line  = { term }                      separated by blanks
+    term  = ["-"] ( key ":" values | "#" digits | word )
+    value = a word without comma or blank, or a "quoted text", where \\" is a " and \\\\ a \\
+
+Reading is lenient and never fails: a quote that is not closed ends with the line. Whatever is
+read and written again is read the same.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+KEY = re.compile(r"([A-Za-z][A-Za-z_-]{0,30}):")
+QUOTED = re.compile(r'"((?:[^"\\]|\\.?)*)"?', re.DOTALL)
+BARE_VALUE = re.compile(r"[^\s,]+")
+WORD = re.compile(r"\S+")
+NUMBER = re.compile(r"#?([0-9]{1,18})", re.ASCII)
+BLANKS = re.compile(r"\s*")
+ESCAPED = re.compile(r'\\(["\\])')
+
+
+@dataclass(frozen=True)
+class Term:
+    """One condition: `key` is "" for words in the subject, "number" for #42, else as typed.
+
+    `values` are alternatives. `start` and `end` say where it stood in the line; two terms that
+    say the same are equal wherever they stand.
+    """
+
+    key: str
+    values: tuple
+    negated: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    def __str__(self):
+        sign = "-" if self.negated else ""
+        if self.key == "":
+            return sign + quoted_word(self.values[0])
+        if self.key == "number" and len(self.values) == 1 and NUMBER.fullmatch(self.values[0]):
+            return f"{sign}#{self.values[0]}"
+        return f"{sign}{self.key}:{','.join(map(quoted_value, self.values))}"
+
+    def positive(self):
+        """The same condition without its minus."""
+        return replace(self, negated=False)
+
+
+def clean(text):
+    """Return `text` of the same length without what databases refuse: controls, lone surrogates."""
+    return "".join(
+        " " if char < " " or char == "\x7f" else "\ufffd" if "\ud800" <= char <= "\udfff" else char
+        for char in text
+    )
+
+
+def read(text):
+    """Yield the terms of a line."""
+    text, at = clean(text), 0
+    while (at := BLANKS.match(text, at).end()) < len(text):
+        term = read_term(text, at)
+        at = term.end
+        if term.key or term.values[0]:
+            yield term
+
+
+def read_term(text, start):
+    """Return the term that begins at `start`, which is no blank."""
+    negated = text[start] == "-" and WORD.match(text, start + 1) is not None
+    at = start + negated
+    if key := KEY.match(text, at):
+        values, end = read_values(text, key.end())
+        if key[1].lower() == "number":
+            values = tuple(dict.fromkeys(map(plain_number, values)))
+        return Term(key[1].lower(), values, negated, start, end)
+    if text[at] == '"':
+        phrase = QUOTED.match(text, at)
+        return Term("", (unquoted(phrase),), negated, start, phrase.end())
+    word = WORD.match(text, at)
+    if NUMBER.fullmatch(word[0]):
+        return Term("number", (plain_number(word[0]),), negated, start, word.end())
+    return Term("", (word[0],), negated, start, word.end())
+
+
+def read_values(text, at):
+    """Return the values that stand at `at`, separated by commas, and where they end."""
+    values = []
+    while at < len(text) and not text[at].isspace():
+        if text[at] == ",":
+            at += 1
+            continue
+        quoted = QUOTED.match(text, at)
+        match = quoted or BARE_VALUE.match(text, at)
+        values.append(unquoted(quoted) if quoted else match[0])
+        at = match.end()
+    return tuple(dict.fromkeys(filter(None, values))), at
+
+
+def plain_number(text):
+    """Return "42" for "#042", and what is no number as it is."""
+    match = NUMBER.fullmatch(text)
+    return str(int(match[1])) if match else text
+
+
+def unquoted(match):
+    """Return the text between the quotes of a match of QUOTED, blanks made single."""
+    return " ".join(ESCAPED.sub(r"\1", match[1]).split())
+
+
+def quote(text):
+    """Return `text` in quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def quoted_value(text):
+    """Return a value as it stands behind its key."""
+    plain = BARE_VALUE.fullmatch(text) and not text.startswith('"')
+    return text if plain else quote(text)
+
+
+def quoted_word(text):
+    """Return a word or phrase of the subject as it stands by itself."""
+    plain = WORD.fullmatch(text) and text[0] not in '"-'
+    special = KEY.match(text) or NUMBER.fullmatch(text)
+    return text if plain and not special else quote(text)

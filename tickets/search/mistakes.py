@@ -1,0 +1,34 @@
+"""What is wrong with a line, where, and what was probably meant."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """`words` for whoever typed `line[start:end]`; `instead` is a term to put there, or ""."""
+
+    words: str
+    start: int
+    end: int
+    instead: str = ""
+
+
+class BadQuery(Exception):
+    """A line with mistakes was asked for its tickets; they are in `mistakes`."""
+
+    def __init__(self, mistakes):
+        super().__init__("; ".join(str(mistake.words) for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+def flat(text):
+    """Return a word as values are compared: case, "-", "_" and blanks ignored (decision 19)."""
+    return "".join(char for char in text.casefold() if char not in "-_" and not char.isspace())
+
+
+def closest(typed, known):
+    """Return the one of `known` that `typed` was probably meant to be, or ""."""
+    by_flat = {flat(word): word for word in known}
+    found = get_close_matches(flat(typed)[:60], by_flat, n=1, cutoff=0.6)
+    return by_flat[found[0]] if found else ""

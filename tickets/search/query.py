@@ -1,0 +1,131 @@
+"""The query line as an object: which tickets, in which order, said how, and what is wrong with it.
+
+line = parse("is:open holder:alex -status:pending dashboard")
+line = line.known_to(maria)          # names looked up, in one statement
+line.errors                          # a tuple of `Mistake`, each with its place
+line.apply(Ticket.objects.visible_to(maria), maria)
+str(line.with_("sort", "priority-desc"))
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.db.models import Q
+
+from tickets.search import lexer
+from tickets.search.checks import mistakes_of
+from tickets.search.keys import KEYS
+from tickets.search.lexer import Term
+from tickets.search.mistakes import BadQuery
+from tickets.search.names import Names, look_up
+from tickets.search.sorting import Sorting
+
+
+def parse(text):
+    """Return the `Query` that a text says. Never raises: what is wrong is in its `errors`."""
+    return Query(tuple(lexer.read(text)), text)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom a line is read: `me` is this person, and `names` are the rows it named."""
+
+    user: object
+    names: Names
+
+    def special(self, value):
+        """Return the `Q` of `me`, `none` or `mine` behind a holder or group."""
+        return {
+            "me": Q(holder_user=self.user),
+            "none": Q(holder_user=None, holder_group=None),
+            "mine": Q(holder_group__in=self.user.groups.order_by().values("pk")),
+        }[value.casefold()]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A line: its terms, and `text` as it was typed. Lines with the same terms are equal."""
+
+    terms: tuple = ()
+    text: str = field(default="", compare=False)
+    reader: Reader | None = field(default=None, compare=False)
+
+    def __str__(self):
+        return " ".join(map(str, self.terms))
+
+    def known_to(self, user):
+        """Return this line with its names looked up for `user`; at most one statement."""
+        return self if self.reader else replace(self, reader=Reader(user, look_up(self.terms)))
+
+    @cached_property
+    def errors(self):
+        """What is wrong, in the order of the line; wrong names only when they were looked up."""
+        return tuple(mistakes_of(self))
+
+    def apply(self, queryset, user):
+        """Return those of `queryset` that the line asks for, unordered. Raises `BadQuery`."""
+        line = self.known_to(user)
+        if line.errors:
+            raise BadQuery(line.errors)
+        for condition in line._conditions():
+            queryset = queryset.filter(condition)
+        return queryset
+
+    def _conditions(self):
+        """Yield what must be true: alternatives of one key together, each exclusion by itself."""
+        for key in dict.fromkeys(term.key for term in self.terms):
+            wanted = [t.values for t in self.terms if t.key == key and not t.negated]
+            if wanted and not KEYS[key].all_hold:
+                wanted = [tuple(dict.fromkeys(value for values in wanted for value in values))]
+            for values in wanted:
+                yield KEYS[key].condition(values, self.reader)
+        for term in self.terms:
+            if term.negated:
+                yield ~KEYS[term.key].condition(term.values, self.reader)
+
+    @property
+    def sorting(self):
+        """The order it asks for: last updated first, if it asks for none."""
+        words = [KEYS["sort"].word(value) for value in self.values("sort")]
+        return Sorting.named(words[0]) if words and words[0] else Sorting()
+
+    @property
+    def conditions(self):
+        """The terms that choose tickets, as a set: two lines with the same show the same."""
+        return frozenset(
+            (t.key, frozenset(v.casefold() for v in t.values), t.negated)
+            for t in self.terms
+            if t.key != "sort"
+        )
+
+    def values(self, key):
+        """Return all values that are asked of a key, without exclusions."""
+        chosen = (t.values for t in self.terms if t.key == key and not t.negated)
+        return tuple(dict.fromkeys(value for values in chosen for value in values))
+
+    def without(self, term):
+        """Return the line without a term."""
+        return Query(tuple(other for other in self.terms if other != term))
+
+    def without_key(self, key):
+        """Return the line without anything about a key, exclusions included."""
+        return Query(tuple(term for term in self.terms if term.key != key))
+
+    def with_(self, key, *values):
+        """Return the line with these values for a key, and no others, where the key stood."""
+        new = Term(key, values)
+        if key in (at := [term.key for term in self.terms]):
+            kept = self.without_key(key).terms
+            where = len([k for k in at[: at.index(key)] if k != key])
+            return Query((*kept[:where], new, *kept[where:]))
+        last = len(at) - (at[-1:] == ["sort"])
+        return Query((*self.terms[:last], new, *self.terms[last:]))
+
+    def address(self, **more):
+        """Return the line as the part of an address behind the "?", with `more` behind it."""
+        return urlencode({"q": str(self), **more}, safe=":/,@")
+
+    def replaced(self, mistake):
+        """Return the text of the line with a mistake's suggestion in its place."""
+        return f"{self.text[: mistake.start]}{mistake.instead}{self.text[mistake.end :]}"
