@@ -7,5 +7,6 @@ handler500 = "helpdesk.errors.server_error"
 
 urlpatterns = [
     path("", include("accounts.urls")),
+    path("", include("tickets.urls")),
     path("admin/", admin.site.urls),
 ]

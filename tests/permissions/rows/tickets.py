@@ -1,3 +1,9 @@
 """Tickets: what the other group's agent asks for does not exist (404)."""
 
-ROWS = []
+from tests.permissions.table import GET, LOGIN, POST, Row
+
+ROWS = [
+    Row("home", GET, LOGIN, 302, 302, 302),
+    Row("queue", GET, LOGIN, 200, 200, 200),
+    Row("take", POST, LOGIN, 404, 303, 303, pk="ticket"),
+]

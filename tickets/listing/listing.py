@@ -1,0 +1,165 @@
+"""One address of the queue, read: which rows it shows and what stands around them."""
+
+from django.db.models.functions import Substr
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tickets.listing.chips import chips_of
+from tickets.listing.heads import heads_of
+from tickets.listing.marks import marked
+from tickets.listing.nothing import nothing_in
+from tickets.listing.shown import proof_of
+from tickets.listing.standing import ALL, standing_views
+from tickets.models import Ticket
+from tickets.search import Place, page_of, parse
+
+MOST_COUNTED = 999
+COLUMNS = (
+    "subject", "status", "priority", "created_at", "last_activity_at", "waiting_since",
+    "closed_at", "customer__name", "customer__company__name", "holder_group__name",
+    "holder_user__name", "holder_user__role", "holder_user__is_active", "holder_user__photo",
+)  # fmt: skip
+SNIPPET = 160
+
+
+class Listing:
+    """The tickets of a line for `user`. `params` are those of the address: q, after, before.
+
+    Without a q it is everything that is open. Nothing is asked of the database before it is shown.
+    """
+
+    def __init__(self, user, params):
+        self.user = user
+        self.line = parse(params["q"]) if "q" in params else ALL
+        self.after, self.before = params.get("after", ""), params.get("before", "")
+
+    @cached_property
+    def known(self):
+        """The line with its names looked up."""
+        return self.line.known_to(self.user)
+
+    @property
+    def mistakes(self):
+        """What is wrong with the line."""
+        return self.known.errors
+
+    @property
+    def mistakes_shown(self):
+        """The mistakes with what stands around each."""
+        return marked(self.known)
+
+    @property
+    def text(self):
+        """The line as it was typed."""
+        return self.line.text or str(self.line)
+
+    @property
+    def sorting(self):
+        """The order of the rows."""
+        return self.line.sorting
+
+    @cached_property
+    def tickets(self):
+        """All tickets of the line that the reader sees, unordered. Raises `BadQuery`."""
+        return self.known.apply(Ticket.objects.visible_to(self.user), self.user)
+
+    @cached_property
+    def is_lost(self):
+        """Whether the address names a place that cannot be; the first page is shown instead."""
+        return bool(self.after or self.before) and not self._place
+
+    @cached_property
+    def _place(self):
+        """The `Place` behind or before which the page begins, or None."""
+        try:
+            return Place.read(self.before or self.after, self.sorting)
+        except ValueError:
+            return None
+
+    @cached_property
+    def page(self):
+        """The rows of this page, each with its people and the first words of its description."""
+        rows = (
+            self.tickets.with_people()
+            .only(*COLUMNS)
+            .annotate(first_words=Substr("description", 1, SNIPPET))
+            .prefetch_related("tags")
+        )
+        side = {"before" if self.before else "after": self._place}
+        return page_of(rows, self.sorting, **side)
+
+    @cached_property
+    def counted(self):
+        """How many tickets there are; not counted further than MOST_COUNTED + 1."""
+        if not self._place and not self.page.after:
+            return len(self.page.rows)
+        return self.tickets.order_by()[: MOST_COUNTED + 1].count()
+
+    @cached_property
+    def proof(self):
+        """The proof that these unassigned tickets were shown, for whoever takes one too late."""
+        free = [ticket for ticket in self.page.rows if ticket.holder is None]
+        return proof_of(self.user, free) if free else ""
+
+    @property
+    def count(self):
+        """The count in digits: "37", "999+"."""
+        return f"{MOST_COUNTED}+" if self.counted > MOST_COUNTED else str(self.counted)
+
+    @cached_property
+    def standing(self):
+        """The standing view that this is, whatever its order, or None."""
+        return next(
+            (v for v in standing_views(self.user) if v.line.conditions == self.line.conditions),
+            None,
+        )
+
+    @property
+    def title(self):
+        """The name of what is shown."""
+        if self.standing:
+            return self.standing.title
+        if not self.line.conditions:
+            return _("All tickets")
+        return _("Tickets")
+
+    @cached_property
+    def chips(self):
+        """The terms in words, each with the address without it."""
+        return chips_of(self.known)
+
+    @property
+    def heads(self):
+        """The heads of the table."""
+        return heads_of(self)
+
+    @property
+    def nothing(self):
+        """What to say when there are no rows."""
+        return nothing_in(self)
+
+    @property
+    def count_in_words(self):
+        """The count with its noun: "37 tickets"."""
+        return ngettext("%s ticket", "%s tickets", self.counted) % self.count
+
+    def address(self, line=None, **place):
+        """Return the part of an address behind the "?" for another line or place."""
+        return (self.line if line is None else line).address(**place)
+
+    @property
+    def older(self):
+        """The address of the rows behind these, or ""."""
+        return self.address(after=self.page.after) if self.page.after else ""
+
+    @property
+    def newer(self):
+        """The address of the rows before these, or ""."""
+        return self.address(before=self.page.before) if self.page.before else ""
+
+    @property
+    def here(self):
+        """The address of this very page, by which a ticket leads back to it."""
+        place = {"before" if self.before else "after": self._place} if self._place else {}
+        return self.address(**place)

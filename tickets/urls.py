@@ -1,0 +1,11 @@
+"""The addresses of tickets."""
+
+from django.urls import path
+
+from tickets.views import queue, taking
+
+urlpatterns = [
+    path("", queue.home, name="home"),
+    path("tickets/", queue.queue, name="queue"),
+    path("tickets/<int:pk>/take/", taking.take, name="take"),
+]
