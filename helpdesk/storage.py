@@ -1,8 +1,9 @@
 """Static files: hashed and compressed, and the many small ones that a page needs served as one.
 
 `css/app.css` imports a sheet per component and `js/app.js` a script per behaviour. A browser would
-ask for each of them, so `collectstatic` puts them together. Nothing else is done to them: what one
-reads in `static/` is what runs, and without `collectstatic` the imports work as they stand.
+ask for each of them, so `collectstatic` puts them together and leaves the comments out, which are
+a fifth of their bytes. Nothing else is done to them: what one reads in `static/` is what runs, and
+without `collectstatic` the imports work as they stand.
 """
 
 import re
@@ -14,7 +15,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 CSS_IMPORT = re.compile(
     r'^@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);$', re.MULTILINE
 )
+CSS_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 JS_IMPORT = re.compile(r'^import "\./(?P<path>[^"]+)";$', re.MULTILINE)
+JS_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 
 def css_part(match, text):
@@ -28,8 +31,8 @@ def js_part(match, text):
 
 
 BUNDLES = {
-    "css/app.css": (CSS_IMPORT, css_part),
-    "js/app.js": (JS_IMPORT, js_part),
+    "css/app.css": (CSS_IMPORT, css_part, CSS_COMMENT),
+    "js/app.js": (JS_IMPORT, js_part, JS_COMMENT),
 }
 
 
@@ -39,9 +42,10 @@ def bundle(name, read):
     `read` gives the text of a static file by its name. Imports are one level deep: an imported
     file imports nothing, and a sheet names no other file by a path of its own (a test says so).
     """
-    pattern, part = BUNDLES[name]
+    pattern, part, comment = BUNDLES[name]
     folder = name.rpartition("/")[0]
-    return pattern.sub(lambda match: part(match, read(f"{folder}/{match['path']}")), read(name))
+    text = pattern.sub(lambda match: part(match, read(f"{folder}/{match['path']}")), read(name))
+    return comment.sub("", text)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):

@@ -44,9 +44,13 @@ def nav_item(context, key, url, icon, label, query="", keys=""):
 
 
 @register.inclusion_tag("ui/_tab_item.html", takes_context=True)
-def tab_item(context, key, url, icon, label):
-    """One place in the foot bar of a phone; left out as long as there is no such page."""
-    current = is_current(context, key, url)
+def tab_item(context, url, icon, label):
+    """One place in the foot bar of a phone; left out as long as there is no such page.
+
+    It is current on its page whatever view of it the reader chose.
+    """
+    match = getattr(context.get("request"), "resolver_match", None)
+    current = bool(match) and match.view_name == url
     return {"href": address(url, ""), "current": current, "icon": icon, "label": label}
 
 

@@ -171,6 +171,31 @@ def test_the_frame_is_sound(page_of, assert_sound, lisa, width, scheme):
     assert_sound(page)
 
 
+def test_the_third_column_is_a_drawer_where_there_is_no_room(page_of, assert_sound, lisa):
+    page = page_of(lisa, width=1440)
+    page.goto("/try/")
+    expect(page.get_by_text("Every agent")).to_be_visible()
+    expect(page.get_by_role("button", name="Details")).to_be_hidden()
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.get_by_text("Every agent")).to_be_hidden()
+    page.get_by_role("button", name="Details").click()
+    expect(page.get_by_text("Every agent")).to_be_visible()
+    assert_sound(page)
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_under_a_thumb_every_target_is_large(page_of, lisa, width):
+    page = page_of(lisa, width=width, has_touch=True, is_mobile=True)
+    page.goto("/try/?say=Done")
+    page.locator("main summary").click()
+    targets = page.locator(
+        "button, summary, label.check, .nav__link, .tabbar__link, input.input, select"
+    )
+    for target in targets.all():
+        if target.is_visible():
+            assert target.bounding_box()["height"] >= 44, target.inner_html()
+
+
 def test_an_open_dialog_is_sound(page, assert_sound):
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
