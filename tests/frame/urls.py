@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse
@@ -75,6 +75,7 @@ def nothing(request, **kwargs):
 
 
 urlpatterns = [
+    path("admin/", admin.site.urls),
     path("try/", page, name="queue"),
     path("part/", part),
     path("asking/", asking),
