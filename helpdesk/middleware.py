@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -71,6 +72,20 @@ def health(get_response):
         return HttpResponse("ok\n", "text/plain")
 
     return middleware
+
+
+class CompressPagesMiddleware(GZipMiddleware):
+    """Send pages compressed: a list of tickets is a tenth of its size then.
+
+    Files are left as they are: they stream, most are compressed already, and one may be asked for
+    in ranges. Django masks the CSRF token anew for every answer, so its length gives nothing away.
+    """
+
+    def process_response(self, request, response):
+        """Compress HTML and nothing else."""
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

@@ -45,6 +45,16 @@ def test_in_an_answer_to_htmx_the_undo_comes_back_to_the_page(maria, signed_in):
     assert 'name="next" value="/try/?q=1"' in text
 
 
+def test_a_page_travels_compressed_and_a_file_as_it_is(maria, signed_in):
+    client = signed_in(maria)
+    page = client.get("/try/", headers={"Accept-Encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 4000
+    assert "Accept-Encoding" in page["Vary"]
+    assert "Content-Encoding" not in client.get("/file/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in client.get("/try/")
+
+
 @pytest.mark.parametrize("code", [400, 403, 404, 500])
 def test_an_error_has_a_page_in_our_look_with_its_number(client, code):
     client.raise_request_exception = False

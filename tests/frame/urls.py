@@ -74,7 +74,13 @@ def nothing(request, **kwargs):
     return HttpResponse("here")
 
 
+def file(request):
+    """A file that somebody attached."""
+    return HttpResponse("words " * 1000, "application/octet-stream")
+
+
 urlpatterns = [
+    path("file/", file),
     path("admin/", admin.site.urls),
     path("try/", page, name="queue"),
     path("part/", part),
