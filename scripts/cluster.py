@@ -86,7 +86,7 @@ def _start_server(binaries, folder, owner):
         return start(command, cwd=folder, stdout=log, stderr=log, **owner)
 
 
-def _wait_until_ready(server, folder, patience=30):
+def _wait_until_ready(server, folder, patience=60):
     """Return when the server accepts connections; raise RuntimeError with its log if it dies."""
     import psycopg
 

@@ -20,6 +20,11 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Everybody who is signed in sees all of these (decision 5).
 SEEN_BY_ALL = {"User", "Group", "Customer", "Company", "Tag"}
 
+# File and look-up → why it may look further than its user.
+LOOKS_FURTHER = {
+    "tickets/views/taking.py Ticket.objects": "was shown to this person before another took it",
+}
+
 
 def names(paths):
     """Paths as the ids of parametrized tests."""
@@ -56,8 +61,8 @@ def test_views_start_with_the_user():
                 follows = getattr(parents[node], "attr", "")
                 model = getattr(node.value, "id", "")
                 if follows != "visible_to" and model not in SEEN_BY_ALL:
-                    found.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}")
-    assert found == []
+                    found.append(f"{path.relative_to(ROOT)} {ast.unparse(node)}")
+    assert [place for place in found if place not in LOOKS_FURTHER] == []
 
 
 def test_every_public_function_says_what_it_does():

@@ -1,5 +1,6 @@
 """A few URLs to try the middleware on, without any of the product's screens."""
 
+from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import path
@@ -27,4 +28,5 @@ urlpatterns = [
     path("public/", public),
     path("private/", private),
     path("broken/", broken),
+    path("admin/", admin.site.urls),  # the middleware knows it by name
 ]
