@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,15 +58,14 @@ class HasAudience:
 
 
 def audience_of(holder):
-    """Return the `Audience` that a ticket held by `holder` has."""
+    """Return the `Audience` that a ticket held by `holder` has, in one query."""
     people = get_user_model().objects.active()
-    admins = people.filter(role="admin").count()
-    agents = people.filter(role="agent")
-    if holder is None:
-        return Audience(None, None, admins)
+    admins = Q(role="admin")
     if isinstance(holder, Group):
-        agents = agents.filter(groups=holder)
+        people = people.filter(admins | Q(pk__in=holder.members.order_by().values("pk")))
     else:
-        agents = agents.filter(pk=holder.pk)
-    names = dict(agents.values_list("pk", "name"))
-    return Audience(holder, frozenset(names), admins, names)
+        people = people.filter(admins | Q(pk=holder.pk) if holder else admins)
+    rows = list(people.order_by("name", "pk").values_list("pk", "name", "role"))
+    names = {pk: name for pk, name, role in rows if role != "admin"}
+    seen_by = None if holder is None else frozenset(names)
+    return Audience(holder, seen_by, len(rows) - len(names), names)
