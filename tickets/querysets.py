@@ -57,6 +57,10 @@ class TicketQuerySet(models.QuerySet):
         """Each row with its customer, company and holder, in the same query."""
         return self.select_related("customer__company", "holder_user", "holder_group")
 
+    def for_page(self):
+        """Each row with all that its own page shows of it."""
+        return self.with_people().select_related("created_by").prefetch_related("tags")
+
 
 class OfTicketQuerySet(models.QuerySet):
     """Rows of a ticket that are seen with it."""

@@ -191,8 +191,13 @@ class Attachment(StoredFile):
         Upload.objects.filter(pk__in=[upload.pk for upload in uploads]).delete()
         return made
 
-    def record_download(self, *, by):
-        """Put on the trail that `by` fetched this file."""
+    def record_download(self, *, by, batch=None):
+        """Put on the trail that `by` fetched this file, as one of a `batch` or alone."""
         return self.ticket.record(
-            "downloaded", by=by, comment=self.comment, message=self.message, attachment=self
+            "downloaded",
+            by=by,
+            comment=self.comment,
+            message=self.message,
+            attachment=self,
+            batch=batch,
         )

@@ -86,7 +86,7 @@ class Changeable:
         """Raise `Conflict` for the first changed field that is not what the person saw."""
         for name in changed.keys() & seen.keys():
             prop = PROPERTIES[name]
-            if prop.of(self) == prop.clean(seen[name]):
+            if prop.of(self) == prop.as_seen(seen[name]):
                 continue
             last = self.events.touching(name).select_related("by").order_by("-id").first()
             raise Conflict(

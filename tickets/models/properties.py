@@ -26,6 +26,10 @@ class Property:
         """Return the value as it is stored. Raises `Refusal`."""
         return value
 
+    def as_seen(self, value):
+        """Return a value that somebody saw, for comparison with the present one."""
+        return self.clean(value)
+
     def of(self, ticket):
         """Return the present value."""
         return getattr(ticket, self.name)
@@ -118,6 +122,9 @@ class Holder(Property):
         if isinstance(value, get_user_model()) and not value.is_active:
             raise Refusal(_("%s has left and cannot be given tickets.") % value, field="holder")
         return value
+
+    def as_seen(self, value):
+        return value  # nobody is given anything: who left may have been seen as the holder
 
     def words(self, value):
         return str(value) if value else None
