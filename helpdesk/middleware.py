@@ -13,6 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts import stash
 from helpdesk.logs import current_request_id
 
 logger = logging.getLogger("helpdesk.request")
@@ -97,15 +98,22 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         return super().process_view(request, *view)
 
     def handle_no_permission(self, request, view_func):
-        """Send to the sign-in and back afterwards.
+        """Send to the sign-in and back afterwards, to a page and not to what a form was sent to.
 
-        htmx would follow a redirect into the panel that asked; it is told to leave the page, and
-        to come back to that page, not to the fragment.
+        htmx would follow a redirect into the panel that asked; it is told to leave the page. What
+        was typed is kept, see `accounts.stash`.
         """
-        if request.headers.get("HX-Request") != "true":
+        by_htmx = request.headers.get("HX-Request") == "true"
+        if not by_htmx and request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        page = request.headers.get("HX-Current-URL", "/")
-        if not url_has_allowed_host_and_scheme(page, request.get_host(), request.is_secure()):
-            page = "/"
+        page = stash.keep(request) if request.method == "POST" else None
+        page = page or page_of(request, "HX-Current-URL" if by_htmx else "Referer")
         sign_in = redirect_to_login(page, self.get_login_url(view_func))
-        return HttpResponseClientRedirect(sign_in.url)
+        return HttpResponseClientRedirect(sign_in.url) if by_htmx else sign_in
+
+
+def page_of(request, header):
+    """Return the page of ours that a header names, else the start page."""
+    url = request.headers.get(header, "/")
+    safe = url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure())
+    return url if safe else "/"
