@@ -12,3 +12,8 @@ import "./forms.js";
 import "./rows.js";
 import "./theme.js";
 import "./files.js";
+import "./morph.js";
+import "./keep.js";
+import "./composer.js";
+import "./filter.js";
+import "./copy.js";

@@ -3,8 +3,11 @@
 Words that a person may not see are markers: they are looked for in every answer to that person.
 """
 
+import io
+
 from django.core.files.base import ContentFile
 from django.test import Client
+from PIL import Image
 
 from tests.factories import CustomerFactory, GroupFactory, UserFactory
 from tickets.models import Ticket, Upload
@@ -33,9 +36,9 @@ class Scene:
             description=f"It says that the {HIDDEN} is locked.",
             tags=[HIDDEN],
             by=self.member,
-            uploads=[self.upload(self.member, f"{HIDDEN}.txt")],
+            uploads=[self.upload(self.member, f"{HIDDEN}.txt"), self.image(self.member)],
         )
-        self.file = self.ticket.attachments.get()
+        self.file, self.picture = self.ticket.attachments.order_by("pk")
         self.talk()
         self.event = self.ticket.set_priority(3, by=self.member, why=f"the {HIDDEN} waits")
         self.ticket.assign(self.group, by=self.member, why=f"{HIDDEN}s are theirs")
@@ -57,6 +60,14 @@ class Scene:
     def upload(owner, name):
         """Stage a small text file."""
         return Upload.stage(ContentFile(b"words", name=name), owner=owner)
+
+    @staticmethod
+    def image(owner):
+        """Stage a small picture."""
+        content = io.BytesIO()
+        Image.new("RGB", (40, 30), "teal").save(content, "PNG")
+        file = ContentFile(content.getvalue(), name=f"{HIDDEN}.png")
+        return Upload.stage(file, owner=owner)
 
     def kwargs(self, row):
         """Return the keywords of a row's URL, taken from this scene."""
