@@ -4,16 +4,12 @@ Without `LOCAL=1` (which `make run` and `make test` set) this is a production
 configuration: it insists on a SECRET_KEY, on HTTPS and on named hosts.
 """
 
-import contextlib
-import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
 from helpdesk import logs
-from helpdesk.environment import BASE_DIR, env
+from helpdesk.environment import BASE_DIR, env, secret_key
 
 LOCAL = env.bool("LOCAL", default=False)
 DEBUG = env.bool("DEBUG", default=False)
@@ -22,28 +18,8 @@ DEBUG = env.bool("DEBUG", default=False)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-
-def secret_key():
-    """The key from the environment, or for a local run one made once into an ignored file."""
-    if key := env.str("SECRET_KEY", default=""):
-        return key
-    if not LOCAL:
-        raise ImproperlyConfigured(
-            "Set SECRET_KEY, or LOCAL=1 to try the helpdesk on this machine."
-        )
-    path = DATA_DIR / "secret_key"
-    if not path.exists():
-        # Linked whole into its place: of two processes that start together, one makes the key.
-        fresh = path.with_suffix(f".{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(get_random_secret_key())
-        with contextlib.suppress(FileExistsError):
-            os.link(fresh, path)
-        fresh.unlink()
-    return path.read_text()
-
-
-SECRET_KEY = secret_key()
+# Required; only a local run may make one for itself.
+SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(DATA_DIR, may_make=LOCAL)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
