@@ -14,6 +14,8 @@ class SaysRefusals:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            # A browser cuts off what is too long without a word; the server says so.
+            field.widget.attrs.pop("maxlength", None)
             if field.required and not field.widget.is_hidden:
                 field.widget.attrs.setdefault("aria-required", "true")
 
@@ -28,6 +30,11 @@ class SaysRefusals:
             yield
         except Refusal as refusal:
             self.refuse(refusal)
+
+    def forgive(self, *but):
+        """Complain of nothing yet, `but` of these fields: for a step on the way to a whole form."""
+        for name in [name for name in self.errors if name not in but]:
+            del self.errors[name]
 
     def point_at_error(self):
         """Give the focus to the first field that is wrong; return whether there was one."""

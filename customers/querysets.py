@@ -1,7 +1,7 @@
 """Sets of customers and companies, and how one is found by anything one knows of them."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from customers.keys import digits_of, e164_of, key_of
 
@@ -12,7 +12,23 @@ LONGEST_QUERY, MOST_WORDS = 200, 8
 """More of a text than this finds nobody better, and SQLite refuses endless patterns."""
 
 
-class CompanyQuerySet(models.QuerySet):
+class ByName(models.QuerySet):
+    """Rows that a list shows by name, a page at a time."""
+
+    def following(self, pk):
+        """The rows that come after the row `pk` by name; all of them if there is none such.
+
+        The name is the key of the page: the hundredth costs what the first does.
+        """
+        rows = self.order_by("name_key", "id")
+        last = pk.isdecimal() and self.model.objects.filter(pk=pk[:18]).first()
+        if not last:
+            return rows
+        beyond = Q(name_key__gt=last.name_key) | Q(name_key=last.name_key, id__gt=last.pk)
+        return rows.filter(beyond, name_key__gte=last.name_key)
+
+
+class CompanyQuerySet(ByName):
     """Companies."""
 
     def matching(self, text):
@@ -32,7 +48,7 @@ class CompanyQuerySet(models.QuerySet):
         return MailDomain.objects.filter(company=OuterRef("pk"), name__contains=key)
 
 
-class CustomerQuerySet(models.QuerySet):
+class CustomerQuerySet(ByName):
     """Customers; every agent sees all of them (decision 5)."""
 
     def matching(self, text):
@@ -54,6 +70,20 @@ class CustomerQuerySet(models.QuerySet):
             whole = any(char.isalpha() for char in text)
             found |= Exists(self._numbers(text, whole=whole))
         return self.filter(found)
+
+    def best_first(self, text):
+        """Those whose name begins with `text` first, each part by name."""
+        begins = Case(When(name_key__startswith=key_of(text), then=0), default=1)
+        return self.order_by(begins, "name_key", "id")
+
+    def near(self, text):
+        """Customers who match the first word of `text`: for when nobody matches all of it."""
+        words = key_of(text).split()
+        return self.matching(words[0]) if len(words) > 1 else self.none()
+
+    def with_contacts(self):
+        """Each with company, addresses and numbers, in three queries for all."""
+        return self.select_related("company").prefetch_related("emails", "phones")
 
     def with_address(self, address):
         """The customer who has exactly this e-mail address (none or one)."""

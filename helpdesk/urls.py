@@ -7,6 +7,7 @@ handler500 = "helpdesk.errors.server_error"
 
 urlpatterns = [
     path("", include("accounts.urls")),
+    path("", include("customers.urls")),
     path("", include("tickets.urls")),
     path("admin/", admin.site.urls),
 ]

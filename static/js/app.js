@@ -17,3 +17,4 @@ import "./keep.js";
 import "./composer.js";
 import "./filter.js";
 import "./copy.js";
+import "./combobox.js";

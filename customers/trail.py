@@ -1,0 +1,95 @@
+"""The trail of customers and companies in words, a page at a time."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from customers.models import Company, Customer
+
+SIZE = 50
+LONG = {"notes", "address"}
+"""Texts that a sentence does not hold; what stood there before is shown beneath it."""
+
+
+class History:
+    """The newest of `events`, or those before the event ?before=. `params` are the address's."""
+
+    def __init__(self, events, params):
+        self.events, self.before = events, params.get("before", "")
+
+    @cached_property
+    def _taken(self):
+        """The events of this page, and one more if there is one."""
+        rows = self.events.select_related("by", "customer").order_by("-id")
+        if self.before.isdecimal():
+            rows = rows.filter(pk__lt=self.before[:18])
+        return list(rows[: SIZE + 1])
+
+    @property
+    def entries(self):
+        """Each event with its sentences."""
+        return [Entry(event) for event in self._taken[:SIZE]]
+
+    @property
+    def older(self):
+        """The address of the next page, or "" on the last."""
+        return f"?before={self._taken[SIZE - 1].pk}" if len(self._taken) > SIZE else ""
+
+    @property
+    def newer(self):
+        """The address of the first page, or "" on it."""
+        return "?" if self.before else ""
+
+
+class Entry:
+    """One event, as a list shows it."""
+
+    def __init__(self, event):
+        self.event = event
+
+    @property
+    def sentences(self):
+        """What was done, each without who did it: "added the address sarah@acme.example"."""
+        if self.event.kind == "registered":
+            return [_("created %s") % self.event.changes["name"]["new"]]
+        return [sentence(field, change) for field, change in self.event.changes.items()]
+
+    @property
+    def replaced(self):
+        """The long texts that stood there before."""
+        changes = self.event.changes
+        return [changes[field]["old"] for field in LONG & set(changes) if changes[field]["old"]]
+
+
+def sentence(field, change):
+    """Return what happened to one field, from its old to its new value."""
+    old, new = said(change["old"]), said(change["new"])
+    words = {"field": label_of(field), "old": old, "new": new}
+    if field in ("email", "phone"):
+        return (
+            _("added the %(field)s %(new)s") if new else _("removed the %(field)s %(old)s")
+        ) % words
+    if field == "primary":
+        return _("made %(new)s the address to write to") % words
+    if field in LONG:
+        return _("changed the %(field)s") % words
+    if not old:
+        return _("set the %(field)s to %(new)s") % words
+    if not new:
+        return _("removed the %(field)s %(old)s") % words
+    return _("changed the %(field)s from %(old)s to %(new)s") % words
+
+
+def said(value):
+    """Return a value of the trail as words."""
+    return ", ".join(value) if isinstance(value, list) else value or ""
+
+
+def label_of(field):
+    """Return what people call a field."""
+    own = {"email": _("address"), "phone": _("number"), "domains": _("mail domains")}
+    if field in own:
+        return own[field]
+    for model in (Customer, Company):
+        if field in model.editable:
+            return str(model._meta.get_field(field).verbose_name)
+    return field
