@@ -26,6 +26,10 @@ class TicketQuerySet(models.QuerySet):
         """What still asks for work: OPEN, PENDING or IN_PROGRESS."""
         return self.filter(IS_UNFINISHED)
 
+    def finished(self):
+        """What is RESOLVED or CLOSED."""
+        return self.exclude(status__in=UNFINISHED)
+
     def unassigned(self):
         """What nobody holds."""
         return self.filter(IS_UNASSIGNED)

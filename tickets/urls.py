@@ -1,8 +1,22 @@
-"""The addresses of tickets: nouns; what changes something is POST."""
+"""The addresses of tickets: nouns; what changes something is POST.
+
+The pages of customers and companies are among them, as they show tickets.
+"""
 
 from django.urls import path
 
-from tickets.views import conversation, files, properties, queue, taking, ticket, undo
+from tickets.views import (
+    companies,
+    conversation,
+    customers,
+    files,
+    new,
+    properties,
+    queue,
+    taking,
+    ticket,
+    undo,
+)
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -33,4 +47,14 @@ urlpatterns = [
     path("tickets/<int:pk>/files/<int:file_id>/", files.file, name="file"),
     path("tickets/<int:pk>/files/<int:file_id>/thumbnail/", files.thumbnail, name="thumbnail"),
     path("undo/<int:event_id>/", undo.undo, name="undo"),
+    path("tickets/new/", new.new_ticket, name="new_ticket"),
+    path("tickets/new/customer/", new.new_ticket_customer, name="new_ticket_customer"),
+    path("tickets/new/beside/", new.new_ticket_beside, name="new_ticket_beside"),
+    path("customers/", customers.customers, name="customers"),
+    path("customers/<int:pk>/", customers.customer, name="customer"),
+    path("customers/<int:pk>/history/", customers.customer_history, name="customer_history"),
+    path("companies/", companies.companies, name="companies"),
+    path("companies/<int:pk>/", companies.company, name="company"),
+    path("companies/<int:pk>/customers/", companies.company_customers, name="company_customers"),
+    path("companies/<int:pk>/history/", companies.company_history, name="company_history"),
 ]

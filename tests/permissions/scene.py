@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
 
-from tests.factories import CustomerFactory, GroupFactory, UserFactory
+from tests.factories import CompanyFactory, CustomerFactory, GroupFactory, UserFactory
 from tickets.models import Ticket, Upload
 
 HIDDEN = "zebrafish"
@@ -29,7 +29,10 @@ class Scene:
         self.other = UserFactory(name="Priya Nair", groups=[GroupFactory(name="Billing")])
         self.member = UserFactory(name="Alex Kim", groups=[self.group])
         self.admin = UserFactory(name="Lisa Brandt", role="admin")
-        self.customer = CustomerFactory(name="Sarah Chen", emails=["sarah@acme.example"])
+        self.company = CompanyFactory(name="Acme Corp")
+        self.customer = CustomerFactory(
+            name="Sarah Chen", emails=["sarah@acme.example"], company=self.company
+        )
         self.ticket = Ticket.create(
             customer=self.customer,
             subject=f"Cannot open the {HIDDEN}",

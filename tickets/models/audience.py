@@ -21,6 +21,10 @@ class Audience:
     admins: int
     names: dict = field(default_factory=dict, compare=False)
 
+    def includes(self, user):
+        """Whether `user`, who is active, is among them."""
+        return user.is_admin or self.agents is None or user.pk in self.agents
+
     def __str__(self):
         """ "Alex and 2 admins", "Technical Support (4) and 2 admins", "every agent"."""
         if self.agents is None:

@@ -17,6 +17,11 @@ def opened(name, *, data, **kwargs):
     ]
 
 
+def of_customer(scene):
+    """What is asked for the customer of the scene, whose tickets not everybody sees."""
+    return {"customer": scene.customer.pk}
+
+
 ROWS = [
     Row("home", GET, LOGIN, 302, 302, 302),
     Row("queue", GET, LOGIN, 200, 200, 200),
@@ -42,4 +47,9 @@ ROWS = [
     Row("file", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="file"),
     Row("thumbnail", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="picture"),
     Row("undo", POST, LOGIN, 404, 303, 303, htmx=DONE, event_id="event"),
+    Row("new_ticket", GET, LOGIN, 200, 200, 200, data=of_customer),
+    Row("new_ticket", POST, LOGIN, 422, 422, 422, data={"subject": "Nobody asked this"}),
+    Row("new_ticket_customer", GET, LOGIN, 200, 200, 200, data={"who": "sarah"}),
+    Row("new_ticket_customer", POST, LOGIN, 200, 200, 200, data={"who": "sarah"}),
+    Row("new_ticket_beside", GET, LOGIN, 200, 200, 200, data=of_customer),
 ]
