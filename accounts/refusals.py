@@ -37,8 +37,11 @@ class SaysRefusals:
             del self.errors[name]
 
     def point_at_error(self):
-        """Give the focus to the first field that is wrong; return whether there was one."""
+        """Give the focus to the first field that is wrong; return whether there was one.
+
+        A group of choices has none to give: every choice would ask for it.
+        """
         wrong = next((name for name in self.fields if name in self.errors), None)
-        if wrong:
+        if wrong and not self.fields[wrong].widget.use_fieldset:
             self.fields[wrong].widget.attrs["autofocus"] = True
         return bool(wrong)
