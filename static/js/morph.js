@@ -1,3 +1,12 @@
+// The extension as it is published takes every other way of swapping for one of its own, so that what
+// should be added to an element is put into it whole: it is defined anew.
+const INNER = "morph:innerHTML";
+
+htmx.defineExtension("morph", {
+  isInlineSwap: (style) => style === "morph" || style === "morph:outerHTML",
+  handleSwap: (style, target, fragment) => style.startsWith("morph") && Idiomorph.morph(target, fragment.children, { morphStyle: style === INNER ? "innerHTML" : "outerHTML" }),
+});
+
 // Parts that are morphed instead of replaced keep what a person did in them: words typed, boxes
 // ticked, details opened. A form that was sent and taken starts anew.
 

@@ -19,6 +19,12 @@ def size(count):
     return f"{count} B"
 
 
+@register.filter
+def first_error(form):
+    """What is wrong with a small form, in one sentence."""
+    return next((errors[0] for errors in form.errors.values()), "")
+
+
 @register.simple_tag
 def delivery(message):
     """How far a mail of ours has come: an icon and a word."""
