@@ -29,8 +29,8 @@ class Audience:
         """ "Alex and 2 admins", "Technical Support (4) and 2 admins", "every agent"."""
         if self.agents is None:
             return _("every agent")
-        if isinstance(self.holder, Group) and not self.agents:
-            return _("only admins")
+        if not self.agents and not getattr(self.holder, "is_admin", False):
+            return _("only admins")  # a group without members, or somebody who left
         admins = ngettext("%d admin", "%d admins", self.admins) % self.admins
         if isinstance(self.holder, Group):
             who = f"{self.holder.name} ({len(self.agents)})"
