@@ -1,25 +1,29 @@
 """Forms of one's own page."""
 
-import zoneinfo
-
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import Refusal
+from accounts import zones
 from accounts.models import User
+from accounts.refusals import SaysRefusals
 
 
-def zones():
-    """Return the time zones to choose from: the places, not the abbreviations of old systems."""
-    names = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
-    return [("UTC", "UTC")] + [
-        (name, name.replace("_", " "))
-        for name in names
-        if not name.startswith(("Etc/", "SystemV/"))
-    ]
+class ZoneSelect(forms.Select):
+    """A choice among some five hundred zones, without rendering as many templates."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Return the <select> with the present zone chosen."""
+        chosen = {value: mark_safe(" selected")}
+        rows = ((zone, chosen.get(zone, ""), words) for zone, words in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", attributes, options)
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(SaysRefusals, forms.ModelForm):
     """Name, time zone and how the screens look."""
 
     class Meta:
@@ -33,24 +37,22 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         own = self.instance.time_zone
-        choices = zones()
+        choices = zones.choices()
         if own not in dict(choices):
-            choices.insert(0, (own, own))
-        self.fields["time_zone"] = forms.ChoiceField(label=_("Time zone"), choices=choices)
+            choices = [(own, own), *choices]
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=_("Time zone"), choices=choices, widget=ZoneSelect
+        )
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
     def save(self, *, by):
-        """Change the profile; return False and keep the words as an error if it is refused."""
+        """Change the profile; a refusal becomes an error, so ask `is_valid()` afterwards."""
         person = User.objects.get(pk=self.instance.pk)
-        try:
+        with self.refusals():
             person.edit_profile(by=by, **self.cleaned_data)
-        except Refusal as refusal:
-            self.add_error(refusal.field or None, refusal.words)
-            return False
-        return True
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(SaysRefusals, forms.Form):
     """A picture to upload."""
 
     photo = forms.FileField(
@@ -60,13 +62,9 @@ class PhotoForm(forms.Form):
     )
 
     def save(self, person, *, by):
-        """Store the photo; return False and keep the words as an error if it is refused."""
-        try:
+        """Store the photo; a refusal becomes an error, so ask `is_valid()` afterwards."""
+        with self.refusals():
             person.set_photo(self.cleaned_data["photo"], by=by)
-        except Refusal as refusal:
-            self.add_error("photo", refusal.words)
-            return False
-        return True
 
 
 class ThemeForm(forms.Form):

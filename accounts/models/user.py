@@ -1,7 +1,5 @@
 """The people who answer customers: agents and admins."""
 
-import zoneinfo
-
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group
@@ -9,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock
+from accounts import clock, zones
 from accounts.models.manage import ManagesPeople
 from accounts.models.profile import KeepsProfile
 from accounts.querysets import UserManager
@@ -25,7 +23,7 @@ def email_key(address):
 
 def validate_time_zone(name):
     """Raise ValidationError unless `name` is a zone this machine knows."""
-    if name not in zoneinfo.available_timezones():
+    if name not in zones.known():
         raise ValidationError(_("“%(name)s” is no time zone."), params={"name": name})
 
 

@@ -4,11 +4,12 @@ import copy
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.answers import go
 from accounts.forms import PhotoForm, ProfileForm, ThemeForm
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -27,9 +28,11 @@ def profile(request):
     if request.method == "GET":
         return page(request)
     form = ProfileForm(request.POST, instance=copy.copy(request.user))
-    if form.is_valid() and form.save(by=request.user):
+    if form.is_valid():
+        form.save(by=request.user)
+    if form.is_valid():
         messages.success(request, _("Your profile is saved."))
-        return redirect("profile")
+        return go(request, "profile")
     return page(request, status=422, form=form)
 
 
@@ -38,11 +41,13 @@ def my_photo(request):
     """Store or remove one's photo."""
     if "remove" in request.POST:
         request.user.remove_photo(by=request.user)
-        return redirect("profile")
+        return go(request, "profile")
     form = PhotoForm(request.POST, request.FILES)
-    if form.is_valid() and form.save(request.user, by=request.user):
+    if form.is_valid():
+        form.save(request.user, by=request.user)
+    if form.is_valid():
         messages.success(request, _("Your photo is saved."))
-        return redirect("profile")
+        return go(request, "profile")
     return page(request, status=422, photo_form=form)
 
 
@@ -57,7 +62,7 @@ def theme(request):
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, request.get_host(), request.is_secure()):
         target = "/"
-    response = redirect(target)
+    response = go(request, target)
     if form.is_valid():
         theme = form.cleaned_data["theme"]
         response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax", httponly=True)

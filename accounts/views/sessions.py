@@ -3,9 +3,11 @@
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.usersessions.adapter import get_adapter
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+
+from accounts.answers import go
 
 
 @require_POST
@@ -14,7 +16,7 @@ def session(request, pk):
     own = get_object_or_404(request.user.usersession_set, pk=pk)
     if own.is_current():
         get_account_adapter(request).logout(request)
-        return redirect("account_login")
+        return go(request, "account_login")
     get_adapter().end_sessions([own])
     messages.success(request, _("That session is ended."))
-    return redirect("usersessions_list")
+    return go(request, "usersessions_list")
