@@ -7,7 +7,6 @@ from datetime import timedelta
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.context import coming_via, current_ip
@@ -20,7 +19,7 @@ def door(get_response):
     """Tell the trail whether a change comes through our screens or through the Django admin."""
 
     def middleware(request):
-        name = "admin" if request.path.startswith(reverse("admin:index")) else "web"
+        name = "admin" if request.path_info.startswith("/admin/") else "web"
         with coming_via(name, ip=address_of(request)):
             return get_response(request)
 

@@ -13,14 +13,18 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import views
 
 
 def plain(view):
-    """Let an allauth view answer 422, as all of ours do, when its form comes back with errors."""
+    """Let an allauth view answer as ours do: 422 with a form that has errors, 405 to a DELETE.
 
+    Django's generic views delete on DELETE, past the trail, and take a PUT for a POST.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def answer(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
@@ -34,11 +38,15 @@ def plain(view):
 
 signing_in = [
     path("login/", plain(account.login), name="account_login"),
-    path("login/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
+    path("login/passkey/", plain(passkey.login_webauthn), name="mfa_login_webauthn"),
     path("login/code/", plain(second_factor.authenticate), name="mfa_authenticate"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", plain(account.logout), name="account_logout"),
     path("password/reset/", plain(account.password_reset), name="account_reset_password"),
-    path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/sent/",
+        plain(account.password_reset_done),
+        name="account_reset_password_done",
+    ),
     re_path(
         r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         plain(account.password_reset_from_key),
@@ -46,22 +54,30 @@ signing_in = [
     ),
     path("confirm/", plain(account.reauthenticate), name="account_reauthenticate"),
     path("confirm/code/", plain(second_factor.reauthenticate), name="mfa_reauthenticate"),
-    path("confirm/passkey/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "confirm/passkey/",
+        plain(passkey.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
 ]
 
 security = [
-    path("", second_factor.index, name="mfa_index"),
+    path("", plain(second_factor.index), name="mfa_index"),
     path("password/", plain(account.password_change), name="account_change_password"),
     path("app/", plain(app.activate_totp), name="mfa_activate_totp"),
     path("app/remove/", plain(app.deactivate_totp), name="mfa_deactivate_totp"),
     # allauth sends here after a change; ours are listed on the page above.
-    path("passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path("passkeys/", views.passkeys, name="mfa_list_webauthn"),
     path("passkeys/add/", plain(passkey.add_webauthn), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/", plain(passkey.edit_webauthn), name="mfa_edit_webauthn"),
-    path("passkeys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
-    path("codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("codes/download/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("passkeys/<int:pk>/remove/", plain(passkey.remove_webauthn), name="mfa_remove_webauthn"),
+    path("codes/", plain(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("codes/new/", plain(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "codes/download/",
+        require_safe(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
 ]
 
 urlpatterns = [
@@ -69,7 +85,7 @@ urlpatterns = [
     path("me/", views.profile, name="profile"),
     path("me/photo/", views.my_photo, name="my_photo"),
     path("me/theme/", views.theme, name="theme"),
-    path("me/sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("me/sessions/", plain(sessions.list_usersessions), name="usersessions_list"),
     path("me/sessions/<int:pk>/", views.session, name="session"),
     path("me/security/", include(security)),
     path("people/<int:pk>/photo/<slug:version>/", views.photo, name="photo"),

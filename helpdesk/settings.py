@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "accounts",
     "customers",
     "tickets",
-    "django.contrib.admin",
+    "helpdesk.apps.HelpdeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

@@ -1,5 +1,6 @@
 """Locks that verbs on people take, always in this order: all admins, then the person."""
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotAllowed
@@ -19,7 +20,8 @@ def hold_admins(by):
     transaction write at all. The second to come is no admin any more.
     """
     require_admin(by)
-    people = type(by).objects.admins().select_for_update(no_key=True).order_by("pk")
+    # Not type(by): the user of a request is a lazy object around one.
+    people = get_user_model().objects.admins().select_for_update(no_key=True).order_by("pk")
     admins = set(people.values_list("pk", flat=True))
     if by.pk not in admins:
         raise NotAllowed(_("Only admins manage people and groups."))

@@ -2,6 +2,6 @@
 
 from accounts.views.photo import photo
 from accounts.views.profile import my_photo, profile, theme
-from accounts.views.sessions import session
+from accounts.views.sessions import passkeys, session
 
-__all__ = ["my_photo", "photo", "profile", "session", "theme"]
+__all__ = ["my_photo", "passkeys", "photo", "profile", "session", "theme"]

@@ -3,9 +3,9 @@
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.usersessions.adapter import get_adapter
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.answers import go
 
@@ -20,3 +20,9 @@ def session(request, pk):
     get_adapter().end_sessions([own])
     messages.success(request, _("That session is ended."))
     return go(request, "usersessions_list")
+
+
+@require_safe
+def passkeys(request):
+    """allauth sends here after a change; passkeys are listed on the security page."""
+    return redirect("mfa_index")

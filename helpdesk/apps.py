@@ -1,0 +1,9 @@
+"""Apps of others, with our settings."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class HelpdeskAdminConfig(AdminConfig):
+    """The Django admin with our site as its default."""
+
+    default_site = "accounts.adminsite.HelpdeskAdminSite"
