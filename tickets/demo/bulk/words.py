@@ -12,12 +12,12 @@ GAPS = {
     "Aarhus Zadar Split Basel Dresden Bergen Utrecht".split(),
     "when": "since Monday|since the update|since this morning|for two weeks|after lunch|at night|"
     "on the first of the month|after the long weekend|from time to time".split("|"),
-    "device": "Firefox Chrome Safari Edge an-old-tablet the-phone-app the-till a-new-laptop "
-    "the-shared-computer".replace("-", " ").split(),
+    "device": "Firefox|Chrome|Safari|Edge|the old tablet|the phone app|the new till|"
+    "the new laptop|the shared computer".split("|"),
     "error": "error 500|error 403|a white page|“try again later”|a spinning wheel|“not found”|"
     "an empty file|a time-out|“session expired”".split("|"),
     "team": "our accountant|my colleague|the night shift|the warehouse|our auditor|the new intern|"
-    "two of our shops|the whole office".split("|"),
+    "our shop in town|the whole office|the front desk".split("|"),
 }
 
 SUBJECTS = (
