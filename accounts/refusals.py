@@ -8,6 +8,9 @@ from accounts.errors import Refusal
 class SaysRefusals:
     """A form that says in words what is wrong, and points at the first field that is."""
 
+    was_stashed = False
+    """Whether it holds what was typed before its writer had to sign in again."""
+
     use_required_attribute = False
     """The server says what is missing, in one way, with and without JavaScript."""
 

@@ -28,10 +28,13 @@ def open_by(tickets, way, rows):
 
 
 class Outline:
-    """The newest of some tickets, what is open before what is done."""
+    """The newest of some tickets, what is open before what is done.
 
-    def __init__(self, tickets):
-        self.tickets = tickets
+    `line` is the query line of all of them.
+    """
+
+    def __init__(self, tickets, line):
+        self.tickets, self.line = tickets, line
 
     @cached_property
     def unfinished(self):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import stash
 from accounts.answers import go, show
 from customers.forms import CompanyDetailsForm, CustomerDetailsForm, NotesForm, ReachForm
 from customers.models import Company, Customer
@@ -58,7 +59,11 @@ def customer_reach(request, pk):
 def edit(request, row, form_class, part):
     """Show the form of one part of `row`, or save it."""
     if request.method == "GET":
-        return answer(request, row, form_class(row=row), part)
+        form = form_class(typed := stash.take(request), row=row)
+        if typed:
+            form.was_stashed = True
+            form.forgive()
+        return answer(request, row, form, part)
     form = form_class(request.POST, row=row)
     if form.is_valid() and form.save(by=request.user):
         return saved(request, form.row, part)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import stash
 from accounts.answers import go
 from customers.forms import NewCompanyForm, NewCustomerForm
 
@@ -25,7 +26,11 @@ def new(request, form_class, kind):
     """Show the form, or save it and go to what it made."""
     page = f"customers/new_{kind}.html"
     if request.method == "GET":
-        form = form_class(initial={"company": request.GET.get("company", "")})
+        typed = stash.take(request)
+        form = form_class(typed, initial={"company": request.GET.get("company", "")})
+        if typed:
+            form.was_stashed = True
+            form.forgive()
         return render(request, page, {"form": form})
     form = form_class(request.POST)
     made = None

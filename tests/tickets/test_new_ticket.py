@@ -5,20 +5,15 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from customers.models import Company, Customer
-from tests.factories import CompanyFactory, CustomerFactory, TicketFactory
+from tests.factories import GroupFactory, TicketFactory
 from tickets.models import Ticket, Upload
 
 NEW, STEP = "/tickets/new/", "/tickets/new/customer/"
-
-
-@pytest.fixture
-def sarah(maria):
-    """Sarah of Acme Corp."""
-    acme = CompanyFactory(name="Acme Corp", by=maria, domains=["acme.example"])
-    return CustomerFactory(name="Sarah Chen", company=acme, emails=["sarah@acme.example"], by=maria)
 
 
 @pytest.fixture
@@ -81,7 +76,7 @@ def test_find_then_choose(signed_in, maria, sarah, filled):
 
 
 def test_typing_a_whole_address_is_choosing(signed_in, maria, sarah, filled):
-    signed_in(maria).post(NEW, filled(who="Sarah@ACME.example"))
+    signed_in(maria).post(NEW, filled(who="Sarah.Chen@ACME.example"))
     assert Ticket.objects.get().customer == sarah
 
 
@@ -108,7 +103,11 @@ def test_nobody_chosen_is_refused_with_the_choice(signed_in, maria, sarah, fille
 
 
 def test_a_taken_address_says_whose_it_is_and_offers_them(signed_in, maria, sarah, filled):
-    taken = {"customer": "new", "customer-name": "S. Chen", "customer-email": "SARAH@acme.example"}
+    taken = {
+        "customer": "new",
+        "customer-name": "S. Chen",
+        "customer-email": "SARAH.chen@acme.example",
+    }
     client = signed_in(maria)
     refused = client.post(NEW, filled(**taken))
     page = refused.content.decode()
@@ -257,3 +256,71 @@ def test_htmx_gets_the_form_alone_and_is_led_on(signed_in, maria, sarah, filled)
     assert refused["Vary"].count("HX-Request") == 1
     done = client.post(NEW, filled(customer=sarah.pk), headers={"HX-Request": "true"})
     assert done["HX-Redirect"] == reverse("ticket", args=[Ticket.objects.get().pk])
+
+
+def test_a_ticket_it_belongs_to_takes_what_was_typed(signed_in, maria, sarah, filled):
+    there = TicketFactory(customer=sarah, subject="Dashboard is slow", by=maria)
+    data = filled(customer=sarah.pk, instead=there.pk)
+    answer = signed_in(maria).post(NEW, data)
+    assert answer["Location"] == reverse("ticket", args=[there.pk])
+    said = there.threads.get().messages.get()
+    assert said.body == "Cannot access dashboard\n\nUnable to log in"
+    assert (said.author_customer, said.recorded_by) == (sarah, maria)
+    assert Ticket.objects.count() == 1
+    signed_in(maria).post(NEW, data)
+    assert there.threads.get().messages.count() == 1
+
+
+def test_nothing_is_added_to_a_ticket_out_of_sight(signed_in, maria, alex, sarah, filled):
+    hidden = TicketFactory(customer=sarah, holder=alex, by=maria)
+    for number in (hidden.pk, 999_999, "rubbish"):
+        answer = signed_in(maria).post(NEW, filled(customer=sarah.pk, instead=number))
+        assert answer.status_code == 404
+    assert not hidden.threads.exists()
+
+
+def test_nothing_is_added_where_nothing_was_typed_or_where_it_was_closed(
+    signed_in, maria, sarah, filled
+):
+    closed = TicketFactory(customer=sarah, status="CLOSED", by=maria)
+    empty = filled(customer=sarah.pk, subject="", description="")
+    for given in (empty, filled(customer=sarah.pk)):
+        answer = signed_in(maria).post(NEW, {**given, "instead": closed.pk})
+        assert answer.status_code == 422
+    assert "is closed. Reopen it" in answer.content.decode()
+    assert "Cannot access dashboard" in answer.content.decode()
+
+
+def test_what_was_typed_comes_back_after_signing_in_again(client, maria, sarah, filled):
+    client.force_login(maria)
+    mark = re.search(r'name="stash" value="([^"]+)"', client.get(NEW).content.decode())[1]
+    client.logout()
+    created = {"customer": "new", "customer-name": "Sarah Ch", "customer-company": "Acme"}
+    sent_on = client.post(NEW, filled(stash=mark, **created))
+    assert sent_on["Location"].endswith(f"?next={NEW}")
+    client.force_login(maria)
+    page = client.get(NEW).content.decode()
+    assert "You had to sign in again" in page
+    for words in ("Sarah Ch", "Acme", "Cannot access dashboard", "Unable to log in"):
+        assert words in page
+    assert "aria-invalid" not in page
+    assert Ticket.objects.count() == 0
+
+
+def test_no_number_of_anything_costs_a_statement(signed_in, maria, sarah):
+    """The page with a customer: as many statements with one of everything as with many."""
+    client = signed_in(maria)
+    client.get(NEW)
+
+    def asked():
+        with CaptureQueriesContext(connection) as statements:
+            assert client.get(NEW, {"customer": sarah.pk}).status_code == 200
+        return len(statements)
+
+    TicketFactory(customer=sarah, by=maria)
+    one = asked()
+    for n in range(8):
+        TicketFactory(customer=sarah, by=maria, holder=GroupFactory())
+        TicketFactory(customer=sarah, by=maria)
+        sarah.add_phone(f"020 7183 875{n}", by=maria)
+    assert asked() == one <= 13

@@ -78,6 +78,25 @@ class NewTicketForm(SaysRefusals, StagesFiles):
             self.refuse(refusal)
         return self.made_before()
 
+    def say_on(self, ticket):
+        """Record what was typed as said on another ticket; None if that was refused, in words.
+
+        The subject becomes its first line: there is no room for another one.
+        """
+        self.who.forgive()
+        self.forgive("description", "files")
+        if self.errors:
+            return None
+        texts = [self[name].value().strip() for name in ("subject", "description")]
+        with self.refusals():
+            return ticket.record_said(
+                "\n\n".join(filter(None, texts)),
+                by=self.by,
+                customer=self.who.chosen,
+                uploads=self.staged,
+                nonce=self.cleaned_data["nonce"],
+            )
+
     @transaction.atomic
     def _make(self):
         """Make customer, company and ticket, or nothing."""

@@ -21,13 +21,9 @@ LONG_WAIT = 2 * DAY
 
 
 @register.simple_tag
-def status(value, words, quiet=False):
-    """A status with its icon: `{% status ticket.status ticket.get_status_display %}`.
-
-    `quiet` shows the icon alone; its word is heard.
-    """
+def status(value, words):
+    """A status with its icon: `{% status ticket.status ticket.get_status_display %}`."""
     kind = str(value).lower().replace("_", "-")
-    words = format_html('<span class="vh">{}</span>', words) if quiet else words
     return format_html(
         '<span class="status status--{}">{}{}</span>', kind, icon(STATUS_ICONS[value]), words
     )

@@ -10,6 +10,7 @@ from customers.pages import NamePage
 from customers.trail import History
 from tickets.models import Ticket
 from tickets.outlines import Outline, capped, open_by
+from tickets.search import Query
 
 
 @require_safe
@@ -57,9 +58,10 @@ def about(request, pk):
     """Return what every page of a company shows. Raises Http404."""
     company = get_object_or_404(Company.objects.prefetch_related("domains"), pk=pk)
     seen = Ticket.objects.visible_to(request.user)
+    line = Query().with_("company", company.name)
     return {
         "company": company,
-        "outline": Outline(seen.filter(customer__company=company)),
+        "outline": Outline(seen.filter(customer__company=company), line),
         "members": capped(company.customers.all()),
         "nav": "companies",
     }

@@ -13,6 +13,7 @@ from customers.pages import NamePage
 from customers.trail import History
 from tickets.models import Ticket
 from tickets.outlines import Outline, open_by
+from tickets.search import Query
 
 
 @require_safe
@@ -48,7 +49,7 @@ def about(request, pk):
     others = others_at(customer)
     return {
         "customer": customer,
-        "outline": Outline(seen.filter(customer=customer)),
+        "outline": Outline(seen.filter(customer=customer), Query().with_("customer", f"#{pk}")),
         "others": others,
         "open": open_by(seen, "customer", others),
         "nav": "customers",

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import trigger_client_event
 
+from accounts import stash
 from accounts.answers import go, show
 from tickets.forms.fields import HolderField
 from tickets.forms.new import NewTicketForm
@@ -19,10 +20,15 @@ SHOWN = 5
 
 @require_http_methods(["GET", "POST"])
 def new_ticket(request):
-    """Show the form, for the customer of `?customer=`; make the ticket of what was typed."""
+    """Show the form, for the customer of `?customer=`; make the ticket of what was typed.
+
+    What was typed can also be added to the ticket that `instead` names.
+    """
     if request.method == "GET":
-        return page(request, NewTicketForm(by=request.user, asked=request.GET.dict()))
+        return fresh(request)
     form = NewTicketForm(request.POST, request.FILES, by=request.user)
+    if number := request.POST.get("instead"):
+        return said_instead(request, form, number)
     ticket = form.made_before() or (form.is_valid() and form.save())
     if ticket:
         return made(request, ticket)
@@ -39,10 +45,11 @@ def new_ticket_customer(request):
     """
     if request.htmx:
         who = WhoForm(None, initial=request.GET.dict())
-        response = render(request, "tickets/_new_customer.html", {"who": who})
+        context = {"who": who, **beside(request.user, who, request.GET)}
+        response = render(request, "tickets/_new_customer.html", context)
         return trigger_client_event(response, "customer-known", after="settle")
     if request.method == "GET":
-        return page(request, NewTicketForm(by=request.user, asked=request.GET.dict()))
+        return fresh(request)
     form = NewTicketForm(request.POST, request.FILES, by=request.user)
     form.forgive("files")
     form.who.forgive()
@@ -54,6 +61,17 @@ def new_ticket_beside(request):
     """What the customer already has, and who will see the ticket, for the choices so far."""
     who = WhoForm(request.GET)
     return render(request, "tickets/_new_beside.html", beside(request.user, who, request.GET))
+
+
+def fresh(request):
+    """Answer with an empty form, or with what was typed before its writer had to sign in again."""
+    typed = stash.take(request)
+    form = NewTicketForm(typed, by=request.user, asked=request.GET.dict())
+    if typed:
+        form.was_stashed = True
+        form.forgive()
+        form.who.forgive()
+    return page(request, form)
 
 
 def page(request, form, status=200):
@@ -93,3 +111,14 @@ def made(request, ticket):
     words = _("Created #%(number)d and gave it to %(holder)s. You do not see it any more.")
     messages.success(request, words % {"number": ticket.pk, "holder": ticket.holder})
     return go(request, "queue")
+
+
+def said_instead(request, form, number):
+    """Add what was typed to a ticket that is there already, as what the customer said."""
+    seen = Ticket.objects.visible_to(request.user)
+    ticket = get_object_or_404(seen, pk=number if number.isdecimal() else 0)
+    if not form.say_on(ticket):
+        return page(request, form, status=422)
+    words = _("Added to #%(number)d as what %(customer)s said")
+    messages.success(request, words % {"number": ticket.pk, "customer": ticket.customer})
+    return go(request, "ticket", ticket.pk)
