@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import CompanyFactory, CustomerFactory, TicketFactory
-from tickets.models import Ticket
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
