@@ -4,12 +4,13 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: help run test setup setup-run lint format lock vendor screenshots
+.PHONY: help run test setup setup-run setup-s3 lint format lock vendor screenshots
 
 help:
 	@echo "make run          the helpdesk on http://localhost:$(PORT), with demo data in an empty database"
 	@echo "make test         all tests, on SQLite and, where it is found, on PostgreSQL"
 	@echo "make setup        only the virtual environment, with everything for development"
+	@echo "make setup-s3     what a server needs that keeps its files in an S3-compatible store"
 	@echo "make lint         what a machine can check of STYLE.md"
 	@echo "make format       let ruff format the Python"
 	@echo "make lock         resolve pyproject.toml anew into the requirements files"
@@ -24,6 +25,9 @@ test: setup
 
 setup-run:
 	@sh scripts/setup.sh requirements.txt
+
+setup-s3:
+	@sh scripts/setup.sh requirements-s3.txt
 
 setup:
 	@sh scripts/setup.sh requirements-dev.txt

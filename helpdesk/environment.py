@@ -33,3 +33,26 @@ def secret_key(folder, *, may_make):
             os.link(fresh, path)
         fresh.unlink()
     return path.read_text()
+
+
+def private_files():
+    """Return the STORAGES entry for people's files: the bucket of S3_BUCKET, else a folder.
+
+    The bucket's keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from wherever else
+    the machine keeps them for S3's own programs.
+    """
+    bucket = env.str("S3_BUCKET", default="")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {
+        "bucket_name": bucket,
+        "location": env.str("S3_PREFIX", default=""),
+        "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
+        "region_name": env.str("S3_REGION", default="") or None,
+    }
+    # A store at an address of its own rarely has a name for each bucket.
+    style = "path" if options["endpoint_url"] else "auto"
+    return {
+        "BACKEND": "helpdesk.s3.PrivateS3Storage",
+        "OPTIONS": options | {"addressing_style": style},
+    }

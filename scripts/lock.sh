@@ -11,9 +11,11 @@ compile() {
 
 compile --output-file requirements.txt
 # Held to the same versions, so that what is tested is what is run.
-compile --group dev --constraint requirements.txt --output-file requirements-dev.txt
+compile --extra s3 --constraint requirements.txt --output-file requirements-s3.txt
+compile --extra s3 --group dev --constraint requirements-s3.txt \
+    --output-file requirements-dev.txt
 
-if grep -nE 'https?://|file:|index-url|find-links' requirements.txt requirements-dev.txt; then
+if grep -nE 'https?://|file:|index-url|find-links' requirements*.txt; then
     echo "The lock names a registry or a file of this machine: see the lines above." >&2
     exit 1
 fi

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Make .venv and install one requirements file into it, exactly as locked.
-# Usage: setup.sh requirements.txt | requirements-dev.txt
+# Usage: setup.sh requirements.txt | requirements-s3.txt | requirements-dev.txt
 #
 # A copy of the installed lock stays in .venv as the stamp: the same lock, and this script is done
 # at once; another lock, and pip installs again.
@@ -29,10 +29,17 @@ find_python() {
     exit 1
 }
 
-# The dev lock holds everything of the runtime lock, so either stamp will do for a run.
+# Each lock holds everything of those before it, so the stamp of a later one will do as well.
 is_installed() {
-    cmp -s "$lock" "$stamp" && return
-    [ "$lock" = requirements.txt ] && cmp -s requirements-dev.txt .venv/installed-requirements-dev.txt
+    case $lock in
+        requirements.txt) will_do="$lock requirements-s3.txt requirements-dev.txt" ;;
+        requirements-s3.txt) will_do="$lock requirements-dev.txt" ;;
+        *) will_do=$lock ;;
+    esac
+    for each in $will_do; do
+        cmp -s "$each" ".venv/installed-$each" && return
+    done
+    return 1
 }
 
 # Ask the interpreter itself: it may have been removed or replaced since .venv was made.
