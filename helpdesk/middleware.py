@@ -7,8 +7,6 @@ from secrets import token_hex
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.db import DatabaseError, connection
-from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -52,27 +50,6 @@ def log_request(request, response, start):
         "user": getattr(request, "user_id", None),
     }
     logger.info("%(method)s %(path)s %(status)s %(ms)s ms", facts, extra=facts)
-
-
-def health(get_response):
-    """Answer /healthz: 200 while this process and its database answer, else 503.
-
-    It stands before everything that might refuse: a load balancer asks by plain HTTP, by address
-    instead of by a name of ours, and signs in nowhere.
-    """
-
-    def middleware(request):
-        if request.path != "/healthz":
-            return get_response(request)
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT 1")
-        except DatabaseError:
-            logger.exception("The database does not answer")
-            return HttpResponse("database does not answer\n", "text/plain", status=503)
-        return HttpResponse("ok\n", "text/plain")
-
-    return middleware
 
 
 class CompressPagesMiddleware(GZipMiddleware):

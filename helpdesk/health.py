@@ -1,0 +1,98 @@
+"""What a load balancer asks: /healthz "does this process live?", /readyz "may people come?".
+
+Both stand before everything that might refuse: they are asked by plain HTTP, by address instead of
+by a name of ours, and sign in nowhere.
+"""
+
+import logging
+import time
+from secrets import token_hex
+
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+
+from accounts import guards
+
+logger = logging.getLogger("helpdesk.health")
+
+# Anybody may ask, and being asked shall cost nothing: an answer stands for so many seconds.
+READY_FOR = 5
+
+
+def health(get_response):
+    """Answer /healthz and /readyz, and let every other request pass."""
+    last = {"at": float("-inf"), "problems": []}
+
+    def middleware(request):
+        if request.path == "/healthz":
+            return answer(database())
+        if request.path == "/readyz":
+            if time.monotonic() > last["at"] + READY_FOR:
+                last.update(problems=problems(), at=time.monotonic())
+            return answer(last["problems"])
+        return get_response(request)
+
+    return middleware
+
+
+def answer(words):
+    """Return 200 "ok", or 503 with one problem a line."""
+    text = "".join(f"{line}\n" for line in words)
+    return HttpResponse(text or "ok\n", "text/plain", status=503 if words else 200)
+
+
+def problems():
+    """Return in words what keeps people from working here; an empty list if nothing does."""
+    if words := database():
+        return words
+    return [line for check in (migrations, trail, cache_table, storage) for line in check()]
+
+
+def database():
+    """Say so if the database does not answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        logger.exception("The database does not answer")
+        return ["database does not answer"]
+    return []
+
+
+def migrations():
+    """Say so if the tables are not those of this code."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return []
+    return [f"{len(plan)} migrations are not applied: run manage.py migrate"]
+
+
+def trail():
+    """Say so if the database would let somebody rewrite the trail."""
+    missing = guards.missing(connection)
+    return [f"{len(missing)} guards of the trail are missing: run manage.py guards"] * bool(missing)
+
+
+def cache_table():
+    """Say so if there is no place for the throttle's counts, which every node shares."""
+    try:
+        cache.get("ready")
+    except DatabaseError:
+        return ["the cache's table is missing: run manage.py createcachetable"]
+    return []
+
+
+def storage():
+    """Say so if a file that somebody sends could not be kept."""
+    name = f"ready/{token_hex(8)}"
+    try:
+        default_storage.delete(default_storage.save(name, ContentFile(bytes(4096))))
+    except OSError:
+        logger.exception("A file cannot be stored")
+        return ["files cannot be stored: the log says why"]
+    return []
