@@ -17,7 +17,7 @@ from tickets.search import lexer
 from tickets.search.checks import mistakes_of
 from tickets.search.keys import KEYS
 from tickets.search.lexer import Term
-from tickets.search.mistakes import BadQuery
+from tickets.search.mistakes import BadQuery, flat
 from tickets.search.names import Names, look_up
 from tickets.search.sorting import Sorting
 
@@ -114,13 +114,21 @@ class Query:
 
     def with_(self, key, *values):
         """Return the line with these values for a key, and no others, where the key stood."""
-        new = Term(key, values)
-        if key in (at := [term.key for term in self.terms]):
-            kept = self.without_key(key).terms
-            where = len([k for k in at[: at.index(key)] if k != key])
-            return Query((*kept[:where], new, *kept[where:]))
-        last = len(at) - (at[-1:] == ["sort"])
-        return Query((*self.terms[:last], new, *self.terms[last:]))
+        several = KEYS[key].all_hold
+        new = [Term(key, (value,)) for value in values] if several else [Term(key, values)]
+        keys = [term.key for term in self.terms]
+        if key in keys:
+            where = len([before for before in keys[: keys.index(key)] if before != key])
+        else:
+            where = len(keys) - (keys[-1:] == ["sort"])
+        kept = self.without_key(key).terms
+        return Query((*kept[:where], *(new if values else ()), *kept[where:]))
+
+    def toggled(self, key, value):
+        """Return the line with one value more for a key, or without it if it stands there."""
+        chosen = self.values(key)
+        others = [other for other in chosen if flat(other) != flat(value)]
+        return self.with_(key, *others, *([value] if len(others) == len(chosen) else []))
 
     def address(self, **more):
         """Return the line as the part of an address behind the "?", with `more` behind it."""

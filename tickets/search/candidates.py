@@ -1,0 +1,95 @@
+"""Names that may be meant while one types: each as it is written in a line, with a hint."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db.models import Count, Exists, OuterRef, Q
+
+from customers.keys import key_of
+from customers.models import Company, Customer
+from tickets.models import Tag, Ticket
+from tickets.search.names import GROUP, USER, Named, has_runs, is_part
+from tickets.visibility import sees_ticket
+
+MOST = 8
+ENOUGH = 100
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A value as the line writes it, and words that tell it from others."""
+
+    value: str
+    hint: str = ""
+
+
+def people(typed, _user):
+    """People who work here, by name or e-mail; by e-mail where two have one name."""
+    users = get_user_model().objects.active()
+    found = users.filter(has_runs("name", typed) | Q(email__startswith=key_of(typed)))
+    rows = [
+        Named(USER, *row)
+        for row in found.order_by("name").values_list("pk", "name", "email")[:ENOUGH]
+    ]
+    rows = [r for r in rows if not typed or is_part(r, typed) or r.address.startswith(typed)][:MOST]
+    several = borne_by_several(get_user_model().objects, "name", [row.name for row in rows])
+    return [
+        Candidate(row.address if row.name in several else row.name, row.address) for row in rows
+    ]
+
+
+def groups(typed, _user):
+    """Groups by name."""
+    found = Group.objects.filter(has_runs("name", typed)).order_by("name")
+    rows = [Named(GROUP, *row) for row in found.values_list("pk", "name")[:ENOUGH]]
+    return [Candidate(row.name) for row in rows if not typed or is_part(row, typed)][:MOST]
+
+
+def holders(typed, user):
+    """Groups, then people."""
+    return (groups(typed, user) + people(typed, user))[:MOST]
+
+
+def companies(typed, _user):
+    """Companies by name or mail domain."""
+    found = Company.objects.matching(typed).order_by("name_key")
+    return [Candidate(name) for name in found.values_list("name", flat=True)[:MOST]]
+
+
+def customers(typed, _user):
+    """Customers by anything one knows of them; by #number where two have one name."""
+    found = Customer.objects.matching(typed).order_by("name_key", "id")
+    rows = found.values_list("pk", "name", "name_key", "company__name")[:MOST]
+    several = borne_by_several(Customer.objects, "name_key", [row[2] for row in rows])
+    return [
+        Candidate(f"#{pk}" if key in several else name, f"{name}, {company}" if company else name)
+        for pk, name, key, company in rows
+    ]
+
+
+def tags(typed, user):
+    """Tags of tickets that `user` sees."""
+    through = Ticket.tags.through.objects.filter(tag=OuterRef("pk"))
+    seen = Exists(through.filter(sees_ticket(user, via="ticket__")))
+    found = Tag.objects.filter(seen, name__startswith=typed.casefold().lstrip("#"))
+    return [
+        Candidate(name) for name in found.order_by("name").values_list("name", flat=True)[:MOST]
+    ]
+
+
+def borne_by_several(rows, column, names):
+    """Return those of `names` that more than one row has; one statement, none without names."""
+    if not names:
+        return set()
+    counted = rows.filter(**{f"{column}__in": names}).order_by().values(column)
+    return set(counted.annotate(n=Count("pk")).filter(n__gt=1).values_list(column, flat=True))
+
+
+CANDIDATES = {
+    "holder": holders,
+    "group": groups,
+    "company": companies,
+    "customer": customers,
+    "tag": tags,
+}

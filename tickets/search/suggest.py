@@ -1,0 +1,122 @@
+"""What could stand at the cursor of a line: keys, their values, and names.
+
+Names are those of people, groups, customers and companies, which every agent sees; tags are only
+those of tickets that the asker sees.
+"""
+
+from dataclasses import dataclass
+
+from tickets.search.candidates import CANDIDATES, Candidate
+from tickets.search.checks import LONGEST, OTHER_WORDS
+from tickets.search.keys import KEYS, SPECIAL_WORDS, OneOf
+from tickets.search.lexer import Term, clean, read, read_term
+from tickets.search.mistakes import flat
+from tickets.search.names import SPECIAL
+
+MOST = 8
+EXAMPLES = {
+    "is": "open, waiting",
+    "status": "pending",
+    "priority": "high",
+    "holder": "me, none, alex",
+    "group": "mine, billing",
+    "customer": "sarah@acme.example",
+    "company": "acme",
+    "tag": "login",
+    "channel": "phone",
+    "created": "<2w, 2026-11",
+    "updated": ">3d",
+    "sort": "priority-desc",
+}
+AGES = ("<1d", "<1w", "<1m", ">1w", ">1m", "today", "yesterday")
+
+
+@dataclass(frozen=True)
+class Completion:
+    """One way to go on: `text` for the term, words that explain it, the whole line after it.
+
+    `caret` is where one goes on typing.
+    """
+
+    text: str
+    hint: str
+    line: str
+    caret: int
+
+
+def completions(text, caret, user):
+    """Return the `Completion`s of what is being typed at `caret`."""
+    text = clean(text)
+    caret = min(max(caret, 0), len(text))
+    if len(text) > LONGEST:
+        return []
+    term = next((term for term in read(text) if term.start < caret <= term.end), None)
+    if term is None:
+        return [completed(text, caret, caret, *found) for found in keys_like("")]
+    typed = read_term(text[:caret], term.start)
+    if typed.key in KEYS and typed.key not in ("", "number"):
+        found = values_of(typed, ends_value(text[:caret]), user)
+    else:
+        word = typed.key if typed.key not in ("", "number") else typed.values[0]
+        found = keys_like(word, "-" if term.negated else "")
+    return [completed(text, term.start, term.end, *one) for one in found[:MOST]]
+
+
+def completed(text, start, end, new, hint):
+    """Return the completion that puts `new` in the place of `text[start:end]`."""
+    rest = text[end:]
+    blank = "" if new.endswith(":") or rest[:1].isspace() else " "
+    return Completion(new, hint, f"{text[:start]}{new}{blank}{rest}", start + len(new) + len(blank))
+
+
+def ends_value(text):
+    """Whether a new value begins at the end of a text."""
+    return text.endswith((",", ":"))
+
+
+def keys_like(word, sign=""):
+    """Return (text, hint) of keys that begin like a word, then of values that do: "pending"."""
+    begins = flat(word)
+    keys = [key for key in EXAMPLES if flat(key).startswith(begins)]
+    if not keys and word.casefold() in OTHER_WORDS:
+        keys = [OTHER_WORDS[word.casefold()]]
+    found = [(f"{sign}{key}:", EXAMPLES[key]) for key in keys]
+    if not begins:
+        return found
+    fixed = (key for key in KEYS.values() if isinstance(key, OneOf) and key.name != "sort")
+    return found + [
+        (f"{sign}{key.name}:{value}", str(label))
+        for key in fixed
+        for value, (label, _meant) in key.options.items()
+        if flat(value).startswith(begins)
+    ]
+
+
+def values_of(typed, is_fresh, user):
+    """Return (text, hint) of terms that go on from what was typed of one with a known key."""
+    done = typed.values if is_fresh else typed.values[:-1]
+    last = "" if is_fresh or not typed.values else typed.values[-1]
+    taken = {flat(value) for value in done}
+    return [
+        (str(Term(typed.key, (*done, one.value), typed.negated)), one.hint)
+        for one in values_like(typed.key, last, user)
+        if flat(one.value) not in taken
+    ]
+
+
+def values_like(key, typed, user):
+    """Return the `Candidate`s of a key whose name or value begins with what was typed."""
+    if isinstance(KEYS[key], OneOf):
+        options = KEYS[key].options.items()
+        found = [Candidate(value, str(label)) for value, (label, _meant) in options]
+    elif key in ("created", "updated"):
+        found = [Candidate(age, str(KEYS[key].said(age, None))) for age in AGES]
+    else:
+        special = [Candidate(word, str(SPECIAL_WORDS[word])) for word in SPECIAL.get(key, ())]
+        return beginning(special, typed) + CANDIDATES[key](typed, user)
+    return beginning(found, typed)
+
+
+def beginning(found, typed):
+    """Return those candidates that begin with what was typed."""
+    return [one for one in found if flat(one.value).startswith(flat(typed))]
