@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tickets.listing.chips import chips_of
+from tickets.listing.counts import MOST_COUNTED, capped
 from tickets.listing.heads import heads_of
 from tickets.listing.marks import marked
+from tickets.listing.menus import menus_of
 from tickets.listing.nothing import nothing_in
 from tickets.listing.shown import proof_of
 from tickets.listing.standing import ALL, standing_views
 from tickets.models import Ticket
 from tickets.search import Place, page_of, parse
 
-MOST_COUNTED = 999
 COLUMNS = (
     "subject", "status", "priority", "created_at", "last_activity_at", "waiting_since",
     "closed_at", "customer__name", "customer__company__name", "holder_group__name",
@@ -65,13 +66,8 @@ class Listing:
         return self.known.apply(Ticket.objects.visible_to(self.user), self.user)
 
     @cached_property
-    def is_lost(self):
-        """Whether the address names a place that cannot be; the first page is shown instead."""
-        return bool(self.after or self.before) and not self._place
-
-    @cached_property
-    def _place(self):
-        """The `Place` behind or before which the page begins, or None."""
+    def place(self):
+        """The `Place` behind or before which the page was asked to begin; None for the first."""
         try:
             return Place.read(self.before or self.after, self.sorting)
         except ValueError:
@@ -79,20 +75,37 @@ class Listing:
 
     @cached_property
     def page(self):
-        """The rows of this page, each with its people and the first words of its description."""
+        """The rows of this page, each with its people and the first words of its description.
+
+        It is the first page if the address names a place that cannot be, or with nothing behind.
+        """
         rows = (
             self.tickets.with_people()
             .only(*COLUMNS)
             .annotate(first_words=Substr("description", 1, SNIPPET))
             .prefetch_related("tags")
         )
-        side = {"before" if self.before else "after": self._place}
-        return page_of(rows, self.sorting, **side)
+        if self.place:
+            page = page_of(rows, self.sorting, **{self.side: self.place})
+            if page.rows:
+                return page
+            self.place = None
+        return page_of(rows, self.sorting)
+
+    @property
+    def side(self):
+        """On which side of the place the rows are, as the address says it."""
+        return "before" if self.before else "after"
+
+    @property
+    def is_lost(self):
+        """Whether the page is the first one though another was asked for."""
+        return bool(self.page and (self.after or self.before) and not self.place)
 
     @cached_property
     def counted(self):
         """How many tickets there are; not counted further than MOST_COUNTED + 1."""
-        if not self._place and not self.page.after:
+        if not self.page.after and not self.place:
             return len(self.page.rows)
         return self.tickets.order_by()[: MOST_COUNTED + 1].count()
 
@@ -105,7 +118,7 @@ class Listing:
     @property
     def count(self):
         """The count in digits: "37", "999+"."""
-        return f"{MOST_COUNTED}+" if self.counted > MOST_COUNTED else str(self.counted)
+        return capped(self.counted)
 
     @cached_property
     def standing(self):
@@ -128,6 +141,11 @@ class Listing:
     def chips(self):
         """The terms in words, each with the address without it."""
         return chips_of(self.known)
+
+    @property
+    def menus(self):
+        """The menus beside the chips."""
+        return menus_of(self)
 
     @property
     def heads(self):
@@ -161,5 +179,4 @@ class Listing:
     @property
     def here(self):
         """The address of this very page, by which a ticket leads back to it."""
-        place = {"before" if self.before else "after": self._place} if self._place else {}
-        return self.address(**place)
+        return self.address(**({self.side: self.place} if self.place else {}))

@@ -1,10 +1,12 @@
 """The views that everybody has: Mine, My groups and each of them, Unassigned, All (decision 19)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from tickets.search import Query, parse
+from tickets.search.names import GROUP, Named, Names
+from tickets.search.query import Reader
 
 MINE, MY_GROUPS, UNASSIGNED, ALL = (
     parse("is:open holder:me"),
@@ -24,9 +26,9 @@ class StandingView:
 
 
 def standing_views(user):
-    """Return this person's standing views, in the order of the rail; one statement."""
+    """Return this person's standing views, in the order of the rail; one statement, for groups."""
     groups = (
-        StandingView(f"group-{group.pk}", group.name, ALL.with_("group", group.name))
+        StandingView(f"group-{group.pk}", group.name, line_of(group, user))
         for group in user.groups.all()
     )
     return [
@@ -36,3 +38,9 @@ def standing_views(user):
         StandingView("unassigned", _("Unassigned"), UNASSIGNED),
         StandingView("all", _("All open"), ALL),
     ]
+
+
+def line_of(group, user):
+    """Return the line of a group's open tickets; who is meant is known and not looked up again."""
+    names = Names([Named(GROUP, group.pk, group.name)])
+    return replace(ALL.with_("group", group.name), reader=Reader(user, names))

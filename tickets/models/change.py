@@ -55,11 +55,9 @@ class Changeable:
     def locked(self):
         """Return this ticket as it is now, locked until the transaction ends.
 
-        PostgreSQL locks the row, but not for rows that only point to it; on SQLite the transaction
-        already holds the only write lock.
+        PostgreSQL locks the row; on SQLite the transaction already holds the only write lock.
         """
-        rows = type(self).objects.select_for_update(of=("self",), no_key=True)
-        return rows.get(pk=self.pk)
+        return type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     def refuse_unseen(self, by):
         """Raise `Unseen` unless `by` sees this ticket now."""
@@ -88,7 +86,7 @@ class Changeable:
         """Raise `Conflict` for the first changed field that is not what the person saw."""
         for name in changed.keys() & seen.keys():
             prop = PROPERTIES[name]
-            if prop.of(self) == prop.as_seen(seen[name]):
+            if prop.of(self) == prop.clean(seen[name]):
                 continue
             last = self.events.touching(name).select_related("by").order_by("-id").first()
             raise Conflict(
@@ -105,10 +103,9 @@ class Changeable:
         changes = {name: _entry(ticket, name, value) for name, value in changed.items()}
         for name in changed:
             if PROPERTIES[name].long:
-                links["revision"] = kept = Revision.objects.create(
+                links["revision"] = Revision.objects.create(
                     ticket=ticket, field=name, text=getattr(ticket, name), by=by
                 )
-                changes[name] = {"revision": kept.pk}  # two texts may change at once
         columns = {"version": F("version") + 1, "last_activity_at": clock.now()}
         for name, value in changed.items():
             columns |= PROPERTIES[name].columns(value)

@@ -2,36 +2,68 @@
 
 from django.contrib.messages import get_messages
 from django.db.models import prefetch_related_objects
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from django_htmx.http import trigger_client_event
+from django_htmx.http import push_url, reswap, retarget, trigger_client_event
 
 from accounts.answers import show
+from tickets.forms.queue import PickForm, SuggestForm
 from tickets.listing import Listing
+from tickets.listing.counts import nav_counts as counts_for
+from tickets.listing.menus import found_items
 from tickets.listing.standing import MINE
+from tickets.search.suggest import completions
 
 
 @require_safe
 def home(request):
     """The first page after signing in: what one holds oneself."""
-    return redirect(f"{reverse('queue')}?{Listing(request.user, {}).address(MINE)}")
+    return redirect(f"{reverse('queue')}?{MINE.address()}")
 
 
 @require_safe
 def queue(request):
-    """The tickets of a line; without a line, all that are open."""
+    """The tickets of a line; without a line, all that are open.
+
+    `key` and `value` come from the field of a menu: they are put into the line first.
+    """
+    pick = PickForm(request.GET)
+    if pick.is_valid():
+        return redirect(f"{reverse('queue')}?{pick.line.address()}")
     return answer(request, Listing(request.user, request.GET))
 
 
 def answer(request, listing, status=200, **context):
-    """Show a listing; 422 with its mistakes marked if its line is wrong."""
+    """Show a listing, or 422 with the mistakes of its line; htmx then keeps the rows it has."""
     # The rail asks for the groups too: once is enough.
     prefetch_related_objects([listing.user], "groups")
-    nav = listing.standing.key if listing.standing else "queue"
-    context |= {"listing": listing, "nav": nav}
+    context |= {"listing": listing, "nav": listing.standing.key if listing.standing else "queue"}
+    if listing.mistakes and request.htmx:
+        response = render(request, "tickets/_query_mistakes.html", context, status=422)
+        return push_url(reswap(retarget(response, "#query-mistakes"), "outerHTML"), False)
     status = 422 if listing.mistakes else status
     news = bool(len(get_messages(request)))
     response = show(request, "tickets/queue.html", "tickets/_queue_swap.html", context, status)
     # Whatever there is to say, somebody changed a ticket: the rail counts again.
     return trigger_client_event(response, "counts") if news and request.htmx else response
+
+
+@require_safe
+def nav_counts(request):
+    """How many tickets each standing view has; the rail asks when the rows are there."""
+    prefetch_related_objects([request.user], "groups")
+    return render(request, "ui/_nav_counts.html", {"counts": counts_for(request.user)})
+
+
+@require_safe
+def queue_suggest(request):
+    """What could stand at the cursor (`q`, `at`), or for a menu's `key` what its `value` finds."""
+    form = SuggestForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {"q": "", "at": 0, "key": "", "value": ""}
+    if asked["key"]:
+        items = found_items(asked["key"], asked["q"], asked["value"], request.user)
+        return render(request, "tickets/_menu_found.html", {"key": asked["key"], "items": items})
+    at = len(asked["q"]) if asked["at"] is None else asked["at"]
+    found = completions(asked["q"], at, request.user)
+    return render(request, "tickets/_suggestions.html", {"completions": found})

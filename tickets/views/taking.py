@@ -32,7 +32,7 @@ def take(request, pk):
         messages.error(request, refusal.words)
         return SeeOther(place(request))
     if event:
-        words = _("You took #%(number)d.") % {"number": pk}
+        words = _("You took #%(number)d") % {"number": pk}
         messages.success(request, words, extra_tags=undo_tag(event))
     return SeeOther(place(request))
 
