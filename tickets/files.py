@@ -1,13 +1,6 @@
-"""What an uploaded file really is: told by its first bytes, and for images proven by Pillow."""
+"""What an uploaded file really is: told by its first bytes. Images are proven in `pictures`."""
 
-import io
-import warnings
 from pathlib import PurePath
-
-from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from tickets.errors import Refusal
 
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -25,8 +18,6 @@ SIGNATURES = (
 INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"})
 """What a browser may show in the page; all else is downloaded."""
 
-MAX_PIXELS = 50_000_000
-THUMBNAIL = (320, 200)
 NAME_MAX = 150
 
 
@@ -59,34 +50,3 @@ def clean_name(name):
         return kept
     suffix = PurePath(kept).suffix[:20]
     return kept[: NAME_MAX - len(suffix)] + suffix
-
-
-def thumbnail_of(file):
-    """Return (width, height, thumbnail as PNG bytes) of an image file.
-
-    Raises `Refusal` for an image bomb and for what only pretends to be an image.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _thumbnail(file)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refusal(_("This image is too large to be opened safely."), field="files") from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, MemoryError):
-        raise Refusal(_("This file says it is an image, but is none."), field="files") from None
-
-
-def _thumbnail(file):
-    """As `thumbnail_of`, with Pillow's own exceptions."""
-    file.seek(0)
-    image = Image.open(file)
-    width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise Image.DecompressionBombError
-    image.draft("RGB", THUMBNAIL)
-    image = ImageOps.exif_transpose(image)
-    image.thumbnail(THUMBNAIL)
-    out = io.BytesIO()
-    image.convert("RGBA" if "A" in image.getbands() else "RGB").save(out, "PNG")
-    file.seek(0)
-    return width, height, out.getvalue()

@@ -26,6 +26,10 @@ class TicketQuerySet(models.QuerySet):
         """What still asks for work: OPEN, PENDING or IN_PROGRESS."""
         return self.filter(IS_UNFINISHED)
 
+    def finished(self):
+        """What is RESOLVED or CLOSED."""
+        return self.exclude(status__in=UNFINISHED)
+
     def unassigned(self):
         """What nobody holds."""
         return self.filter(IS_UNASSIGNED)
@@ -56,6 +60,10 @@ class TicketQuerySet(models.QuerySet):
     def with_people(self):
         """Each row with its customer, company and holder, in the same query."""
         return self.select_related("customer__company", "holder_user", "holder_group")
+
+    def for_page(self):
+        """Each row with all that its own page shows of it."""
+        return self.with_people().select_related("created_by").prefetch_related("tags")
 
 
 class OfTicketQuerySet(models.QuerySet):

@@ -13,10 +13,16 @@ function lost() {
   return !document.activeElement || document.activeElement === document.body;
 }
 
+// A control in a menu that closed gives way to what opens the menu.
+function reachable(control) {
+  if (!control || control.checkVisibility()) return control;
+  return control.closest("details:not([open])")?.querySelector("summary");
+}
+
 function sameControl() {
   const byId = before.id ? document.getElementById(before.id) : null;
-  if (byId || !before.name) return byId;
-  return [...document.getElementsByName(before.name)].find((control) => control.value === before.value);
+  if (byId || !before.name) return reachable(byId);
+  return reachable([...document.getElementsByName(before.name)].find((control) => control.value === before.value && !control.hidden));
 }
 
 function rowThere() {
@@ -27,13 +33,12 @@ function rowThere() {
 
 function settle(target, status) {
   const wrong = status === 422 || status === 409 ? target.querySelector("[aria-invalid='true']") : null;
-  // What waits in a closed menu asks for the focus when the menu opens, not now.
-  const asks = [target, ...target.querySelectorAll("[data-autofocus]")]
-    .find((element) => element.matches("[data-autofocus]") && element.checkVisibility());
-  if (wrong || asks) (wrong ?? asks).focus();
-  if (!before || !lost()) return;
-  (sameControl() ?? rowThere() ?? document.querySelector("h1"))?.focus();
+  const asks = [target, ...target.querySelectorAll("[data-autofocus]")].find((element) => element.matches("[data-autofocus]") && element.checkVisibility());
+  if (wrong || asks) return (wrong ?? asks).focus();
+  if (!before || !lost()) return null;
+  const next = sameControl() ?? rowThere() ?? document.querySelector("h1");
   before = null;
+  return next?.focus();
 }
 
 document.addEventListener("htmx:beforeSwap", () => {

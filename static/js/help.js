@@ -3,7 +3,8 @@
 const NAMES = { Escape: "Esc", Mod: /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl", Shift: "⇧" };
 
 function label(control) {
-  const spoken = control.getAttribute("aria-label");
+  // What a row's control is called names its row; its word alone is meant here.
+  const spoken = control.dataset.rowKey ? control.textContent.trim() : control.getAttribute("aria-label");
   if (spoken) return spoken;
   const copy = (control.labels?.[0] ?? control).cloneNode(true);
   copy.querySelectorAll("kbd, .nav__count, .icon, .avatar").forEach((part) => part.remove());
@@ -12,7 +13,7 @@ function label(control) {
 
 function keys(control) {
   const cell = document.createElement("dd");
-  for (const key of control.dataset.hotkey.split(/[ +]/)) {
+  for (const key of (control.dataset.hotkey ?? control.dataset.rowKey).split(/[ +]/)) {
     const kbd = document.createElement("kbd");
     kbd.textContent = NAMES[key] ?? (key.length > 1 ? key : key.toUpperCase());
     if (/^[A-Z]$/.test(key)) cell.append(Object.assign(document.createElement("kbd"), { textContent: "⇧" }));
@@ -30,8 +31,9 @@ function line(control) {
 // One line per key, though two controls may share it.
 function controls() {
   const seen = new Map();
-  for (const control of document.querySelectorAll("[data-hotkey]")) {
-    if (control.checkVisibility() && !seen.has(control.dataset.hotkey)) seen.set(control.dataset.hotkey, control);
+  for (const control of document.querySelectorAll("[data-hotkey], [data-row-key]")) {
+    const key = control.dataset.hotkey ?? control.dataset.rowKey;
+    if (control.checkVisibility() && !seen.has(key)) seen.set(key, control);
   }
   return [...seen.values()];
 }

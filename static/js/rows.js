@@ -1,5 +1,6 @@
 // Lists: j and k (or the arrows, within) move the current row, Enter and o open it, x ticks it, Shift+x
-// ticks from the last one to here, and [data-row-key] presses a control of the row. One row is in the order of Tab, the others are a key away.
+// ticks from the last one to here. One row is in the order of Tab, the others are a key away.
+// A control with data-row-key="t" within a row is pressed by that key when its row is the current one.
 
 const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
 let lastTicked = null;
@@ -57,15 +58,14 @@ const KEYS = {
   x: (row) => toggle(row),
   X: (row) => tickTo(row),
 };
-// A control of the row may have a key of its own: <button data-row-key="t">.
-const own = (row, key) => row?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
 const KEYS_WITHIN = { ArrowDown: KEYS.j, ArrowUp: KEYS.k, Enter: KEYS.o };
 
 function action(event) {
   if (event.target.matches?.("[data-row]") && KEYS_WITHIN[event.key]) return KEYS_WITHIN[event.key];
   if (document.documentElement.dataset.singleKeys === "off" || event.target.closest?.(TYPING)) return null;
-  if (own(current(), event.key)) return (row) => own(row, event.key).click();
-  return Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : null;
+  if (Object.hasOwn(KEYS, event.key)) return KEYS[event.key];
+  const own = [...(current()?.querySelectorAll("[data-row-key]") ?? [])].find((control) => control.dataset.rowKey === event.key);
+  return own ? () => own.click() : null;
 }
 
 document.addEventListener("keydown", (event) => {

@@ -33,6 +33,12 @@ def test_keys_walk_and_tick_the_rows(page):
     page.wait_for_url("**/try/?row=d")
 
 
+def test_a_row_has_keys_of_its_own(page):
+    for key in ("j", "j", "w"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/try/?given=b")
+
+
 def test_the_list_begins_where_the_address_says(page):
     page.goto("/try/?back#row-c")
     expect(page.locator("#row-c")).to_be_focused()
@@ -65,7 +71,7 @@ def test_no_single_key_acts_for_those_who_switched_them_off(page_of, maria):
 def test_the_list_of_keys_is_the_pages_own(page):
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys of this page")
-    for words in ("Take", "Status", "Customers", "Tick the row"):
+    for words in ("Take", "Status", "Customers", "Tick the row", "Give"):
         expect(dialog.get_by_text(words, exact=True)).to_be_visible()
     page.keyboard.press("t")
     expect(page.locator(".toast")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""The demo, loaded once for all tests of a module that only look at it."""
+"""The demo, loaded once for all tests of a module: each then works in a savepoint of its own."""
 
 import io
 

@@ -16,6 +16,8 @@ from tickets.choices import Channel, Priority, Status
 from tickets.demo.people import PASSWORD
 from tickets.models import Attachment, Comment, Message, Revision, Thread, Ticket, TicketEvent
 
+pytestmark = pytest.mark.django_db
+
 
 def test_everything_holds_that_holds_of_tickets(demo):
     invariants.check_all(connection)

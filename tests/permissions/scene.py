@@ -3,10 +3,16 @@
 Words that a person may not see are markers: they are looked for in every answer to that person.
 """
 
+import io
+import re
+
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from django.test import Client
+from PIL import Image
 
-from tests.factories import CustomerFactory, GroupFactory, UserFactory
+from accounts.invitations import link_for
+from tests.factories import CompanyFactory, CustomerFactory, GroupFactory, UserFactory
 from tickets.models import Ticket, Upload
 
 HIDDEN = "zebrafish"
@@ -26,17 +32,21 @@ class Scene:
         self.other = UserFactory(name="Priya Nair", groups=[GroupFactory(name="Billing")])
         self.member = UserFactory(name="Alex Kim", groups=[self.group])
         self.admin = UserFactory(name="Lisa Brandt", role="admin")
-        self.customer = CustomerFactory(name="Sarah Chen", emails=["sarah@acme.example"])
+        self.company = CompanyFactory(name="Acme Corp")
+        self.customer = CustomerFactory(
+            name="Sarah Chen", emails=["sarah@acme.example"], company=self.company
+        )
         self.ticket = Ticket.create(
             customer=self.customer,
             subject=f"Cannot open the {HIDDEN}",
             description=f"It says that the {HIDDEN} is locked.",
             tags=[HIDDEN],
             by=self.member,
-            uploads=[self.upload(self.member, f"{HIDDEN}.txt")],
+            uploads=[self.upload(self.member, f"{HIDDEN}.txt"), self.image(self.member)],
         )
-        self.file = self.ticket.attachments.get()
+        self.file, self.picture = self.ticket.attachments.order_by("pk")
         self.talk()
+        self.sign_in()
         self.event = self.ticket.set_priority(3, by=self.member, why=f"the {HIDDEN} waits")
         self.ticket.assign(self.group, by=self.member, why=f"{HIDDEN}s are theirs")
 
@@ -53,10 +63,31 @@ class Scene:
         self.mail = ticket.write_mail(f"Is your {HIDDEN} well?", by=member, to=["s@acme.example"])
         self.said = ticket.record_said(f"My {HIDDEN} thanks you.", by=member)
 
+    def sign_in(self):
+        """Let the member have a photo and a session elsewhere, and a newcomer a link."""
+        self.member.set_photo(self.png(), by=self.member)
+        self.photo_version = self.member.photo_version
+        facts = {"ip": "203.0.113.1", "session_key": "elsewhere", "user_agent": ""}
+        self.session = UserSession.objects.create(user=self.member, **facts)
+        link = link_for(UserFactory(name="Sam Okafor")).strip("/")
+        _root, self.uid, self.token = re.split("/reset/|-", link, maxsplit=2)
+        self.nowhere = 0
+
     @staticmethod
     def upload(owner, name):
         """Stage a small text file."""
         return Upload.stage(ContentFile(b"words", name=name), owner=owner)
+
+    @staticmethod
+    def png():
+        """Return a small picture as it is uploaded."""
+        content = io.BytesIO()
+        Image.new("RGB", (40, 30), "teal").save(content, "PNG")
+        return ContentFile(content.getvalue(), name=f"{HIDDEN}.png")
+
+    def image(self, owner):
+        """Stage a small picture."""
+        return Upload.stage(self.png(), owner=owner)
 
     def kwargs(self, row):
         """Return the keywords of a row's URL, taken from this scene."""

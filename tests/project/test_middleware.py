@@ -1,12 +1,10 @@
-"""Every request has an id, a policy, and somebody signed in; /healthz needs none of that."""
+"""Every request has an id, a policy, and somebody signed in."""
 
 import json
 import logging
 import re
-from unittest import mock
 
 import pytest
-from django.db import DatabaseError, connection
 
 from helpdesk import logs
 
@@ -87,18 +85,3 @@ def test_htmx_is_told_to_leave_the_page_and_come_back_to_it(client):
 def test_htmx_is_not_sent_to_a_foreign_page(client):
     headers = {"HX-Request": "true", "HX-Current-URL": "https://evil.example/"}
     assert client.get("/private/", headers=headers)["HX-Redirect"] == "/sign-in/?next=/"
-
-
-@pytest.mark.django_db
-def test_health_asks_process_and_database_and_nothing_else(client, settings):
-    settings.SECURE_SSL_REDIRECT = True
-    settings.ALLOWED_HOSTS = ["helpdesk.example"]
-    answer = client.get("/healthz", headers={"Host": "10.0.0.7"})
-    assert (answer.status_code, answer.content) == (200, b"ok\n")
-    assert answer["Content-Type"] == "text/plain"
-
-
-def test_health_says_when_the_database_does_not_answer(client):
-    with mock.patch.object(connection, "cursor", side_effect=DatabaseError("gone")):
-        answer = client.get("/healthz")
-    assert (answer.status_code, answer.content) == (503, b"database does not answer\n")

@@ -27,6 +27,7 @@ def project(tmp_path):
     stub.write_text(STUB)
     stub.chmod(0o755)
     (tmp_path / "requirements.txt").write_text("django==5.2\n")
+    (tmp_path / "requirements-s3.txt").write_text("django==5.2\nboto3==1\n")
     (tmp_path / "requirements-dev.txt").write_text("django==5.2\npytest==9\n")
     return tmp_path
 
@@ -60,7 +61,14 @@ def test_another_lock_is_installed_again(setup, project):
 
 def test_who_has_everything_for_development_has_enough_for_a_run(setup):
     setup("requirements-dev.txt")
+    assert setup("requirements.txt") == setup("requirements-s3.txt") == []
+
+
+def test_who_has_what_a_run_needs_lacks_what_s3_needs(setup):
+    setup("requirements.txt")
+    assert len(setup("requirements-s3.txt")) == 1
     assert setup("requirements.txt") == []
+    assert len(setup("requirements-dev.txt")) == 1
 
 
 def test_a_broken_interpreter_is_replaced(setup, project):

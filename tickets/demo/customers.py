@@ -104,6 +104,7 @@ CUSTOMERS = {
 NEWS = (
     (190, Company, "Bluefin Trading", {"name": "Tidewater Foods"}, "Renamed"),
     (170, Customer, "David Park", {"job_title": "Operations analyst"}, "Told us on the phone"),
+    (27, Company, "Acme Corp", {"address": "14 Wharf Road\nLondon N1 7RW"}, "Told us in #1002"),
     (60, Customer, "Sarah Chen", {"job_title": "Finance lead"}, "Promoted"),
 )
 """What changed since: days ago, of what, the name then, the new values, why."""

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tickets.errors import Refusal
+from tickets.forms.files import as_uuid
 from tickets.models.properties import PROPERTIES, holder_from
 from tickets.models.tag import clean_tag
 
@@ -59,6 +60,13 @@ class HolderField(forms.ChoiceField):
             (_("People"), [(f"user:{person.pk}", person.name) for person in others]),
         ]
 
+    def read(self, value):
+        """Return what `value` stands for, or None where it stands for nothing."""
+        try:
+            return self.clean(value)
+        except ValidationError:
+            return None
+
     def clean(self, value):
         if not value:
             return None
@@ -68,10 +76,13 @@ class HolderField(forms.ChoiceField):
             raise ValidationError(refusal.words) from None
 
 
-class NonceField(forms.UUIDField):
-    """The key of one form, used once: sent twice it makes one thing."""
+class NonceField(forms.Field):
+    """The key of one form, used once: sent twice it makes one thing. Rubbish counts as none."""
 
     widget = forms.HiddenInput
 
     def __init__(self, **kwargs):
         super().__init__(**{"required": False, "initial": uuid4, **kwargs})
+
+    def clean(self, value):
+        return as_uuid(value)

@@ -2,19 +2,21 @@
 
 import hashlib
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import clock
-from tickets.errors import Refusal
-from tickets.files import INLINE, clean_name, thumbnail_of, type_of
+from tickets.errors import Refusal, Unseen
+from tickets.files import INLINE, clean_name, type_of
+from tickets.pictures import thumbnail_of
 from tickets.querysets import OnCommentQuerySet
 
 STAGED_FOR = timedelta(days=2)
@@ -82,11 +84,13 @@ class Upload(StoredFile):
         thumbnail = upload._prove(file)
         try:
             upload._store(file, thumbnail)
-        except OSError:
+            upload.save()
+        except BaseException as error:
             upload.discard_files()
+            if not isinstance(error, OSError):
+                raise
             words = _("“%s” could not be stored; the disk may be full. Nothing was saved.") % name
             raise Refusal(words, field="files") from None
-        upload.save()
         return upload
 
     @classmethod
@@ -95,15 +99,17 @@ class Upload(StoredFile):
         return cls.objects.filter(created_at__lt=clock.now() - STAGED_FOR)
 
     def discard(self):
-        """Throw the row and its files away."""
-        self.delete()
-        self.discard_files()
+        """Throw the row and its files away, unless a form took them over meanwhile."""
+        deleted, _rows = type(self).objects.filter(pk=self.pk).delete()
+        if deleted:
+            transaction.on_commit(self.discard_files)
 
     def discard_files(self):
-        """Throw the stored files away, as far as they were stored."""
+        """Throw the stored files away, as far as they were stored; one that will not go stays."""
         for stored in (self.file, self.thumbnail):
             if stored:
-                default_storage.delete(stored.name)
+                with suppress(OSError):
+                    default_storage.delete(stored.name)
 
     @staticmethod
     def _refuse_size(file, name):
@@ -123,7 +129,11 @@ class Upload(StoredFile):
         return thumbnail
 
     def _store(self, file, thumbnail):
-        """Write the file and its thumbnail under names that say nothing about them."""
+        """Write the file and its thumbnail under names that say nothing about them.
+
+        Each is named on this object before it is written: what a full disk cut short is known
+        by that name, and can be thrown away.
+        """
         place = f"files/{self.token.hex[:2]}/{self.token.hex}"
         file.seek(0)
         digest = hashlib.sha256()
@@ -131,8 +141,10 @@ class Upload(StoredFile):
             digest.update(chunk)
         file.seek(0)
         self.sha256 = digest.hexdigest()
+        self.file.name = place
         self.file.name = default_storage.save(place, file)
         if thumbnail:
+            self.thumbnail.name = f"{place}.thumb"
             self.thumbnail.name = default_storage.save(f"{place}.thumb", ContentFile(thumbnail))
 
 
@@ -180,19 +192,35 @@ class Attachment(StoredFile):
         """Make attachments of staged `uploads`, whose rows go; return them.
 
         The stored file stays where it is, so that this either happens with the rest of the
-        transaction or not at all. Raises `Refusal` for somebody else's upload.
+        transaction or not at all. Raises `Refusal` for somebody else's upload, and for one that
+        is gone: thrown away, or taken by another form (two tabs) while this one was written.
         """
         if any(upload.owner_id != by.pk for upload in uploads):
             raise Refusal(_("One of the files is not yours to attach."), field="files")
-        stored = [{field: getattr(u, field) for field in cls.STORED} for u in uploads]
+        keys = {upload.pk for upload in uploads}
+        held = Upload.objects.select_for_update().filter(pk__in=keys)
+        stored = [{field: getattr(u, field) for field in cls.STORED} for u in held]
+        if len(stored) < len(keys):
+            words = _("A file is no longer kept here. Please choose it again.")
+            raise Refusal(words, field="files")
         made = [cls(ticket=ticket, uploaded_by=by, **parent, **fields) for fields in stored]
         for attachment in made:
-            attachment.save()
-        Upload.objects.filter(pk__in=[upload.pk for upload in uploads]).delete()
+            attachment.save(force_insert=True)
+        Upload.objects.filter(pk__in=keys).delete()
         return made
 
-    def record_download(self, *, by):
-        """Put on the trail that `by` fetched this file."""
+    def record_download(self, *, by, batch=None):
+        """Put on the trail that `by` fetched this file, as one of a `batch` or alone.
+
+        Raises `Unseen` if they do not see it.
+        """
+        if not type(self).objects.visible_to(by).filter(pk=self.pk).exists():
+            raise Unseen(_("There is no such file."))
         return self.ticket.record(
-            "downloaded", by=by, comment=self.comment, message=self.message, attachment=self
+            "downloaded",
+            by=by,
+            comment=self.comment,
+            message=self.message,
+            attachment=self,
+            batch=batch,
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,12 +21,16 @@ class Audience:
     admins: int
     names: dict = field(default_factory=dict, compare=False)
 
+    def includes(self, user):
+        """Whether `user`, who is active, is among them."""
+        return user.is_admin or self.agents is None or user.pk in self.agents
+
     def __str__(self):
         """ "Alex and 2 admins", "Technical Support (4) and 2 admins", "every agent"."""
         if self.agents is None:
             return _("every agent")
-        if isinstance(self.holder, Group) and not self.agents:
-            return _("only admins")
+        if not self.agents and not getattr(self.holder, "is_admin", False):
+            return _("only admins")  # a group without members, or somebody who left
         admins = ngettext("%d admin", "%d admins", self.admins) % self.admins
         if isinstance(self.holder, Group):
             who = f"{self.holder.name} ({len(self.agents)})"
@@ -57,15 +62,14 @@ class HasAudience:
 
 
 def audience_of(holder):
-    """Return the `Audience` that a ticket held by `holder` has."""
+    """Return the `Audience` that a ticket held by `holder` has, in one query."""
     people = get_user_model().objects.active()
-    admins = people.filter(role="admin").count()
-    agents = people.filter(role="agent")
-    if holder is None:
-        return Audience(None, None, admins)
+    admins = Q(role="admin")
     if isinstance(holder, Group):
-        agents = agents.filter(groups=holder)
+        people = people.filter(admins | Q(pk__in=holder.members.order_by().values("pk")))
     else:
-        agents = agents.filter(pk=holder.pk)
-    names = dict(agents.values_list("pk", "name"))
-    return Audience(holder, frozenset(names), admins, names)
+        people = people.filter(admins | Q(pk=holder.pk) if holder else admins)
+    rows = list(people.order_by("name", "pk").values_list("pk", "name", "role"))
+    names = {pk: name for pk, name, role in rows if role != "admin"}
+    seen_by = None if holder is None else frozenset(names)
+    return Audience(holder, seen_by, len(rows) - len(names), names)

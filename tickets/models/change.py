@@ -55,9 +55,11 @@ class Changeable:
     def locked(self):
         """Return this ticket as it is now, locked until the transaction ends.
 
-        PostgreSQL locks the row; on SQLite the transaction already holds the only write lock.
+        PostgreSQL locks the row, but not for rows that only point to it; on SQLite the transaction
+        already holds the only write lock.
         """
-        return type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        rows = type(self).objects.select_for_update(of=("self",), no_key=True)
+        return rows.get(pk=self.pk)
 
     def refuse_unseen(self, by):
         """Raise `Unseen` unless `by` sees this ticket now."""
@@ -86,7 +88,7 @@ class Changeable:
         """Raise `Conflict` for the first changed field that is not what the person saw."""
         for name in changed.keys() & seen.keys():
             prop = PROPERTIES[name]
-            if prop.of(self) == prop.clean(seen[name]):
+            if prop.of(self) == prop.as_seen(seen[name]):
                 continue
             last = self.events.touching(name).select_related("by").order_by("-id").first()
             raise Conflict(
@@ -103,9 +105,10 @@ class Changeable:
         changes = {name: _entry(ticket, name, value) for name, value in changed.items()}
         for name in changed:
             if PROPERTIES[name].long:
-                links["revision"] = Revision.objects.create(
+                links["revision"] = kept = Revision.objects.create(
                     ticket=ticket, field=name, text=getattr(ticket, name), by=by
                 )
+                changes[name] = {"revision": kept.pk}  # two texts may change at once
         columns = {"version": F("version") + 1, "last_activity_at": clock.now()}
         for name, value in changed.items():
             columns |= PROPERTIES[name].columns(value)

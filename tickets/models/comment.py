@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import clock
-from tickets.errors import Conflict, NotAllowed, Refusal, Unseen
+from tickets.errors import Conflict, NotAllowed, Unseen
 from tickets.models.revision import Revision
-from tickets.models.text import Rendered, clean_body
+from tickets.models.text import Rendered, clean_body, words_of
 from tickets.querysets import CommentQuerySet
 
 
@@ -64,15 +64,13 @@ class Comment(Rendered):
         """Replace the text, keeping the old one as a `Revision`; return the event or None.
 
         `seen` is the text that the editor started from; raises `Conflict` if it is another by now,
-        `NotAllowed` for anybody but the author and admins, `Refusal` for an empty text.
+        `NotAllowed` for anybody but the author and admins, `Refusal` for no text or an endless one.
         """
         ticket = self.ticket.open_for(by)
         row = self._readable_by(by)
-        body = clean_body(body)
         if not row.may_be_edited_by(by):
             raise NotAllowed(_("Only its author and admins edit a note."))
-        if not body:
-            raise Refusal(_("A note needs words."), field="body")
+        body = words_of(body)
         if body == row.body:
             return None
         if seen is not None and clean_body(seen) != row.body:

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import clock
+from accounts.text import one_line
 from tickets.errors import NewerArrived, Refusal
 from tickets.models.attachment import Attachment
 from tickets.models.comment import Comment
 from tickets.models.nonce import once
 from tickets.models.recipients import clean_recipients
-from tickets.models.text import BODY_MAX, clean_body
+from tickets.models.text import words_of
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
 
 SAID = ("noted", "posted", "mail_written", "mail_received", "customer_said")
@@ -57,7 +58,8 @@ class Conversation:
         ticket, body = self.open_for(by), words_of(body)
 
         def make():
-            place = ticket._thread(thread, Thread.Kind.INTERNAL, by, subject or first_words(body))
+            title = one_line(subject) or first_words(body)
+            place = ticket._thread(thread, Thread.Kind.INTERNAL, by, title)
             message = _said(place, Message.Kind.TEAM, body, nonce, author_user=by)
             ticket._put_on_record("posted", message, by, uploads)
             ticket.touch()
@@ -80,8 +82,8 @@ class Conversation:
         def make():
             if after is not None:
                 ticket._refuse_newer(by, after)
-            kind = Thread.Kind.EXTERNAL
-            place = ticket._thread(thread, kind, by, subject or ticket.subject)
+            title = one_line(subject) or ticket.subject
+            place = ticket._thread(thread, Thread.Kind.EXTERNAL, by, title)
             message = _said(
                 place, Message.Kind.MAIL, body, nonce, author_user=by,
                 message_id=new_message_id(ticket, place), delivery=Message.Delivery.QUEUED,
@@ -164,7 +166,6 @@ class Conversation:
     def _thread(self, thread, kind, by, subject):
         """Return `thread`, or a new one of this kind. Raises `Refusal` if it does not fit."""
         if thread is None:
-            subject = " ".join(subject.split())
             if len(subject) > SUBJECT_MAX:
                 words = _("A subject has at most %d characters.") % SUBJECT_MAX
                 raise Refusal(words, field="subject")
@@ -198,20 +199,9 @@ def _said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, **field
     return message
 
 
-def words_of(body):
-    """Return a body as it is stored. Raises `Refusal` for an empty or an endless one."""
-    body = clean_body(body)
-    if not body:
-        raise Refusal(_("There is nothing written yet."), field="body")
-    if len(body) > BODY_MAX:
-        words = _("This has %(n)d characters; at most %(max)d fit.")
-        raise Refusal(words % {"n": len(body), "max": BODY_MAX}, field="body")
-    return body
-
-
 def first_words(body, longest=60):
     """Return the beginning of a text as a title, cut at a word."""
-    line = " ".join(body.split())
+    line = one_line(body) or "…"
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + "…"
 
 

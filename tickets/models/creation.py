@@ -1,8 +1,10 @@
 """How a ticket is born."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tickets.choices import Channel, Priority
+from tickets.errors import NotAllowed
 from tickets.models.attachment import Attachment
 from tickets.models.nonce import once
 from tickets.models.properties import PROPERTIES
@@ -22,8 +24,10 @@ class Creation:
         `fields` may name description, priority, channel and tags. `holder` is given the ticket in
         the same transaction, as an event of its own. `uploads` become files of the ticket.
         The same `nonce` from the same person returns the ticket that was made the first time.
-        Raises `Refusal` and writes nothing.
+        Raises `Refusal`, `NotAllowed` for somebody who left, and writes nothing then.
         """
+        if not by.is_active:
+            raise NotAllowed(_("Only colleagues who work here make tickets."))
         return once(
             cls,
             nonce,

@@ -7,11 +7,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
+from accounts.text import one_line
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
 from tickets.errors import Refusal
 from tickets.models.tag import Tag
-from tickets.models.text import BODY_MAX, clean_body
+from tickets.models.text import BODY_MAX, clean_body, refuse_endless
 
 
 class Property:
@@ -25,6 +26,10 @@ class Property:
     def clean(self, value):
         """Return the value as it is stored. Raises `Refusal`."""
         return value
+
+    def as_seen(self, value):
+        """Return a value that somebody saw, for comparison with the present one."""
+        return self.clean(value)
 
     def of(self, ticket):
         """Return the present value."""
@@ -58,6 +63,7 @@ class Choice(Property):
         try:
             return self.choices(value)
         except ValueError:
+            value = one_line(str(value))[:50]
             words = _("“%(value)s” is no %(name)s.") % {"value": value, "name": self.name}
             raise Refusal(words, field=self.name) from None
 
@@ -80,12 +86,10 @@ class Text(Property):
     def clean(self, value):
         text = clean_body(value)
         if self.required:
-            text = " ".join(text.split())
+            text = one_line(text)
         if self.required and not text:
             raise Refusal(_("A ticket needs a subject."), field=self.name)
-        if len(text) > self.longest:
-            words = _("This has %(n)d characters; at most %(max)d fit.")
-            raise Refusal(words % {"n": len(text), "max": self.longest}, field=self.name)
+        refuse_endless(text, self.longest, self.name)
         return text
 
 
@@ -118,6 +122,9 @@ class Holder(Property):
         if isinstance(value, get_user_model()) and not value.is_active:
             raise Refusal(_("%s has left and cannot be given tickets.") % value, field="holder")
         return value
+
+    def as_seen(self, value):
+        return value  # nobody is given anything: who left may have been seen as the holder
 
     def words(self, value):
         return str(value) if value else None

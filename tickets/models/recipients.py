@@ -1,15 +1,17 @@
 """To whom a mail goes."""
 
-from email.utils import parseaddr
+import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from accounts.text import one_line
 from customers.keys import key_of
 from tickets.errors import Refusal
 
 MOST = 50
+FORM = re.compile(r"\s*(?:(?P<name>[^<>]*)<(?P<address>[^<>]*)>|(?P<bare>[^<>\s]*))\s*")
 
 
 def clean_recipients(to, cc=()):
@@ -38,10 +40,21 @@ def _recipient(kind, text):
     field = kind.lower()
     if any(ord(char) < 32 or char in "\x7f\x85\u2028\u2029" for char in text):
         raise Refusal(_("An address is one line."), field=field)
-    name, address = parseaddr(text)
+    name, address = _parts(FORM.fullmatch(text))
     try:
         validate_email(address)
+        # "a@b.example, Sarah <c@d.example>" is two; the first must not get lost in a name.
+        one = "@" not in name or key_of(name) == key_of(address) or not set(name) & set(",;")
     except ValidationError:
-        words = _("“%s” is no e-mail address.") % text[:100]
-        raise Refusal(words, field=field) from None
-    return {"kind": kind, "name": name[:200], "address": address}
+        one = False
+    if not one:
+        words = _("“%s” is no e-mail address.") % one_line(text)[:100]
+        raise Refusal(words, field=field)
+    return {"kind": kind, "name": one_line(name)[:200], "address": address}
+
+
+def _parts(form):
+    """Return the name and the address of a match of FORM, or two empty texts."""
+    if form is None:
+        return "", ""
+    return (form["name"] or "").strip(' "'), (form["address"] or form["bare"] or "").strip()

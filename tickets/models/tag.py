@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.errors import Refusal
+from customers.keys import key_of
 
 TAG_MAX = 40
+MOST_TAGS = 30
 
 
 class Tag(models.Model):
@@ -25,9 +27,11 @@ class Tag(models.Model):
     def named(cls, names):
         """Return the tags of these names, sorted, making those that are new.
 
-        Raises `Refusal` for a name that is too long.
+        Raises `Refusal` for a name that is too long, and for too many of them.
         """
-        wanted = sorted({clean_tag(name) for name in names if name.strip()})
+        wanted = sorted({tag for tag in map(clean_tag, names) if tag})
+        if len(wanted) > MOST_TAGS:
+            raise Refusal(_("A ticket has at most %d tags.") % MOST_TAGS, field="tags")
         known = {tag.name: tag for tag in cls.objects.filter(name__in=wanted)}
         for name in wanted:
             if name not in known:
@@ -36,8 +40,12 @@ class Tag(models.Model):
 
 
 def clean_tag(name):
-    """Return `name` as a tag is written: "Log in, now" gives "log-in-now". Raises `Refusal`."""
-    cleaned = "-".join(name.casefold().replace(",", " ").replace(":", " ").split()).strip('"#')
+    """Return `name` as a tag is written: "Log in, now" gives "log-in-now", "#" gives "".
+
+    Raises `Refusal` for one that is too long.
+    """
+    words = key_of(name).replace(",", " ").replace(":", " ").split()
+    cleaned = "-".join(words).strip('"#')
     if len(cleaned) > TAG_MAX:
         raise Refusal(_("A tag has at most %d characters.") % TAG_MAX, field="tags")
     return cleaned

@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from accounts.text import storable
 from tickets import markdown
+from tickets.errors import Refusal
 
 BODY_MAX = 100_000
 
@@ -41,3 +43,19 @@ class Rendered(models.Model):
 def clean_body(text):
     """Return a text as it is stored: NUL and lone surrogates out, ends trimmed of blank lines."""
     return storable(text).replace("\r\n", "\n").strip("\n").rstrip()
+
+
+def words_of(body):
+    """Return a body as it is stored. Raises `Refusal` for an empty or an endless one."""
+    body = clean_body(body)
+    if not body:
+        raise Refusal(_("There is nothing written yet."), field="body")
+    refuse_endless(body, BODY_MAX, "body")
+    return body
+
+
+def refuse_endless(text, longest, field):
+    """Raise `Refusal` for a text of more than `longest` characters."""
+    if len(text) > longest:
+        words = _("This has %(n)d characters; at most %(max)d fit.")
+        raise Refusal(words % {"n": len(text), "max": longest}, field=field)

@@ -36,13 +36,13 @@ class Undoable:
         too late, not theirs, undone already, or when one of its fields was changed since.
         """
         ticket = self.ticket.locked()
-        self._refuse_undo(by)
+        self._refuse_undo(by, ticket)
         before = {field: change.get("old_id") for field, change in self.changes.items()}
         event = ticket.change(by=by, kind="undone", undoes=self, **ticket.values_from_trail(before))
         self.ticket.refresh_from_db()
         return event
 
-    def _refuse_undo(self, by):
+    def _refuse_undo(self, by, ticket):
         """Raise `UndoRefused` unless `by` may undo this event now."""
         if not by.is_active or (self.by_id != by.pk and not by.is_admin):
             raise UndoRefused(_("Only the one who did it, or an admin, can undo it."))
@@ -54,4 +54,6 @@ class Undoable:
         for field in self.changes:
             since = later.touching(field).select_related("by").first()
             if since:
-                raise UndoRefused(_("%s changed it since; nothing was undone.") % since.by)
+                seen = type(ticket).objects.visible_to(by).filter(pk=ticket.pk).exists()
+                who = since.by if seen and since.by else _("Somebody")
+                raise UndoRefused(_("%s changed it since; nothing was undone.") % who)

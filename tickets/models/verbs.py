@@ -1,9 +1,15 @@
 """What people do to a ticket's properties. Each verb is `change()` with its own word."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tickets.errors import Taken
+from accounts import clock
+from tickets.errors import Taken, Unseen
+
+TOLD_FOR = timedelta(hours=1)
+"""So long the loser of a race is told who won it."""
 
 
 class Verbs:
@@ -15,12 +21,17 @@ class Verbs:
 
     @transaction.atomic
     def take(self, *, by, why=""):
-        """Give the ticket to `by`. Raises `Taken`, which says who, if another was first."""
-        holder = self.locked().holder
-        if holder is not None and holder != by and not self._may_take_from(holder, by):
-            words = _("%s took it first. You did not get it.") % holder
-            event = self.events.touching("holder").order_by("-id").first()
-            raise Taken(words, field="holder", theirs=str(holder), yours=str(by), event=event)
+        """Give the ticket to `by`. Raises `Taken`, which says who, if another was first.
+
+        That is said for an hour to those who may have seen it free: held by nobody, or by a group
+        of theirs. To others, and later, it is `Unseen` like any other.
+        """
+        ticket = self.locked()
+        try:
+            ticket.refuse_unseen(by)
+        except Unseen:
+            ticket._refuse_taken(by)
+            raise
         return self.change(by=by, why=why, kind="taken", holder=by)
 
     def assign(self, holder, *, by, why="", **seen):
@@ -53,12 +64,20 @@ class Verbs:
         """Replace subject, description or channel; replaced texts are kept as versions."""
         return self.change(by=by, why=why, kind="edited", seen=seen, **texts)
 
-    def _may_take_from(self, holder, by):
-        """Whether taking is an ordinary handover: an admin's, or out of one's own group's pool."""
-        in_own_group = self.holder_is_group(holder) and by.groups.filter(pk=holder.pk).exists()
-        return in_own_group or by.is_admin
+    def _refuse_taken(self, by):
+        """Raise `Taken` if `by` could have taken the ticket until a moment ago."""
+        event = self.events.touching("holder").order_by("-id").first()
+        if not by.is_active or event is None or self.holder is None:
+            return
+        if clock.now() - event.at <= TOLD_FOR and _was_open_to(by, event.changes["holder"]):
+            words = _("%s took it first. You did not get it.")
+            if self.holder_group:
+                words = _("It went to %s first. You did not get it.")
+            words %= self.holder
+            raise Taken(words, field="holder", theirs=str(self.holder), yours=str(by), event=event)
 
-    @staticmethod
-    def holder_is_group(holder):
-        """Whether a holder is a group rather than a person."""
-        return holder is not None and holder._meta.model_name == "group"
+
+def _was_open_to(user, change):
+    """Whether the old holder of a change was nobody, or a group that `user` belongs to."""
+    kind, _colon, pk = (change["old_id"] or "").partition(":")
+    return not kind or (kind == "group" and user.groups.filter(pk=pk).exists())

@@ -30,6 +30,19 @@ def status(value, words):
 
 
 @register.simple_tag
+def status_mark(value, words):
+    """A status as its icon alone, in a narrow list; the word is only heard."""
+    kind = str(value).lower().replace("_", "-")
+    return format_html(
+        '<span class="status status--{}" title="{}">{}<span class="vh">{}</span></span>',
+        kind,
+        words,
+        icon(STATUS_ICONS[value]),
+        words,
+    )
+
+
+@register.simple_tag
 def priority(value, words, quiet=False):
     """A priority with its bars; `quiet` shows only the word HIGH, the others are just heard."""
     name = PRIORITY_NAMES[value]

@@ -1,0 +1,1 @@
+"""Views: get, bind a form, save `by` somebody, answer."""

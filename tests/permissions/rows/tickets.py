@@ -2,10 +2,56 @@
 
 from tests.permissions.table import GET, LOGIN, POST, Row
 
+DONE = (LOGIN, 404, 200, 200)
+"""What htmx is answered where a plain form is sent on."""
+
+ADMIN = (LOGIN, 404, 403, 200)
+SAYS, TO = {"body": "Words."}, {"to": "sarah@acme.example"}
+
+
+def opened(name, *, data, **kwargs):
+    """Return the rows of a URL that GET opens for editing and POST changes."""
+    return [
+        Row(name, GET, LOGIN, 404, 200, 200, pk="ticket", **kwargs),
+        Row(name, POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=data, **kwargs),
+    ]
+
+
+def of_customer(scene):
+    """What is asked for the customer of the scene, whose tickets not everybody sees."""
+    return {"customer": scene.customer.pk}
+
+
 ROWS = [
     Row("home", GET, LOGIN, 302, 302, 302),
     Row("queue", GET, LOGIN, 200, 200, 200),
     Row("nav_counts", GET, LOGIN, 200, 200, 200),
     Row("queue_suggest", GET, LOGIN, 200, 200, 200, data={"q": "tag:"}),
     Row("take", POST, LOGIN, 404, 303, 303, pk="ticket"),
+    Row("ticket", GET, LOGIN, 404, 200, 200, pk="ticket"),
+    Row("timeline", GET, LOGIN, 404, 200, 200, pk="ticket"),
+    Row("status", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={"status": "PENDING"}),
+    Row("priority", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={"priority": "1"}),
+    *opened("assignment", data={"holder": ""}),
+    *opened("subject", data={"subject": "Cannot open it"}),
+    *opened("description", data={"description": "It is locked."}),
+    *opened("tags", data={"tags": "locks"}),
+    *opened("channel", data={"channel": "phone"}),
+    *opened("ticket_customer", data=lambda scene: {"customer": scene.customer.pk}),
+    Row("comments", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
+    Row("mails", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={**SAYS, **TO}),
+    Row("team_posts", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
+    Row("said", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
+    *opened("comment", data=SAYS, comment_id="note"),
+    Row("comment_hidden", POST, LOGIN, 404, 403, 303, htmx=ADMIN, pk="ticket", comment_id="note"),
+    Row("attachments", POST, LOGIN, 404, 422, 422, pk="ticket"),
+    Row("files_zip", GET, LOGIN, 404, 200, 200, pk="ticket"),
+    Row("file", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="file"),
+    Row("thumbnail", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="picture"),
+    Row("undo", POST, LOGIN, 404, 303, 303, htmx=DONE, event_id="event"),
+    Row("new_ticket", GET, LOGIN, 200, 200, 200, data=of_customer),
+    Row("new_ticket", POST, LOGIN, 422, 422, 422, data={"subject": "Nobody asked this"}),
+    Row("new_ticket_customer", GET, LOGIN, 200, 200, 200, data={"who": "sarah"}),
+    Row("new_ticket_customer", POST, LOGIN, 200, 200, 200, data={"who": "sarah"}),
+    Row("new_ticket_beside", GET, LOGIN, 200, 200, 200, data=of_customer),
 ]

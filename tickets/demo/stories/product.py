@@ -97,7 +97,7 @@ STORIES = (
         on(9, "11:55", "alex", posts, "Then I’ll ask for it."),
         on(9, "12:10", "alex", mails, "Dear David,\n\nwe found out why: the first one on Monday "
            "pays for all. We will make the totals at night.\n\nAlex"),
-        on(2, "09:08", "david", writes, "No change this Monday: 14.2 seconds. Timings are in the "
+        on(2, "09:08", "david", writes, "No change last Monday: 14.2 seconds. Timings are in the "
            "shared folder."),
     ),
     story(

@@ -47,9 +47,9 @@ STORIES = (
            "since this morning, on two computers. Month-end: the finance team at Acme waits for "
            "Sarah’s dashboard.", priority=HIGH, tags="login", why="Login issues are urgent",
            files=("locked.png", "browser-console.txt")),
-        on(0, "09:16", "sarah", writes, "Hello,\n\nI can’t log into my dashboard. It worked when I "
-           "left last week. I tried the password from my notebook, then reset it twice, no luck. "
-           "Two files of what I see are attached.\n\nSarah"),
+        on(0, "09:16", "sarah", writes, "Hello,\n\nI can’t log into my dashboard. It worked until "
+           "today. I tried the password from my notebook, then reset it twice, no luck. Two files "
+           "of what I see are attached.\n\nSarah"),
         on(0, "09:21", "maria", confides, "Ines Moreau called about the same thing twice last "
            "week. **Three people of one company**: could somebody be trying their passwords? "
            "Lisa, should we tell Acme before we unlock?"),

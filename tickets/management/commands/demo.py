@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tickets.demo import load, people
+from tickets.demo.bulk.fill import fill
 
 
 class Command(BaseCommand):
@@ -35,8 +36,8 @@ class Command(BaseCommand):
             )
         elif if_empty:
             tickets = 0
-        if tickets:
-            self.add_in_bulk(tickets)
+        if tickets > 0:
+            fill(tickets, timezone.now(), say=self.stdout.write)
         if load.was_loaded():
             self.print_sign_ins()
 

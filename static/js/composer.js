@@ -1,0 +1,29 @@
+// <ticket-composer>: the box in which one writes. The form works without it; it adds that the button
+// says to whom the mail goes, and that a key or a press on a mode puts the cursor into the text.
+
+class TicketComposer extends HTMLElement {
+  connectedCallback() {
+    this.to = this.querySelector("[name=to]");
+    this.button = this.querySelector("[data-send-to]");
+    this.plain = this.button?.textContent;
+    this.addEventListener("input", () => this.say());
+    this.addEventListener("click", (event) => this.choose(event));
+    this.say();
+  }
+
+  say() {
+    if (!this.button) return;
+    const to = this.to?.value.trim() ?? "";
+    const addresses = [...to.matchAll(/[^\s<>,;"]+@[^\s<>,;"]+/g)].map(([address]) => address);
+    this.button.textContent = addresses.length ? this.button.dataset.sendTo.replace("{}", addresses.join(", ")) : this.plain;
+  }
+
+  // Arrows within the modes click the radio itself, with no pointer: they stay there.
+  choose(event) {
+    const label = event.target.closest(".composer__mode");
+    if (!label || (event.target.matches("input") && event.detail === 0)) return;
+    setTimeout(() => this.querySelector("textarea")?.focus());
+  }
+}
+
+customElements.define("ticket-composer", TicketComposer);

@@ -1,0 +1,37 @@
+"""What tests of tickets share."""
+
+from uuid import uuid4
+
+import pytest
+
+from tickets.models import Ticket
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Stored files go into a folder of the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def ticket(sarah, maria):
+    """Sarah's ticket, held by nobody."""
+    return Ticket.create(customer=sarah, subject="Cannot access dashboard", by=maria)
+
+
+NEW, STEP = "/tickets/new/", "/tickets/new/customer/"
+
+
+@pytest.fixture
+def filled():
+    """Return a function that gives what a filled form sends."""
+
+    def data(**changes):
+        given = {
+            "who": "", "customer": "", "subject": "Cannot access dashboard",
+            "description": "Unable to log in", "priority": "3", "channel": "phone",
+            "holder": "", "tags": "", "nonce": str(uuid4()),
+        }  # fmt: skip
+        return {**given, **changes}
+
+    return data

@@ -1,0 +1,114 @@
+"""What the composer of a ticket shows: fresh, or with what was typed when it was refused."""
+
+from uuid import uuid4
+
+from django.utils.functional import cached_property
+
+from tickets.errors import ForeignNonce, NewerArrived
+from tickets.forms.conversation import Mode
+
+MODES = (
+    (Mode.MAIL, "reply", "r"),
+    (Mode.NOTE, "sticky-note", "n"),
+    (Mode.SECRET, "shield", ""),
+    (Mode.TEAM, "messages-square", ""),
+    (Mode.SAID, "phone-incoming", ""),
+)
+
+
+class Composer:
+    """The values of the composer's fields on `page`; what was sent and refused comes first."""
+
+    def __init__(self, page):
+        self.page, self.form = page, page.refused.get("composer")
+
+    @property
+    def modes(self):
+        """The modes to choose from: (value, label, icon, key, whether it is chosen)."""
+        for mode, icon, key in MODES:
+            yield mode.value, mode.label, icon, key, mode.value == self.mode
+
+    @cached_property
+    def mode(self):
+        """The chosen mode: as it was sent, else a mail where one can be written."""
+        sent = self._sent("mode")
+        return sent if sent in Mode.values else (Mode.MAIL if self.to else Mode.NOTE).value
+
+    @property
+    def body(self):
+        """The text."""
+        return self._sent("body") or ""
+
+    @cached_property
+    def thread(self):
+        """The thread that a mail goes on with, or None for a new one."""
+        threads, sent = self.page.threads, self._sent("thread")
+        if sent is None:
+            return threads[0] if threads else None
+        return next((thread for thread in threads if str(thread.pk) == sent), None)
+
+    @cached_property
+    def recipients(self):
+        """To whom our last mail of the thread went, if there was one."""
+        timeline, thread = self.page.timeline, self.thread
+        ours = (m for m in reversed(timeline.messages) if m.delivery and m.thread == thread)
+        last = next(ours, None)
+        return timeline.recipients.get(last.pk, []) if last else []
+
+    @cached_property
+    def to(self):
+        """The addresses in To, as text."""
+        return self._addresses("to", self.page.customer.primary_address or "")
+
+    @cached_property
+    def cc(self):
+        """The addresses in Cc, as text."""
+        return self._addresses("cc", "")
+
+    @property
+    def after(self):
+        """The newest event that the writer has before them."""
+        return self.page.timeline.last_id
+
+    @cached_property
+    def nonce(self):
+        """The key of this form; a new one where it belonged to another."""
+        refusal = getattr(self.form, "refusal", None)
+        return (not isinstance(refusal, ForeignNonce) and self._sent("nonce")) or uuid4()
+
+    @property
+    def newer(self):
+        """The refusal because something newer arrived, or None."""
+        refusal = getattr(self.form, "refusal", None)
+        return refusal if isinstance(refusal, NewerArrived) else None
+
+    @property
+    def staged(self):
+        """The files that an earlier try left here."""
+        return self.form.staged if self.form else []
+
+    @property
+    def typed(self):
+        """The texts of the smaller fields as they were sent, by name."""
+        return {name: self._sent(name) or "" for name in ("subject", "topic", "team_thread")}
+
+    def _sent(self, name):
+        """Return what was sent as `name`, or None where nothing was sent yet."""
+        return self.form.data.get(name) if self.form else None
+
+    def _addresses(self, name, default):
+        """Return what was typed, else the last mail's, else `default`."""
+        sent = self._sent(name)
+        if sent is not None:
+            return sent
+        rows = [row for row in self.recipients if row.kind == name.upper()]
+        return ", ".join(formatted(row) for row in rows) or default
+
+
+def formatted(recipient):
+    """Return a recipient as one types it: "Sarah Chen <sarah@acme.example>" or the bare address."""
+    if not recipient.name:
+        return recipient.address
+    name = recipient.name
+    quoted = f'"{name}"' if any(char in name for char in ',;"<>@') else name
+    return f"{quoted} <{recipient.address}>"

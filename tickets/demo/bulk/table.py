@@ -1,0 +1,74 @@
+"""Rows of one table, written past the ORM: `bulk_create` takes four times as long for them."""
+
+import json
+
+from django.db import connection, models
+
+
+class Table:
+    """Collects rows of a model and writes them in one go: COPY on PostgreSQL, else executemany.
+
+    The database's constraints hold for them as for all others. `given_ids` says that rows come
+    with their primary key; else the database counts.
+    """
+
+    def __init__(self, model, given_ids=False):
+        self.name = model._meta.db_table
+        fields = [f for f in model._meta.concrete_fields if given_ids or not f.primary_key]
+        self.columns = [field.column for field in fields]
+        self.places = {field.attname: place for place, field in enumerate(fields)}
+        self.blank = [constant_default(field) for field in fields]
+        self.times = places_of(fields, models.DateTimeField)
+        self.documents = places_of(fields, models.JSONField)
+        self.rows = []
+
+    def add(self, **values):
+        """Add a row of these columns, by their names on the model; the rest get their defaults."""
+        row = self.blank.copy()
+        for name, value in values.items():
+            row[self.places[name]] = value
+        self.rows.append(row)
+
+    def write(self):
+        """Store the rows added so far, and forget them."""
+        adapt = connection.ops.adapt_datetimefield_value
+        for row in self.rows:
+            for place in self.times:
+                row[place] = adapt(row[place])
+            for place in self.documents:
+                row[place] = json.dumps(row[place])
+        with connection.cursor() as cursor:
+            copy_in(cursor, self) if connection.vendor == "postgresql" else insert(cursor, self)
+        self.rows.clear()
+
+
+def copy_in(cursor, table):
+    """Write a table's rows by COPY."""
+    with cursor.copy(f'COPY "{table.name}" ({names(table)}) FROM STDIN') as copy:
+        for row in table.rows:
+            copy.write_row(row)
+
+
+def insert(cursor, table):
+    """Write a table's rows by one prepared INSERT."""
+    gaps = ", ".join(["%s"] * len(table.columns))
+    cursor.executemany(
+        f'INSERT INTO "{table.name}" ({names(table)}) VALUES ({gaps})',  # noqa: S608
+        table.rows,
+    )
+
+
+def names(table):
+    """Return a table's columns as SQL names them."""
+    return ", ".join(f'"{column}"' for column in table.columns)
+
+
+def constant_default(field):
+    """Return what a field holds where nothing is said; a computed default must be said."""
+    computed = field.has_default() and callable(field.default)
+    return None if computed else field.get_default()
+
+
+def places_of(fields, kind):
+    """Return where in a row the columns of a kind of field are."""
+    return [place for place, field in enumerate(fields) if isinstance(field, kind)]

@@ -1,0 +1,117 @@
+"""The form of a new ticket, with the customer found or created in the same step."""
+
+from uuid import uuid4
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import SaysRefusals
+from tickets.choices import Channel, Priority
+from tickets.errors import ForeignNonce, Refusal
+from tickets.forms.fields import HolderField, NonceField, PropertyField, TagsField
+from tickets.forms.files import StagesFiles, as_uuid
+from tickets.forms.who import WhoForm
+from tickets.models import Ticket
+
+PROPERTIES = ("subject", "description", "priority", "channel", "tags")
+
+
+class SentTwice(Exception):
+    """The same form made its ticket meanwhile; what this one began is taken back."""
+
+
+class NewTicketForm(SaysRefusals, StagesFiles):
+    """What a new ticket needs. `who` is the form within it that says for whom.
+
+    Takes `by=`. `save` makes customer, company and ticket in one transaction.
+    """
+
+    subject = PropertyField(
+        "subject", label=_("Subject"), required=True,
+        error_messages={"required": _("A ticket needs a subject.")},
+        widget=forms.TextInput({"class": "input--subject", "autocomplete": "off"}),
+    )  # fmt: skip
+    description = PropertyField(
+        "description", label=_("Description"), widget=forms.Textarea({"rows": 5})
+    )
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), choices=Priority.choices, initial=Priority.MEDIUM,
+        coerce=lambda value: Priority(int(value)), widget=forms.RadioSelect,
+    )  # fmt: skip
+    channel = forms.TypedChoiceField(
+        label=_("Came by"), choices=Channel.choices, initial=Channel.PHONE, widget=forms.RadioSelect
+    )
+    holder = HolderField()
+    tags = TagsField(
+        label=_("Tags"), required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    then = forms.CharField(required=False, widget=forms.HiddenInput)
+    nonce = NonceField()
+
+    def __init__(self, data=None, *args, asked=None, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.fields["holder"].offer(self.by)
+        self.who = WhoForm(data, initial=asked or {})
+
+    def made_before(self):
+        """Return the ticket that this very form, sent before, has made already, or None."""
+        nonce = self.data.get("nonce", "")
+        mine = Ticket.objects.filter(created_by=self.by)
+        return mine.filter(nonce=nonce).first() if as_uuid(nonce) else None
+
+    def is_valid(self):
+        """Whether this form and the one of the customer are right; both say what is wrong."""
+        return all([super().is_valid(), self.who.is_valid()])
+
+    def save(self):
+        """Return the ticket, of this or of an earlier sending; None if it was refused, in words."""
+        try:
+            return self._make()
+        except SentTwice:
+            pass
+        except ForeignNonce as refusal:
+            self.data = self.data.copy()
+            self.data["nonce"] = str(uuid4())
+            self.refuse(refusal)
+        except Refusal as refusal:
+            self.refuse(refusal)
+        return self.made_before()
+
+    def say_on(self, ticket):
+        """Record what was typed as said on another ticket; None if that was refused, in words.
+
+        The subject becomes its first line: there is no room for another one.
+        """
+        self.who.forgive()
+        self.forgive("description", "files")
+        if self.errors:
+            return None
+        texts = [self[name].value().strip() for name in ("subject", "description")]
+        with self.refusals():
+            return ticket.record_said(
+                "\n\n".join(filter(None, texts)),
+                by=self.by,
+                customer=self.who.chosen,
+                uploads=self.staged,
+                nonce=self.cleaned_data["nonce"],
+            )
+
+    @transaction.atomic
+    def _make(self):
+        """Make customer, company and ticket, or nothing."""
+        customer = self.who.save(by=self.by)
+        if customer is None:
+            return self.made_before()
+        data = self.cleaned_data
+        ticket = Ticket.create(
+            customer=customer,
+            by=self.by,
+            holder=self.by if data["then"] == "take" else data["holder"],
+            uploads=self.staged,
+            nonce=data["nonce"],
+            **{name: data[name] for name in PROPERTIES},
+        )
+        if ticket.customer_id != customer.pk:
+            raise SentTwice
+        return ticket

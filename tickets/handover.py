@@ -1,0 +1,126 @@
+"""To whom a ticket can go, and who loses sight of it then: for a menu of everybody, in 3 queries.
+
+`Ticket.losing_sight` says the same for one holder; a test compares the two.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+LONG = 8
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One holder to choose: a User, a Group or None; `loss` says who would lose sight of it."""
+
+    holder: object
+    value: str
+    is_self: bool = False
+    loss: str = ""
+
+
+class Handover:
+    """The choices for `ticket`, as `user` is offered them."""
+
+    def __init__(self, ticket, user):
+        self.ticket, self.user = ticket, user
+
+    @cached_property
+    def choices(self):
+        """Oneself, groups, people, nobody; each with its loss, unless all have the same one."""
+        holders = [self._me, *self._groups, *self._others, None]
+        made = [(holder, self._loss(holder)) for holder in holders]
+        same = {words for holder, words in made if holder is not None and holder != self.holder}
+        self._shared = same.pop() if len(same) == 1 else ""
+        return [
+            Choice(
+                holder,
+                f"{holder._meta.model_name}:{holder.pk}" if holder else "",
+                holder == self._me,
+                "" if words == self._shared else words,
+            )
+            for holder, words in made
+        ]
+
+    @property
+    def loss(self):
+        """What every choice but the present one and nobody has in common, in words, or ""."""
+        return self._shared if self.choices else ""
+
+    @property
+    def is_long(self):
+        """Whether one had better search than look."""
+        return len(self.choices) > LONG
+
+    @property
+    def holder(self):
+        """Who has it now."""
+        return self.ticket.holder
+
+    @cached_property
+    def _people(self):
+        return list(get_user_model().objects.active().prefetch_related("groups"))
+
+    @cached_property
+    def _me(self):
+        return next((person for person in self._people if person.pk == self.user.pk), self.user)
+
+    @cached_property
+    def _others(self):
+        return [person for person in self._people if person.pk != self.user.pk]
+
+    @cached_property
+    def _groups(self):
+        mine = {group.pk for group in self._me.groups.all()}
+        return sorted(Group.objects.all(), key=lambda g: (g.pk not in mine, g.name.casefold()))
+
+    def _see(self, holder):
+        """Return the ids of the agents who see a ticket of `holder`; None for all of them."""
+        if holder is None:
+            return None
+        if isinstance(holder, Group):
+            members = (p for p in self._people if holder in p.groups.all())
+            return {person.pk for person in members if not person.is_admin}
+        return set() if holder.is_admin else {holder.pk}
+
+    @cached_property
+    def _see_now(self):
+        return self._see(self.holder)
+
+    def _loss(self, holder):
+        """Return in words who loses sight of the ticket if `holder` gets it, or ""."""
+        then = self._see(holder)
+        if then is None:
+            return ""
+        if self._see_now is None:
+            return _("All other agents lose sight of it")
+        losing = [person for person in self._people if person.pk in self._see_now - then]
+        return losers(losing, self.user)
+
+
+def losers(people, user):
+    """Return "You and Bo lose sight of it", "5 people lose sight of it", or "" for nobody."""
+    if not people:
+        return ""
+    if len(people) > NAMED:
+        return _("%d people lose sight of it") % len(people)
+    names = [person.name for person in people if person.pk != user.pk]
+    if len(names) < len(people):
+        if not names:
+            return _("You lose sight of it")
+        return _("You and %s lose sight of it") % and_(names)
+    words = ngettext("%s loses sight of it", "%s lose sight of it", len(names))
+    return words % and_(names)
+
+
+def and_(names):
+    """Return names as a list in words: "Alex", "Alex and Maria", "Alex, Bo and Maria"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}

@@ -1,0 +1,46 @@
+"""The small parts of a ticket's page."""
+
+from django import template
+from django.utils.html import format_html
+
+from accounts.templatetags.ui import icon
+
+register = template.Library()
+
+SIZES = ((1_000_000, "%.1f MB", 1e6), (1_000, "%.0f kB", 1e3))
+
+
+@register.filter
+def size(count):
+    """A number of bytes as people say it: "84 kB", "1.2 MB"."""
+    for least, words, unit in SIZES:
+        if count >= least:
+            return words % (count / unit)
+    return f"{count} B"
+
+
+@register.filter
+def first_error(form):
+    """What is wrong with a small form, in one sentence."""
+    return next((errors[0] for errors in form.errors.values()), "")
+
+
+@register.simple_tag
+def delivery(message):
+    """How far a mail of ours has come: an icon and a word."""
+    kind, name = DELIVERIES[message.delivery]
+    return format_html(
+        '<span class="delivery{}">{}{}</span>',
+        f" delivery--{kind}" if kind else "",
+        icon(name),
+        message.get_delivery_display(),
+    )
+
+
+DELIVERIES = {
+    "QUEUED": ("", "clock"),
+    "SENDING": ("", "send"),
+    "SENT": ("ok", "check-check"),
+    "FAILED": ("failed", "circle-alert"),
+    "BOUNCED": ("failed", "circle-alert"),
+}

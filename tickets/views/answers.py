@@ -1,0 +1,136 @@
+"""How a ticket's page answers: the one place where an error of a verb becomes a status.
+
+Not seen 404 · not allowed 403 · changed or said meanwhile 409 · refused with words 422.
+A plain form gets the whole page, or is sent on (303); htmx gets the parts that changed, each by
+its own id.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from accounts.answers import go
+from tickets.errors import Conflict, NewerArrived, NotAllowed, Refusal, Unseen
+from tickets.models import Ticket
+from tickets.page import TicketPage
+from tickets.timeline.phrases import two
+
+HEAD, TIMELINE, CONTEXT, COMPOSER = "head", "timeline", "context", "composer"
+CHANGED = (HEAD, TIMELINE, CONTEXT)
+"""The parts in which a change of a property shows."""
+
+
+def get_ticket(request, pk):
+    """Return the ticket with its people. Raises Http404 if this person does not see it."""
+    return get_object_or_404(Ticket.objects.visible_to(request.user).for_page(), pk=pk)
+
+
+def attempt(form, *, by):
+    """Save `form` if it is right and return what `save` returned, else None.
+
+    What a verb refuses becomes an error of the form, and `form.refusal` says which it was.
+    Raises Http404 and PermissionDenied for what is not theirs to see or to change.
+    """
+    form.refusal = None
+    if not form.is_valid():
+        return None
+    try:
+        return form.save(by=by)
+    except Unseen as refusal:
+        raise Http404(str(refusal)) from refusal
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refusal as refusal:
+        form.refusal = refusal
+        form.refuse(refusal)
+        return None
+
+
+def status_of(form):
+    """Return the status of a form that was refused."""
+    return 409 if isinstance(form.refusal, Conflict | NewerArrived) else 422
+
+
+def show(request, page, *parts, status=200):
+    """Answer with the page, or to htmx with `parts` of it."""
+    context = {"page": page, "ticket": page.ticket, "parts": parts}
+    partial = request.htmx and parts
+    template = "tickets/_parts.html" if partial else "tickets/ticket.html"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def refused(request, pk, name, form, *parts):
+    """Answer a form that was refused: the page as it is now, with `form` as it was sent."""
+    ticket = get_ticket(request, pk)
+    form.ticket = ticket
+    page = TicketPage(ticket, request.user, forms={name: form})
+    return show(request, page, *parts, status=status_of(form))
+
+
+def changed(request, pk, event, *parts):
+    """Answer a change that was made, or that turned out to be none (`event` is None)."""
+    if event:
+        tell(request, said(event), event)
+    return updated(request, pk, *CHANGED, *parts)
+
+
+def updated(request, pk, *parts, status=200):
+    """Answer what was done: the ticket as it is now, or the queue if it went out of sight.
+
+    To htmx `parts` of its page; a form on another page goes where its `next` says.
+    """
+    ticket = Ticket.objects.visible_to(request.user).for_page().filter(pk=pk).first()
+    url = reverse("ticket", args=[pk])
+    if ticket is None:
+        messages.info(request, _("You no longer see #%d.") % pk)
+        return go(request, next_page(request, "queue", but_not=url))
+    if request.htmx and on_page(request, url):
+        return show(request, TicketPage(ticket, request.user), *parts, status=status)
+    return go(request, next_page(request, url))
+
+
+def on_page(request, url):
+    """Whether an htmx request comes from the page at `url`, or from a way of showing it."""
+    return (request.htmx.current_url_abs_path or "").startswith(url)
+
+
+def tell(request, words, event=None):
+    """Leave a message for the next page or fragment, with the undo of `event` if there is one."""
+    undo = event is not None and event.may_be_undone_by(request.user)
+    tags = f"undo:{reverse('undo', args=[event.pk])}" if undo else ""
+    messages.success(request, words, extra_tags=tags)
+
+
+def next_page(request, default, but_not=None):
+    """Return where a form asks to go on, if it is a page of ours, else `default`.
+
+    `but_not` is a page that the reader no longer sees, whatever its query.
+    """
+    url = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    gone = but_not and url.startswith(but_not)
+    return url if safe and not gone else default
+
+
+def said(event):
+    """Return the words for what was just done."""
+    number, new = event.ticket_id, {f: c.get("new") for f, c in event.changes.items()}
+    if event.kind == "released":
+        return _("#%d can be taken by every agent") % number
+    if "holder" in new:
+        return _("#%(n)d is %(who)s’s now") % {"n": number, "who": new["holder"]}
+    label = {field: two(event, field)[1] for field in event.changes}
+    words = {
+        "status": _("#%(n)d: %(new)s"),
+        "priority": _("#%(n)d: priority %(new)s"),
+        "customer": _("#%(n)d is %(new)s’s ticket now"),
+    }
+    field = next((name for name in words if name in new), None)
+    return words[field] % {"n": number, "new": label[field]} if field else _("Saved")

@@ -1,0 +1,82 @@
+"""Files of a ticket: seen as what they are on is seen, and each fetching is on record."""
+
+from uuid import uuid4
+
+from django.http import FileResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import quote_etag
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from tickets.forms.attachments import AttachForm
+from tickets.models import Attachment
+from tickets.views.answers import CHANGED, CONTEXT, attempt, get_ticket, refused, tell, updated
+from tickets.zipping import zipped
+
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
+"""The policy of a file that is opened in the browser: it may do nothing and load nothing."""
+
+
+def get_files(request, pk):
+    """Return the files that this person may have of a ticket. Raises Http404 for an unseen one."""
+    ticket = get_ticket(request, pk)
+    return Attachment.objects.visible_to(request.user).filter(ticket=ticket)
+
+
+def guarded(response, file, *, inline):
+    """Put on a response what keeps a file from acting as one of our pages, and from caches."""
+    sandbox = "" if file.content_type == "application/pdf" else "; sandbox"
+    response["Content-Security-Policy"] = ALONE + sandbox * inline
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = quote_etag(file.sha256)
+    return response
+
+
+@require_GET
+def file(request, pk, file_id):
+    """One file: opened where that is safe, downloaded otherwise or with `?download`."""
+    found = get_object_or_404(get_files(request, pk), pk=file_id)
+    inline = found.opens_inline and "download" not in request.GET
+    found.record_download(by=request.user)
+    kind = found.content_type if inline else "application/octet-stream"
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=not inline, filename=found.name, content_type=kind
+    )
+    response["Content-Length"] = found.size
+    return guarded(response, found, inline=inline)
+
+
+@require_GET
+def thumbnail(request, pk, file_id):
+    """The small picture of an image. It is part of the page, so it is not on record."""
+    found = get_object_or_404(get_files(request, pk).exclude(thumbnail=""), pk=file_id)
+    if quote_etag(found.sha256) == request.headers.get("If-None-Match"):
+        return HttpResponseNotModified()
+    response = FileResponse(found.thumbnail.open("rb"), content_type="image/png")
+    return guarded(response, found, inline=True)
+
+
+@require_GET
+def files_zip(request, pk):
+    """All files of the ticket that this person may have, as one zip, made while it is sent."""
+    found, batch = list(get_files(request, pk).select_related("comment", "message")), uuid4()
+    for each in found:
+        each.record_download(by=request.user, batch=batch)
+    response = StreamingHttpResponse(zipped(found), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="ticket-{pk}.zip"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def attachments(request, pk):
+    """Add files to the ticket itself."""
+    ticket = get_ticket(request, pk)
+    form = AttachForm(request.POST, request.FILES, ticket=ticket, by=request.user)
+    added = attempt(form, by=request.user)
+    if form.errors:
+        return refused(request, pk, "attachments", form, CONTEXT)
+    tell(request, ngettext("%d file added", "%d files added", len(added)) % len(added))
+    return updated(request, pk, *CHANGED)

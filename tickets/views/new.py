@@ -1,0 +1,124 @@
+"""A new ticket: the form, the step in it that finds the customer, and what stands beside it."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import trigger_client_event
+
+from accounts import stash
+from accounts.answers import go, show
+from tickets.forms.fields import HolderField
+from tickets.forms.new import NewTicketForm
+from tickets.forms.who import WhoForm
+from tickets.models import Ticket
+from tickets.models.audience import audience_of
+
+SHOWN = 5
+
+
+@require_http_methods(["GET", "POST"])
+def new_ticket(request):
+    """Show the form, for the customer of `?customer=`; make the ticket of what was typed.
+
+    What was typed can also be added to the ticket that `instead` names.
+    """
+    if request.method == "GET":
+        return fresh(request)
+    form = NewTicketForm(request.POST, request.FILES, by=request.user)
+    if number := request.POST.get("instead"):
+        return said_instead(request, form, number)
+    ticket = form.made_before() or (form.is_valid() and form.save())
+    if ticket:
+        return made(request, ticket)
+    form.point_at_error()
+    return page(request, form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def new_ticket_customer(request):
+    """One step of the form: the customer looked for, chosen, being created, or none again.
+
+    htmx asks for that part of the form alone. A browser sends the whole form by POST, and gets it
+    back with everything that was typed.
+    """
+    if request.htmx:
+        who = WhoForm(None, initial=request.GET.dict())
+        context = {"who": who, **beside(request.user, who, request.GET)}
+        response = render(request, "tickets/_new_customer.html", context)
+        return trigger_client_event(response, "customer-known", after="settle")
+    if request.method == "GET":
+        return fresh(request)
+    form = NewTicketForm(request.POST, request.FILES, by=request.user)
+    form.forgive("files")
+    form.who.forgive()
+    return page(request, form)
+
+
+@require_GET
+def new_ticket_beside(request):
+    """What the customer already has, and who will see the ticket, for the choices so far."""
+    who = WhoForm(request.GET)
+    return render(request, "tickets/_new_beside.html", beside(request.user, who, request.GET))
+
+
+def fresh(request):
+    """Answer with an empty form, or with what was typed before its writer had to sign in again."""
+    typed = stash.take(request)
+    form = NewTicketForm(typed, by=request.user, asked=request.GET.dict())
+    if typed:
+        form.was_stashed = True
+        form.forgive()
+        form.who.forgive()
+    return page(request, form)
+
+
+def page(request, form, status=200):
+    """Answer with the form, and what stands beside it."""
+    data = form.data if form.is_bound else QueryDict()
+    context = {"form": form, "who": form.who, **beside(request.user, form.who, data)}
+    return show(request, "tickets/new.html", "tickets/_new_form.html", context, status)
+
+
+def beside(user, who, data):
+    """Return the customer's open tickets that `user` sees, and who would see the new one."""
+    seen = Ticket.objects.visible_to(user).unfinished().order_by("-last_activity_at", "-id")
+    tickets = []
+    company = who.company
+    if who.chosen:
+        tickets = seen.filter(customer=who.chosen)
+    elif company:
+        tickets = seen.filter(customer__company=company).select_related("customer")
+    holder = HolderField().read(data.get("holder"))
+    audience = audience_of(holder)
+    return {
+        "customer": who.chosen,
+        "company": company,
+        "tickets": tickets[: SHOWN + 1],
+        "shown": SHOWN,
+        "holder": holder,
+        "audience": audience,
+        "out_of_sight": not audience.includes(user),
+    }
+
+
+def made(request, ticket):
+    """Go to the new ticket; to the queue where it is out of its maker's sight."""
+    if Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():
+        messages.success(request, _("Created #%d") % ticket.pk)
+        return go(request, "ticket", ticket.pk)
+    words = _("Created #%(number)d and gave it to %(holder)s. You do not see it any more.")
+    messages.success(request, words % {"number": ticket.pk, "holder": ticket.holder})
+    return go(request, "queue")
+
+
+def said_instead(request, form, number):
+    """Add what was typed to a ticket that is there already, as what the customer said."""
+    seen = Ticket.objects.visible_to(request.user)
+    ticket = get_object_or_404(seen, pk=number if number.isdecimal() else 0)
+    if not form.say_on(ticket):
+        return page(request, form, status=422)
+    words = _("Added to #%(number)d as what %(customer)s said")
+    messages.success(request, words % {"number": ticket.pk, "customer": ticket.customer})
+    return go(request, "ticket", ticket.pk)
