@@ -74,6 +74,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Escape leaves a field, so that single keys work again; Tab goes on from where one was.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  const field = event.target.closest?.(TYPING);
+  if (field && !field.closest("dialog, details[data-dismiss]")) field.blur();
+});
+
 // Assistive technology learns the keys only where a script makes them work.
 function tell(control) {
   if (control.dataset.hotkey.includes(" ")) return;
