@@ -55,7 +55,7 @@ class NewerArrived(Refusal):
 
 
 class ForeignNonce(Refusal):
-    """A form was sent with the key of somebody else's form."""
+    """A form was sent with the key of another form: somebody else's, or one with other words."""
 
 
 class UndoRefused(Refusal):

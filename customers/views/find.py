@@ -1,9 +1,16 @@
-"""What a field offers while somebody types: customers, companies, and what is known already."""
+"""What a field offers while somebody types: customers, companies, and what is known already.
+
+A browser that asks for it by itself is sent to the page which shows as much.
+"""
+
+from urllib.parse import urlencode
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_htmx.http import trigger_client_event
 
+from accounts.answers import go
 from customers.forms import NewCustomerForm
 from customers.models import Company, Customer
 
@@ -14,6 +21,8 @@ SHOWN = 8
 def find_customer(request):
     """Offer the customers who match `who`, those near it if nobody does, and to create one."""
     text = request.GET.get("who", "").strip()[:254]
+    if not request.htmx:
+        return go(request, f"{reverse('customers')}?{urlencode({'q': text})}")
     customers = Customer.objects.with_contacts().best_first(text)
     found = list(customers.matching(text)[:SHOWN]) if text else []
     near = [] if found else list(customers.near(text)[:3])
@@ -23,7 +32,10 @@ def find_customer(request):
 @require_GET
 def find_company(request):
     """Offer the companies whose name or domain holds what stands in the field that asks."""
-    text = request.GET.get(request.htmx.trigger_name or "company", "").strip()[:150]
+    field = request.htmx.trigger_name or "company"
+    text = request.GET.get(field, "").strip()[:150]
+    if not request.htmx:
+        return go(request, f"{reverse('companies')}?{urlencode({'q': text})}")
     found = Company.objects.matching(text)[:SHOWN] if text else []
     context = {"text": text, "found": list(found), "list_id": request.htmx.target}
     return render(request, "customers/_found_companies.html", context)
@@ -32,6 +44,8 @@ def find_company(request):
 @require_GET
 def customer_hints(request):
     """Say what is known already of somebody who is being typed in, here or in a new ticket."""
+    if not request.htmx:
+        return go(request, "new_customer")
     within_ticket = any(name.startswith("customer-") for name in request.GET)
     form = NewCustomerForm(request.GET, prefix="customer" if within_ticket else None)
     response = render(request, "customers/_hints.html", {"form": form})

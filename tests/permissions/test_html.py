@@ -23,6 +23,7 @@ KNOWN = r"Attribute “hx-[a-z-]+” not allowed on element.*|The “inputmode�
 ADDED = {"anonymous": ["account_login", "account_reset_password"]}
 AROUND = '<!doctype html>\n<html lang="en"><head>{}</head><body>{}</body></html>'
 TITLE = re.compile(r"\s*<title>.*?</title>", re.DOTALL)
+FORM = re.compile(r'\sform="([\w-]+)"')
 TABLE_PARTS = ("<tr", "<tbody", "<td")
 
 
@@ -57,14 +58,19 @@ def answer(scene, person, row, htmx):
 
 
 def page(html):
-    """A fragment as a page, a page as it is. A fragment may begin with the page's new title."""
+    """A fragment as a page, a page as it is. A fragment may begin with the page's new title.
+
+    Its buttons may belong to a form that stands elsewhere in its page.
+    """
     if "<!doctype" in html[:200].lower():
         return html
     title = TITLE.match(html)
     head, html = (title[0], html[title.end() :]) if title else ("<title>Part</title>", html)
     if html.strip().startswith(TABLE_PARTS):
         html = f"<table>{html}</table>"
-    return AROUND.format(head, html)
+    elsewhere = {name for name in FORM.findall(html) if f'id="{name}"' not in html}
+    forms = "".join(f'<form id="{name}"></form>' for name in sorted(elsewhere))
+    return AROUND.format(head, html + forms)
 
 
 def complaints(folder):

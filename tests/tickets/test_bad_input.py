@@ -150,7 +150,7 @@ def test_a_subject_and_a_reason_are_one_line(ticket, maria, text):
 def test_the_key_of_somebody_else_s_form_is_refused(ticket, maria, alex, verb):
     key = uuid4()
     getattr(ticket, verb)("Mine", by=maria, nonce=key)
-    with nothing_written(), pytest.raises(ForeignNonce, match="already sent by somebody else"):
+    with nothing_written(), pytest.raises(ForeignNonce, match="sent before, with other words"):
         getattr(ticket, verb)("Also mine?", by=alex, nonce=key)
 
 
@@ -167,6 +167,29 @@ def test_the_key_of_a_form_makes_one_thing(ticket, sarah, maria, alex):
         assert ticket.add_note("Once", by=maria, nonce=key) == note
         with pytest.raises(ForeignNonce):
             first.add_note("Once", by=maria, nonce=key)
+
+
+def test_another_form_with_the_same_key_is_not_taken_for_the_first(ticket, sarah, maria):
+    """Whoever goes back in the browser and writes something else is not told that it was sent."""
+    key, to = uuid4(), ["sarah.chen@acme.example"]
+    ticket.add_note("Words", by=maria, nonce=key)
+    ticket.post("Words", by=maria, nonce=key)
+    made = Ticket.create(customer=sarah, subject="Help", by=maria, nonce=key)
+    for again in (
+        lambda: ticket.add_note("Other words", by=maria, nonce=key),
+        lambda: ticket.add_note("Words", by=maria, nonce=key, internal=True),
+        lambda: ticket.post("Other words", by=maria, nonce=key),
+        lambda: ticket.write_mail("Words", by=maria, nonce=key, to=to),
+        lambda: ticket.record_said("Words", by=maria, nonce=key),
+        lambda: Ticket.create(customer=sarah, subject="Other", by=maria, nonce=key),
+    ):
+        with nothing_written(), pytest.raises(ForeignNonce):
+            again()
+    made.edit(subject="Edited", by=maria)
+    ticket.comments.get().edit("Edited", by=maria)
+    with nothing_written():
+        ticket.add_note("Words", by=maria, nonce=key)
+        assert Ticket.create(customer=sarah, subject="Help", by=maria, nonce=key) == made
 
 
 def test_a_form_of_an_older_ticket_is_told_both_values(ticket, maria, alex):

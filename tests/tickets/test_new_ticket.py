@@ -13,6 +13,8 @@ from tests.factories import GroupFactory, TicketFactory
 from tests.tickets.conftest import NEW
 from tickets.models import Ticket, Upload
 
+HTMX = {"HX-Request": "true"}
+
 
 def test_a_ticket_for_somebody_known(signed_in, maria, sarah, filled):
     answer = signed_in(maria).post(NEW, filled(customer=sarah.pk, tags="Login, sso"))
@@ -136,15 +138,15 @@ def test_beside_it_stand_only_tickets_that_one_sees(signed_in, maria, alex, sara
     assert "1 open ticket." in page
     assert "Dashboard is slow" in page
     assert "A secret of Alex" not in page
-    beside = signed_in(alex).get("/tickets/new/beside/", {"customer": sarah.pk}).content.decode()
-    assert "2 open tickets." in beside
+    beside = signed_in(alex).get("/tickets/new/beside/", {"customer": sarah.pk}, headers=HTMX)
+    assert "2 open tickets." in beside.content.decode()
 
 
 def test_who_will_see_it_and_who_will_not(signed_in, maria, alex, lisa, tech, billing):
     client = signed_in(maria)
 
     def beside(holder):
-        return client.get("/tickets/new/beside/", {"holder": holder}).content.decode()
+        return client.get("/tickets/new/beside/", {"holder": holder}, headers=HTMX).content.decode()
 
     assert "Every agent, until someone takes it." in beside("")
     assert "Alex Kim and 1 admin" in beside(f"user:{alex.pk}")
@@ -157,11 +159,11 @@ def test_who_will_see_it_and_who_will_not(signed_in, maria, alex, lisa, tech, bi
 
 def test_htmx_gets_the_form_alone_and_is_led_on(signed_in, maria, sarah, filled):
     client = signed_in(maria)
-    refused = client.post(NEW, filled(), headers={"HX-Request": "true"})
+    refused = client.post(NEW, filled(), headers=HTMX)
     assert refused.status_code == 422
     assert refused.content.decode().lstrip().startswith("<form")
     assert refused["Vary"].count("HX-Request") == 1
-    done = client.post(NEW, filled(customer=sarah.pk), headers={"HX-Request": "true"})
+    done = client.post(NEW, filled(customer=sarah.pk), headers=HTMX)
     assert done["HX-Redirect"] == reverse("ticket", args=[Ticket.objects.get().pk])
 
 

@@ -47,7 +47,8 @@ class Conversation:
             return note
 
         ticket, body = self.open_for(by), words_of(body)
-        return once(Comment, nonce, ticket._mine("author_id", by), make)
+        mine = ticket._mine(author=by, visibility=visibility, body=body)
+        return once(Comment, nonce, mine, make)
 
     @transaction.atomic
     def post(self, body, *, by, thread=None, subject="", uploads=(), nonce=None):
@@ -65,7 +66,8 @@ class Conversation:
             ticket.touch()
             return message
 
-        return once(Message, nonce, ticket._mine("author_user_id", by), make)
+        mine = ticket._mine(author_user=by, kind=Message.Kind.TEAM, body=body)
+        return once(Message, nonce, mine, make)
 
     @transaction.atomic
     def write_mail(
@@ -96,7 +98,8 @@ class Conversation:
             )
             return message
 
-        return once(Message, nonce, ticket._mine("author_user_id", by), make)
+        mine = ticket._mine(author_user=by, kind=Message.Kind.MAIL, body=body)
+        return once(Message, nonce, mine, make)
 
     @transaction.atomic
     def record_said(self, body, *, by, thread=None, customer=None, uploads=(), nonce=None):
@@ -118,7 +121,8 @@ class Conversation:
             ticket.touch(waiting_since=ticket.waiting_since or clock.now())
             return message
 
-        return once(Message, nonce, ticket._mine("recorded_by_id", by), make)
+        mine = ticket._mine(recorded_by=by, kind=Message.Kind.SPOKEN, body=body)
+        return once(Message, nonce, mine, make)
 
     @transaction.atomic
     def receive_mail(self, body, *, by, sender, thread=None):
@@ -179,12 +183,17 @@ class Conversation:
         Attachment.take_over(uploads, ticket=self, by=by, message=message)
         return self.record(kind, by=by, message=message, changes=changes)
 
-    def _mine(self, author_field, by):
-        """Return the question whether an earlier row is of this ticket and this person's form."""
+    def _mine(self, **wanted):
+        """Return the question whether an earlier row is of this ticket and this very form.
+
+        `wanted` is what the form makes; the words of a note may have been edited since.
+        """
 
         def is_mine(row):
             ticket_id = row.ticket_id if isinstance(row, Comment) else row.thread.ticket_id
-            return ticket_id == self.pk and getattr(row, author_field) == by.pk
+            edited = {"body"} if getattr(row, "edited_at", None) else set()
+            same = all(getattr(row, name) == wanted[name] for name in wanted.keys() - edited)
+            return ticket_id == self.pk and same
 
         return is_mine
 

@@ -28,15 +28,21 @@ class Creation:
         """
         if not by.is_active:
             raise NotAllowed(_("Only colleagues who work here make tickets."))
+        words = {"subject": subject, "description": fields.get("description", "")}
         return once(
             cls,
             nonce,
-            lambda earlier: earlier.created_by_id == by.pk,
+            lambda earlier: earlier.created_by_id == by.pk and earlier._was_born_with(words),
             lambda: cls._make(
                 customer, subject, by=by, why=why, holder=holder, uploads=uploads, nonce=nonce,
                 **fields,
             ),
         )  # fmt: skip
+
+    def _was_born_with(self, words):
+        """Whether these texts are what it was made of, as far as nobody edited them since."""
+        same = all(PROPERTIES[n].clean(text) == getattr(self, n) for n, text in words.items())
+        return same or self.revisions.exists()
 
     @classmethod
     def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, tags=(), **fields):

@@ -10,7 +10,9 @@ def once(model, nonce, is_mine, make):
     """Return what `make()` makes, or what the same form made before.
 
     `model` has a unique column `nonce`; `is_mine(row)` says whether an earlier row came of this
-    very form. Raises `ForeignNonce` where it did not. Without a nonce, simply makes.
+    very form: by the same person, with the same words. Raises `ForeignNonce` where it did not:
+    whoever went back in the browser and wrote something else is not told that it was sent.
+    Without a nonce, simply makes.
     """
     if nonce is None:
         return make()
@@ -24,5 +26,5 @@ def once(model, nonce, is_mine, make):
             if earlier is None:
                 raise
     if not is_mine(earlier):
-        raise ForeignNonce(_("This form was already sent by somebody else. Load the page again."))
+        raise ForeignNonce(_("This form was sent before, with other words. Send it once more."))
     return earlier

@@ -59,6 +59,8 @@ def new_ticket_customer(request):
 @require_GET
 def new_ticket_beside(request):
     """What the customer already has, and who will see the ticket, for the choices so far."""
+    if not request.htmx:
+        return go(request, "new_ticket")
     who = WhoForm(request.GET)
     return render(request, "tickets/_new_beside.html", beside(request.user, who, request.GET))
 

@@ -5,6 +5,7 @@ from tests.permissions.table import GET, LOGIN, POST, Row
 DONE = (LOGIN, 404, 200, 200)
 """What htmx is answered where a plain form is sent on."""
 
+SEEN = (LOGIN, 200, 200, 200)
 ADMIN = (LOGIN, 404, 403, 200)
 SAYS, TO = {"body": "Words."}, {"to": "sarah@acme.example"}
 
@@ -53,5 +54,5 @@ ROWS = [
     Row("new_ticket", POST, LOGIN, 422, 422, 422, data={"subject": "Nobody asked this"}),
     Row("new_ticket_customer", GET, LOGIN, 200, 200, 200, data={"who": "sarah"}),
     Row("new_ticket_customer", POST, LOGIN, 200, 200, 200, data={"who": "sarah"}),
-    Row("new_ticket_beside", GET, LOGIN, 200, 200, 200, data=of_customer),
+    Row("new_ticket_beside", GET, LOGIN, 303, 303, 303, htmx=SEEN, data=of_customer),
 ]
