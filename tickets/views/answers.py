@@ -81,19 +81,19 @@ def changed(request, pk, event, *parts):
     return updated(request, pk, *CHANGED, *parts)
 
 
-def updated(request, pk, *parts, status=200):
+def updated(request, pk, *parts, status=200, at=""):
     """Answer what was done: the ticket as it is now, or the queue if it went out of sight.
 
-    To htmx `parts` of its page; a form on another page goes where its `next` says.
+    To htmx `parts` of its page; a plain form is led to the place `at` on it. A form on another
+    page goes where its `next` says.
     """
     ticket = Ticket.objects.visible_to(request.user).for_page().filter(pk=pk).first()
     url = reverse("ticket", args=[pk])
     if ticket is None:
-        messages.info(request, _("You no longer see #%d.") % pk)
         return go(request, next_page(request, "queue", but_not=url))
     if request.htmx and on_page(request, url):
         return show(request, TicketPage(ticket, request.user), *parts, status=status)
-    return go(request, next_page(request, url))
+    return go(request, next_page(request, url + at))
 
 
 def on_page(request, url):
@@ -102,8 +102,13 @@ def on_page(request, url):
 
 
 def tell(request, words, event=None):
-    """Leave a message for the next page or fragment, with the undo of `event` if there is one."""
+    """Leave a message for the next page or fragment, with the undo of `event` if there is one.
+
+    It also says so when the ticket went out of the reader's sight.
+    """
     undo = event is not None and event.may_be_undone_by(request.user)
+    if event and not Ticket.objects.visible_to(request.user).filter(pk=event.ticket_id).exists():
+        words = _("%(done)s. You no longer see it.") % {"done": words}
     tags = f"undo:{reverse('undo', args=[event.pk])}" if undo else ""
     messages.success(request, words, extra_tags=tags)
 

@@ -48,7 +48,7 @@ def write(request, pk, mode):
         newer = isinstance(form.refusal, NewerArrived)
         return refused(request, pk, "composer", form, COMPOSER, *[TIMELINE] * newer)
     tell_written(request, form.cleaned_data["mode"], done[1])
-    return updated(request, pk, *CHANGED, *[COMPOSER] * is_composer)
+    return updated(request, pk, *CHANGED, *[COMPOSER] * is_composer, at="#timeline-end")
 
 
 def switch(request, ticket, data):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from tickets.errors import UndoRefused
 from tickets.models import TicketEvent
-from tickets.views.answers import CHANGED, COMPOSER, updated
+from tickets.views.answers import CHANGED, COMPOSER, tell, updated
 
 
 @require_POST
@@ -16,8 +16,7 @@ def undo(request, event_id):
     event = get_object_or_404(TicketEvent.done_by(request.user), pk=event_id)
     was_closed = event.ticket.is_closed
     try:
-        event.undo(by=request.user)
-        messages.success(request, _("Undone"))
+        tell(request, _("Undone"), event.undo(by=request.user))
         status = 200
     except UndoRefused as refusal:
         messages.warning(request, str(refusal))
