@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from secrets import token_hex
+from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -90,7 +91,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 def page_of(request, header):
-    """Return the page of ours that a header names, else the start page."""
+    """Return the path of the page of ours that a header names, else the start page."""
     url = request.headers.get(header, "/")
     safe = url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure())
-    return url if safe else "/"
+    return urlsplit(url)._replace(scheme="", netloc="").geturl() if safe else "/"

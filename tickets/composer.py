@@ -15,6 +15,9 @@ MODES = (
     (Mode.SAID, "phone-incoming", ""),
 )
 
+BESIDE = ("body", "to", "cc", "files")
+"""Fields whose errors stand beside them."""
+
 
 class Composer:
     """The values of the composer's fields on `page`; what was sent and refused comes first."""
@@ -81,6 +84,12 @@ class Composer:
         """The refusal because something newer arrived, or None."""
         refusal = getattr(self.form, "refusal", None)
         return refusal if isinstance(refusal, NewerArrived) else None
+
+    @property
+    def errors(self):
+        """What is wrong and not said beside its field."""
+        found = self.form.errors if self.form else {}
+        return [words for field in found if field not in BESIDE for words in found[field]]
 
     @property
     def staged(self):

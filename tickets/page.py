@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from customers.models import Customer
 from tickets.composer import Composer
 from tickets.conflict import ConflictNotice
-from tickets.errors import Conflict
+from tickets.errors import ClosedTicket, Conflict
 from tickets.forms.properties import FORMS
 from tickets.handover import Handover
 from tickets.listing.shown import proof_of
@@ -100,6 +100,12 @@ class TicketPage:
         forms = (form for name, form in self.refused.items() if name in CHOICES)
         conflicts = (form for form in forms if isinstance(form.refusal, Conflict))
         return next(map(ConflictNotice, conflicts), None)
+
+    @cached_property
+    def refused_as_closed(self):
+        """The words for what was sent to a closed ticket, or ""."""
+        refusals = (getattr(form, "refusal", None) for form in self.refused.values())
+        return next((str(r) for r in refusals if isinstance(r, ClosedTicket)), "")
 
     @cached_property
     def closing(self):

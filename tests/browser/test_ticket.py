@@ -1,4 +1,4 @@
-"""A ticket's page in a real browser: change, hand over, write, undo; by mouse, by keys, without JS."""
+"""A ticket's page in a real browser: change, hand over, write, undo; by mouse, keys, without JS."""
 
 import re
 

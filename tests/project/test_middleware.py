@@ -78,7 +78,7 @@ def test_htmx_is_told_to_leave_the_page_and_come_back_to_it(client):
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/queue/?q=1"}
     answer = client.get("/private/", headers=headers)
     assert answer.status_code == 200
-    assert answer["HX-Redirect"] == "/sign-in/?next=http%3A//testserver/queue/%3Fq%3D1"
+    assert answer["HX-Redirect"] == "/sign-in/?next=/queue/%3Fq%3D1"
     assert answer.content == b""
 
 

@@ -3,8 +3,9 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 
-from tickets.models import Ticket
+from tickets.models import Ticket, Upload
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +36,20 @@ def filled():
         return {**given, **changes}
 
     return data
+
+
+@pytest.fixture
+def by_htmx(ticket):
+    """The headers of a request that htmx makes from the ticket's page."""
+    page = f"http://testserver/tickets/{ticket.pk}/"
+    return {"HX-Request": "true", "HX-Current-URL": page}
+
+
+@pytest.fixture
+def upload():
+    """Return a function that stages a file: `upload(alex, "a.txt", b"words")`."""
+
+    def stage(owner, name, content=b"words"):
+        return Upload.stage(ContentFile(content, name=name), owner=owner)
+
+    return stage

@@ -8,6 +8,7 @@ from accounts.models import WHY_MAX
 from accounts.refusals import SaysRefusals
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
+from tickets.errors import Conflict
 from tickets.forms.fields import HolderField, PropertyField, TagsField
 from tickets.models.properties import holder_from
 from tickets.models.rules import reason_asked
@@ -55,6 +56,11 @@ class PropertyForm(SaysRefusals, forms.Form):
     def wanted(self):
         """The value that was asked for, as it came, where the form was refused."""
         return self.data.get(self.name, "") if self.is_bound else ""
+
+    @property
+    def is_open(self):
+        """Whether it was refused and waits for another try; of a conflict a notice tells."""
+        return self.is_bound and not isinstance(getattr(self, "refusal", None), Conflict)
 
     @property
     def question(self):

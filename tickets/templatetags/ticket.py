@@ -26,6 +26,13 @@ def first_error(form):
 
 
 @register.simple_tag
+def thread_answer(page, thread):
+    """The answer to this thread that was sent and refused, or None."""
+    answer = page.refused.get("answer")
+    return answer if answer and answer.data.get("team_thread") == str(thread.pk) else None
+
+
+@register.simple_tag
 def delivery(message):
     """How far a mail of ours has come: an icon and a word."""
     kind, name = DELIVERIES[message.delivery]

@@ -71,6 +71,8 @@ def refused(request, pk, name, form, *parts):
     ticket = get_ticket(request, pk)
     form.ticket = ticket
     page = TicketPage(ticket, request.user, forms={name: form})
+    if ticket.is_closed:  # its notice stands where one writes otherwise
+        parts = (*CHANGED, COMPOSER)
     return show(request, page, *parts, status=status_of(form))
 
 
