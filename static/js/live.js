@@ -13,7 +13,7 @@ function announce(words) {
     setTimeout(() => {
       live.textContent = waiting.join(". ");
       waiting = [];
-    }, 100);
+    }, 250);
   }
   waiting.push(words);
 }

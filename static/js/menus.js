@@ -47,11 +47,22 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A menu at the edge of the window opens the other way.
+function fit(menu) {
+  const popup = menu.querySelector(".menu__pop");
+  if (popup && popup.getBoundingClientRect().right > document.documentElement.clientWidth) menu.classList.add("menu--end");
+}
+
 // A toggle event does not bubble: listen while it is on its way down.
 document.addEventListener("toggle", (event) => {
   const menu = event.target;
   if (!menu.matches?.(OPEN)) return;
+  fit(menu);
   const marked = menu.querySelector("[data-autofocus]");
   if (marked) marked.focus();
   else if (menu.querySelector("summary").matches(":focus-visible")) items(menu)[0]?.focus();
 }, true);
+
+const fitAll = () => document.querySelectorAll(OPEN).forEach(fit);
+fitAll();
+addEventListener("resize", fitAll);
