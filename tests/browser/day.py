@@ -83,8 +83,8 @@ class Desk:
 
 
 def trail_of(ticket, user=None):
-    """The trail as (who, what, why), all of it or what `user` reads."""
-    events = TicketEvent.objects.filter(ticket=ticket)
+    """The trail as (who, what, why) but for downloads, all of it or what `user` reads."""
+    events = TicketEvent.objects.filter(ticket=ticket).exclude(kind="downloaded")
     if user:
         events = events.visible_to(user)
     rows = events.order_by("id").values_list("by__name", "kind", "why")

@@ -66,6 +66,8 @@ def test_the_day_from_nine_to_eleven(desks, request, alex, lisa, sarah):
     for blind in (maria_sits, desks["priya"]):
         blind.is_blind_to(ticket)
     assert_the_day_is_on_record(ticket, alex, lisa)
+    fetched = ticket.events.filter(kind="downloaded").values_list("by", "attachment__name")
+    assert list(fetched) == [(lisa.pk, "sign-in.png"), (lisa.pk, "sign-in.pdf")]
 
 
 def quarter_past_nine_maria_notes_sarahs_trouble(desk, sarah):
