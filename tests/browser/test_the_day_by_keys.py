@@ -104,6 +104,16 @@ def alex_works_on_it(keys, ticket):
     keys.press("s", "3")
     expect(page.locator("#status-menu")).to_contain_text("In progress")
     keys.write("n", text=LOCKED, seen=LOCKED)
+    alex_writes_on(keys)
+    keys.press("Escape")
+    keys.write("n", text=CONFIRMED, seen=CONFIRMED)
+    keys.press("Escape", "s", "4")
+    expect(page.locator("#status-menu")).to_contain_text("Resolved")
+
+
+def alex_writes_on(keys):
+    """A note for admins only, a mail, and what Sarah said."""
+    page = keys.page
     keys.press("Escape", "n")
     keys.choose_mode("Admins only")
     keys.type(MARKER)
@@ -118,10 +128,6 @@ def alex_works_on_it(keys, ticket):
     keys.press("Control+Enter")
     expect(page.locator("#timeline")).to_contain_text(THANKS)
     expect(page.locator("#id_body")).to_have_value("")
-    keys.press("Escape")
-    keys.write("n", text=CONFIRMED, seen=CONFIRMED)
-    keys.press("Escape", "s", "4")
-    expect(page.locator("#status-menu")).to_contain_text("Resolved")
 
 
 def lisa_closes_it(keys, ticket):
