@@ -104,18 +104,30 @@ def time_element(moment, words, kind):
     )
 
 
+def day(moment):
+    """The day of a moment in the reader's zone: "31 Oct" or "31 Oct 2025", today nothing."""
+    now = timezone.localtime()
+    if moment.date() == now.date():
+        return ""
+    return date_format(moment, "j M" if moment.year == now.year else "j M Y")
+
+
 @register.simple_tag
 def when(moment, kind=""):
-    """When something happened, in the reader's zone: "10:30", "31 Oct" or "31 Oct 2025"."""
+    """When something last happened, for a list: "10:30" today, else "31 Oct" or "31 Oct 2025"."""
     if not moment:
         return ""
-    moment, now = timezone.localtime(moment), timezone.localtime()
-    if moment.date() == now.date():
-        words = date_format(moment, "H:i")
-    elif moment.year == now.year:
-        words = date_format(moment, "j M")
-    else:
-        words = date_format(moment, "j M Y")
+    moment = timezone.localtime(moment)
+    return time_element(moment, day(moment) or date_format(moment, "H:i"), kind)
+
+
+@register.simple_tag
+def at(moment, kind=""):
+    """When something happened, for a record: "10:30" today, else "31 Oct, 10:30"."""
+    if not moment:
+        return ""
+    moment = timezone.localtime(moment)
+    words = ", ".join(filter(None, [day(moment), date_format(moment, "H:i")]))
     return time_element(moment, words, kind)
 
 

@@ -9,7 +9,7 @@ import time_machine
 from django.template import Context, Template
 from django.utils import timezone
 
-from accounts.templatetags.ui import avatar, icon, initials, person, span, when
+from accounts.templatetags.ui import at, avatar, icon, initials, person, span, when
 from tests.frame.urls import TryForm
 from tickets.templatetags.marks import priority, status, waits
 
@@ -70,8 +70,14 @@ def test_a_time_is_short_and_whole_on_hover(moment, words):
     assert "2026, " in shown or "2025, " in shown
 
 
+def test_in_a_record_the_hour_is_always_told():
+    with time_machine.travel(NOON), timezone.override(ZoneInfo("Europe/Berlin")):
+        assert ">11:00<" in at(NOON - timedelta(hours=2))
+        assert ">31 Oct, 13:00<" in at(NOON - timedelta(days=2))
+
+
 def test_no_time_is_nothing():
-    assert when(None) == ""
+    assert when(None) == at(None) == ""
 
 
 @pytest.mark.parametrize(
