@@ -21,6 +21,13 @@ REFUSED = _(
 )
 
 
+WAYS_TO_CONFIRM = {
+    "reauthenticate": _("With the password"),
+    "mfa_reauthenticate": _("With a code of the app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's hooks: who may come in, and what goes on the trail about it.
 
@@ -94,6 +101,11 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save(update_fields=["password"])
         user.record(kind, by=user)
+
+    def get_reauthentication_methods(self, user):
+        """The ways to show once more who one is, in our words."""
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]
 
     def get_password_change_redirect_url(self, request):
         """Back to where the link to it was."""

@@ -22,7 +22,10 @@ class SignInForm(allauth.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         relabel(self, login=_("E-mail"), password=_("Password"))
-        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        # Who is refused has typed the address already.
+        waits = "password" if self.is_bound else "login"
+        self.fields[waits].widget.attrs["autofocus"] = True
 
     def clean_login(self):
         """Return the address as it is kept."""

@@ -65,7 +65,8 @@ def theme(request):
     response = go(request, target)
     if form.is_valid():
         theme = form.cleaned_data["theme"]
-        response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax", httponly=True)
+        keep = {"max_age": A_YEAR, "samesite": "Lax", "httponly": True}
+        response.set_cookie("theme", theme, secure=request.is_secure(), **keep)
         if request.user.is_authenticated:
             request.user.edit_profile(by=request.user, theme=theme)
     return response

@@ -115,7 +115,7 @@ def test_a_second_factor_from_an_app(page_of, alex):
     expect(page.locator("main")).to_contain_text("9 codes left")
 
 
-def test_a_passkey_instead_of_a_password(page_of, alex, device):
+def test_a_passkey_instead_of_a_password(page_of, alex, lisa, device):
     page = page_of()
     device(page)
     sign_in(page, alex)
@@ -132,6 +132,11 @@ def test_a_passkey_instead_of_a_password(page_of, alex, device):
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect_in(page)
     assert alex.events.filter(kind="signed_in").first().changes["with"]["new"] == ["webauthn"]
+
+    alex.deactivate(by=lisa)
+    page.goto(reverse("account_login"))
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("status")).to_contain_text("do not let you in")
 
 
 def test_a_passkey_as_the_second_step_and_gone_again(page_of, alex, device):
