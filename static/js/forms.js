@@ -35,3 +35,9 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => { delete form.dataset.sent; }, 3000);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+
+// htmx knows the pressed button of a form only if it stands within; ours may stand in the page's foot.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const pressed = detail.triggeringEvent?.submitter;
+  if (pressed?.name && !detail.elt.contains(pressed)) detail.parameters[pressed.name] = pressed.value;
+});
