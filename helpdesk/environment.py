@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import tomllib
 from pathlib import Path
 
 import environ
@@ -12,6 +13,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 if (BASE_DIR / ".env").exists():
     environ.Env.read_env(BASE_DIR / ".env")
+
+
+def version():
+    """Return the version of this code, as pyproject.toml has it."""
+    return tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
 def secret_key(folder, *, may_make):

@@ -9,8 +9,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from helpdesk import logs
-from helpdesk.environment import BASE_DIR, env, private_files, secret_key
+from helpdesk.environment import BASE_DIR, env, private_files, secret_key, version
 
+VERSION = version()
 LOCAL = env.bool("LOCAL", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "accounts",
     "customers",
     "tickets",
+    "backup",
     "helpdesk.apps.HelpdeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -19,6 +19,20 @@ def fernet():
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
+def keys_fit():
+    """Tell whether SECOND_FACTOR_KEYS open every second factor in the database."""
+    from allauth.mfa.models import Authenticator
+
+    key = fernet()
+    for data in Authenticator.objects.values_list("data", flat=True):
+        if encrypted := data.get("secret") or data.get("seed"):
+            try:
+                key.decrypt(encrypted.encode())
+            except InvalidToken:
+                return False
+    return True
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):
     """allauth's hooks for authenticator apps, passkeys and recovery codes.
 

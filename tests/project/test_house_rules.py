@@ -13,7 +13,7 @@ from scripts import sizes
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["accounts", "customers", "tickets", "helpdesk"]
+APPS = ["accounts", "customers", "tickets", "backup", "helpdesk"]
 PYTHON = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
