@@ -70,3 +70,10 @@ def test_a_line_with_mistakes_gives_no_tickets(maria):
     with pytest.raises(BadQuery) as refused:
         parse("holder:nobody-we-know").apply(Ticket.objects.all(), maria)
     assert refused.value.mistakes[0].start == 0
+
+
+@pytest.mark.django_db
+def test_many_wrong_names_cost_few_statements(maria, django_assert_max_num_queries):
+    wrong = ",".join(f"{letter}zz{number}" for letter in "abcdefgh" for number in range(4))
+    with django_assert_max_num_queries(1 + 2 * 5):
+        assert len(parse(f"holder:{wrong} customer:{wrong}").known_to(maria).errors) == 64

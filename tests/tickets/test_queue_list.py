@@ -243,6 +243,15 @@ def test_empty_places_say_why(alex, signed_in, query, words):
     assert "<table" not in page
 
 
+def test_a_mistyped_tag_is_guessed_from_tags_one_sees(alex, maria, signed_in):
+    TicketFactory(tags=["login"])
+    TicketFactory(tags=["zebrafish"], holder=maria)
+    page = signed_in(alex).get("/tickets/?q=tag:logn,x").content.decode()
+    assert 'href="/tickets/?q=tag:login,x"' in page
+    assert "Did you mean tag:login?" in page
+    assert "zebrafish" not in signed_in(alex).get("/tickets/?q=tag:zebrafis").content.decode()
+
+
 def test_an_empty_queue_with_closed_tickets_is_no_first_run(alex, maria, signed_in):
     TicketFactory(status="CLOSED", holder=maria)
     assert "No tickets yet" in signed_in(alex).get("/tickets/").content.decode()

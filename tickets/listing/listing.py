@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from tickets.listing.chips import chips_of
 from tickets.listing.counts import MOST_COUNTED, capped
 from tickets.listing.heads import heads_of
-from tickets.listing.marks import marked
+from tickets.listing.marks import pieces_of, slips_of
 from tickets.listing.menus import menus_of
 from tickets.listing.nothing import nothing_in
 from tickets.listing.shown import proof_of
@@ -46,9 +46,14 @@ class Listing:
         return self.known.errors
 
     @property
-    def mistakes_shown(self):
-        """The mistakes with what stands around each."""
-        return marked(self.known)
+    def pieces(self):
+        """The line in pieces, those that are wrong marked."""
+        return pieces_of(self.known)
+
+    @property
+    def slips(self):
+        """The mistakes in words, each with the way to the line put right."""
+        return slips_of(self.known)
 
     @property
     def text(self):

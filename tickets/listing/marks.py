@@ -3,33 +3,49 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-AROUND = 60
+LONGEST = 80
 
 
 @dataclass(frozen=True)
-class Marked:
-    """One mistake with what stands before and behind it; `repaired` is the address put right."""
+class Piece:
+    """A part of the line; `is_wrong` where it is marked."""
+
+    text: str
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One mistake in words; `repaired` is the address of the line with `instead` in its place."""
 
     words: str
     start: int
     end: int
-    before: str
-    marked: str
-    after: str
     instead: str
     repaired: str
 
 
-def marked(line):
-    """Return the mistakes of a line as they are shown."""
+def pieces_of(line):
+    """Return a line in pieces, those that are wrong marked; long ones lack their middle."""
+    spans = sorted({(mistake.start, mistake.end) for mistake in line.errors})
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [
+            Piece(shortened(line.text[at:start])),
+            Piece(shortened(line.text[start:end]), True),
+        ]
+        at = end
+    pieces.append(Piece(shortened(line.text[at:])))
+    return [piece for piece in pieces if piece.text]
+
+
+def slips_of(line):
+    """Return the mistakes of a line as they are told."""
     return [
-        Marked(
+        Slip(
             words=mistake.words,
             start=mistake.start,
             end=mistake.end,
-            before=shortened_start(line.text[: mistake.start]),
-            marked=shortened_end(line.text[mistake.start : mistake.end]),
-            after=shortened_end(line.text[mistake.end :]),
             instead=mistake.instead,
             repaired=urlencode({"q": line.replaced(mistake)}) if mistake.instead else "",
         )
@@ -37,11 +53,6 @@ def marked(line):
     ]
 
 
-def shortened_start(text):
-    """Return the end of a long text."""
-    return text if len(text) <= AROUND else f"…{text[-AROUND:]}"
-
-
-def shortened_end(text):
-    """Return the beginning of a long text."""
-    return text if len(text) <= AROUND else f"{text[:AROUND]}…"
+def shortened(text):
+    """Return both ends of a long text."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"

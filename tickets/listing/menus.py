@@ -83,10 +83,12 @@ def named_item(key, line, value, label):
 
 
 def found_items(key, text, typed, user):
-    """Return the links to what the field of a menu found, for the line `text`."""
+    """Return the links to what the field of a menu found, but for those above it, for a line."""
     line = parse(text)
+    above = {item.label for item in named_items(key, line, user)}
     found = CANDIDATES[key](typed, user)
     return [
-        Item(one.value if one.value[:1] != "#" else one.hint, line.with_(key, one.value))
+        Item(one.hint if one.value.startswith("#") else one.value, line.with_(key, one.value))
         for one in found
+        if one.value not in above
     ]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from tickets.listing.standing import ALL, MINE, UNASSIGNED
 from tickets.models import Ticket
 from tickets.search import Query
+from tickets.search.candidates import tags
+from tickets.search.mistakes import closest
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Nothing:
 
 def nothing_in(listing):
     """Return what to say instead of the rows of an empty listing."""
+    if listing.mistakes:
+        return not_read(listing)
     key = listing.standing.key if listing.standing else ""
     if key == "all" or not listing.line.conditions:
         return no_open_ticket(listing)
@@ -85,7 +89,26 @@ def no_match(listing):
     ways = [way(ALL, _("See all open"))]
     if listing.line.values("is") and wider.conditions:
         ways.insert(0, way(wider, _("Look among closed ones too")))
+    for typed, meant in mistyped_tags(listing):
+        values = [meant if value == typed else value for value in listing.line.values("tag")]
+        label = _("Did you mean %s?") % f"tag:{meant}"
+        ways.insert(0, way(listing.line.with_("tag", *values), label))
     return Nothing(_("No ticket matches"), text, ways, "search")
+
+
+def mistyped_tags(listing):
+    """Yield (typed, meant) for tags that no ticket has which the reader sees, but a similar one."""
+    for typed in listing.line.values("tag"):
+        alike = [tag.value for tag in tags(typed[:1], listing.user, most=200)]
+        meant = closest(typed, alike) if typed.casefold() not in alike else ""
+        if meant:
+            yield typed, meant
+
+
+def not_read(listing):
+    """The line has mistakes, so that nothing was looked for."""
+    text = _("Put right what is marked, and the tickets show up here.")
+    return Nothing(_("This line cannot be read"), text, [way(ALL, _("See all open"))], "search")
 
 
 def new_ticket():

@@ -68,14 +68,13 @@ def customers(typed, _user):
     ]
 
 
-def tags(typed, user):
+def tags(typed, user, most=MOST):
     """Tags of tickets that `user` sees."""
     through = Ticket.tags.through.objects.filter(tag=OuterRef("pk"))
     seen = Exists(through.filter(sees_ticket(user, via="ticket__")))
     found = Tag.objects.filter(seen, name__startswith=typed.casefold().lstrip("#"))
-    return [
-        Candidate(name) for name in found.order_by("name").values_list("name", flat=True)[:MOST]
-    ]
+    names = found.order_by("name").values_list("name", flat=True)[:most]
+    return [Candidate(name) for name in names]
 
 
 def borne_by_several(rows, column, names):

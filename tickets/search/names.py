@@ -27,6 +27,7 @@ NAMED_BY = {
 }
 SPECIAL = {"holder": ("me", "none"), "group": ("mine",)}
 MANY = 50
+MOST_GUESSES = 5
 NUMBER = re.compile(r"#([0-9]{1,18})", re.ASCII)
 
 
@@ -45,6 +46,7 @@ class Names:
 
     def __init__(self, found=()):
         self.found = tuple(found)
+        self.others, self.guesses = {}, 0
 
     def find(self, key, value):
         """Return the rows that `key:value` means: exact ones, else those it is a part of."""
@@ -54,8 +56,21 @@ class Names:
         return list((exact or part).values())
 
     def like(self, key, value):
-        """Return a name that `value` may be a slip of, or ""; one statement per kind."""
-        return next(filter(None, (like(kind, value) for kind in NAMED_BY[key])), "")
+        """Return a name that `value` may be a slip of, or ""; no more than MOST_GUESSES times."""
+        self.guesses += 1
+        if self.guesses > MOST_GUESSES:
+            return ""
+        return next(filter(None, (self._like(kind, value) for kind in NAMED_BY[key])), "")
+
+    def _like(self, kind, value):
+        """Return a name of one kind that `value` may be a slip of, or ""."""
+        beginning = "" if kind in (USER, GROUP) else key_of(value)[:2]
+        if (kind, beginning) not in self.others:
+            self.others[kind, beginning] = names_beginning(kind, beginning)
+        names = self.others[kind, beginning]
+        firsts = {name.split()[0]: name for name in names if name.split()}
+        meant = closest(value, [*names, *firsts])
+        return firsts.get(meant, meant)
 
 
 def is_exactly(row, value):
@@ -160,16 +175,12 @@ def customers(values):
 BRANCHES = {USER: users, GROUP: groups, COMPANY: companies, CUSTOMER: customers}
 
 
-def like(kind, value):
-    """Return a name of one kind that `value` may be a slip of, or ""."""
-    beginning = key_of(value)[:2]
+def names_beginning(kind, beginning):
+    """Return names of one kind that may be meant: customers and companies by how they begin."""
     source = {
         USER: get_user_model().objects.active(),
         GROUP: Group.objects,
         COMPANY: Company.objects.filter(name_key__startswith=beginning),
         CUSTOMER: Customer.objects.filter(name_key__startswith=beginning),
     }[kind]
-    names = list(source.order_by("pk").values_list("name", flat=True)[: 20 * MANY])
-    firsts = {name.split()[0]: name for name in names if name.split()}
-    meant = closest(value, [*names, *firsts])
-    return firsts.get(meant, meant)
+    return list(source.order_by("pk").values_list("name", flat=True)[: 20 * MANY])
