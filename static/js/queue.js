@@ -21,3 +21,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// Whoever follows a link of the queue leaves the line as the link says, whatever was typed there.
+document.addEventListener("htmx:beforeSwap", ({ detail: { target, xhr, requestConfig } }) => {
+  if (target?.id !== "queue" || xhr.status >= 400 || requestConfig?.verb !== "get") return;
+  target.querySelector("query-line input").form.reset();
+});
