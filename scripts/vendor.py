@@ -31,7 +31,7 @@ archive arrow-down arrow-left arrow-right arrow-up at-sign ban bell bold bookmar
 calendar chart-column check check-check chevron-down chevron-left chevron-right chevron-up circle
 circle-alert circle-check circle-dashed circle-dot circle-pause circle-question-mark circle-user
 clock columns-3 copy corner-down-right download ellipsis external-link eye eye-off file file-text
-fingerprint-pattern forward funnel globe history hourglass image inbox info key-round keyboard
+fingerprint-pattern forward funnel gauge globe history hourglass image inbox info key-round keyboard
 life-buoy link list list-filter lock log-in log-out mail map-pin menu merge message-square
 messages-square minus monitor moon panel-right paperclip pen-line pencil phone phone-incoming pin
 plus printer refresh-cw reply rotate-ccw save search send settings shield shield-check

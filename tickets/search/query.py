@@ -8,7 +8,8 @@ str(line.with_("sort", "priority-desc"))
 """
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -65,12 +66,14 @@ class Query:
 
     def apply(self, queryset, user):
         """Return those of `queryset` that the line asks for, unordered. Raises `BadQuery`."""
+        return queryset.filter(self.condition(user))
+
+    def condition(self, user):
+        """Return the `Q` of the tickets that the line asks for. Raises `BadQuery`."""
         line = self.known_to(user)
         if line.errors:
             raise BadQuery(line.errors)
-        for condition in line._conditions():
-            queryset = queryset.filter(condition)
-        return queryset
+        return reduce(and_, line._conditions(), Q())
 
     def _conditions(self):
         """Yield what must be true: alternatives of one key together, each exclusion by itself."""

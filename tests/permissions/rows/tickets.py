@@ -49,6 +49,7 @@ ROWS = [
     Row("files_zip", GET, LOGIN, 404, 200, 200, pk="ticket"),
     Row("file", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="file"),
     Row("thumbnail", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="picture"),
+    Row("overview", GET, *SEEN),
     Row("undo", POST, LOGIN, 404, 303, 303, htmx=DONE, event_id="event"),
     Row("new_ticket", GET, LOGIN, 200, 200, 200, data=of_customer),
     Row("new_ticket", POST, LOGIN, 422, 422, 422, data={"subject": "Nobody asked this"}),

@@ -1,0 +1,43 @@
+"""The overview in a browser: numbers lead to their tickets, on a desk and on a phone."""
+
+import pytest
+
+from tests.factories import TicketFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def work(alex, tech, sarah, lisa):
+    """A little of everything."""
+    for number, holder in enumerate([None, alex, tech, alex, None]):
+        ticket = TicketFactory(
+            customer=sarah, by=lisa, holder=holder, priority=number % 3 + 1, subject="Long " * 30
+        )
+        ticket.record_said("Hello?", by=lisa)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_the_overview_is_sound(work, lisa, page_of, assert_sound, width, scheme):
+    page = page_of(lisa, width=width, color_scheme=scheme)
+    page.goto("/overview/")
+    assert page.locator("h1").inner_text() == "Overview"
+    assert_sound(page)
+
+
+def test_a_number_leads_to_its_tickets_without_a_script(work, lisa, page_of):
+    page = page_of(lisa, java_script_enabled=False)
+    page.goto("/tickets/")
+    page.get_by_role("link", name="Overview").click()
+    row = page.get_by_role("row", name="Alex Kim").first
+    assert row.get_by_role("cell").first.inner_text() == "2"
+    row.get_by_role("link").first.click()
+    assert page.locator("table.queue tbody tr").count() == 2
+
+
+def test_the_rail_s_key_leads_there(work, lisa, page_of):
+    page = page_of(lisa)
+    page.goto("/tickets/")
+    page.keyboard.press("g")
+    page.keyboard.press("o")
+    page.wait_for_url("**/overview/")
