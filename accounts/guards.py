@@ -3,9 +3,10 @@
 A trigger a table refuses UPDATE and DELETE, on PostgreSQL TRUNCATE as well; on SQLite INSERT OR
 REPLACE deletes first and meets the same trigger, because the connection sets recursive_triggers.
 
-Every migration that touches a guarded table ends with `ReinstallGuards()`: a SQLite `alter_field`
-remakes the table and drops its triggers without a word (decision 21). A system check and a test
-compare what is there with what should be.
+Every migration that touches a guarded table ends with `ReinstallGuards()`, and one that alters it
+begins with it too, for the way back: a SQLite `alter_field` remakes the table and drops its
+triggers without a word (decision 21). A system check and a test compare what is there with what
+should be.
 """
 
 from django.apps import apps
@@ -64,7 +65,10 @@ def missing(connection):
 
 
 class ReinstallGuards(Operation):
-    """The last operation of every migration that touches a guarded table."""
+    """The last operation of every migration that touches a guarded table.
+
+    It is also the first of one that alters such a table: backwards, the first operation runs last.
+    """
 
     reduces_to_sql = False
     reversible = True
@@ -77,7 +81,8 @@ class ReinstallGuards(Operation):
         install(schema_editor.connection)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        """Nothing to undo: the triggers go with their tables."""
+        """Install them as well: there is nothing to undo, triggers go with their tables."""
+        install(schema_editor.connection)
 
     def describe(self):
         """The line that `migrate --plan` prints."""
