@@ -4,6 +4,7 @@ import hashlib
 import re
 from io import StringIO
 
+import brotli
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -75,7 +76,16 @@ def test_collected_files_are_hashed_bundles(settings, tmp_path):
     (script,) = tmp_path.glob("js/app.*.js")
     assert sheet.read_text() == bundle("css/app.css", read)
     assert script.read_text() == bundle("js/app.js", read)
-    assert (sheet.parent / f"{sheet.name}.gz").exists()
+    for compressed in ("gz", "br"):
+        assert (sheet.parent / f"{sheet.name}.{compressed}").exists()
+
+
+def test_what_a_cold_page_loads_stays_small():
+    """A cold list may cost 60 kB, of which its rows and their headers take up to fifteen."""
+    texts = [bundle("css/app.css", read), bundle("js/app.js", read)]
+    texts += [read(name) for name in ("vendor/htmx.min.js", "vendor/idiomorph-ext.min.js")]
+    texts += [read("img/icons.svg"), read("img/favicon.svg")]
+    assert sum(len(brotli.compress(text.encode())) for text in texts) < 45_000
 
 
 def borrowed():
