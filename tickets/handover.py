@@ -33,25 +33,23 @@ class Handover:
 
     @cached_property
     def choices(self):
-        """Oneself, groups, people, nobody; each with its loss, unless all have the same one."""
+        """Oneself, groups, people, nobody; each with who would lose sight of the ticket."""
         holders = [self._me, *self._groups, *self._others, None]
-        made = [(holder, self._loss(holder)) for holder in holders]
-        same = {words for holder, words in made if holder is not None and holder != self.holder}
-        self._shared = same.pop() if len(same) == 1 else ""
         return [
             Choice(
                 holder,
                 f"{holder._meta.model_name}:{holder.pk}" if holder else "",
                 holder == self._me,
-                "" if words == self._shared else words,
+                self._loss(holder),
             )
-            for holder, words in made
+            for holder in holders
         ]
 
-    @property
+    @cached_property
     def loss(self):
-        """What every choice but the present one and nobody has in common, in words, or ""."""
-        return self._shared if self.choices else ""
+        """The loss in words if it is the same wherever there is one, else ""."""
+        words = {choice.loss for choice in self.choices if choice.loss}
+        return words.pop() if len(words) == 1 else ""
 
     @property
     def is_long(self):

@@ -102,6 +102,12 @@ class TicketPage:
         return next(map(ConflictNotice, conflicts), None)
 
     @cached_property
+    def first_new(self):
+        """The id of the first event that arrived while the reader wrote a mail, or None."""
+        newer = self.composer.newer if "composer" in self.refused else None
+        return newer.events[0].pk if newer else None
+
+    @cached_property
     def refused_as_closed(self):
         """The words for what was sent to a closed ticket, or ""."""
         refusals = (getattr(form, "refusal", None) for form in self.refused.values())

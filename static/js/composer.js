@@ -27,3 +27,10 @@ class TicketComposer extends HTMLElement {
 }
 
 customElements.define("ticket-composer", TicketComposer);
+
+// What was just written, or what newer thing stopped it, stands at the end: show it.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { requestConfig, xhr } = event.detail;
+  if (requestConfig?.elt.id !== "composer" || !(xhr.status === 200 || xhr.status === 409)) return;
+  if (xhr.status === 409 || requestConfig.formData.get("into") === null) scrollTo({ top: document.documentElement.scrollHeight });
+});

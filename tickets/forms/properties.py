@@ -72,7 +72,8 @@ class StatusForm(PropertyForm):
     """Where the ticket stands."""
 
     name = "status"
-    suggestions = (_("waiting for the customer"), _("fixed"), _("confirmed by the customer"))
+    CLOSING = (_("a duplicate"), _("spam"), _("the customer withdrew it"))
+    choices = Status.choices
     status = forms.CharField()
 
     def save(self, *, by):
@@ -90,7 +91,12 @@ class StatusForm(PropertyForm):
         """The question that closing raises, or "" where it was resolved."""
         return reason_asked(self.ticket, self.user, {"status": Status.CLOSED})
 
-    choices = Status.choices
+    @property
+    def suggestions(self):
+        """Reasons for one tap: for closing where that was asked for."""
+        if self.wanted == Status.CLOSED:
+            return self.CLOSING
+        return (_("waiting for the customer"), _("fixed"), _("confirmed by the customer"))
 
 
 class PriorityForm(PropertyForm):
