@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
+from tests.factories import TicketFactory
 from tests.plugins.tools import need
 
 ARGUMENTS = [
@@ -103,3 +104,21 @@ def assert_sound(complaints):
         assert found == [], "\n".join(found)
 
     return check
+
+
+@pytest.fixture
+def own_files(settings, tmp_path):
+    """Stored files go into a folder of the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def ticket(own_files, sarah, maria):
+    """Sarah's ticket, which nobody holds."""
+    return TicketFactory(
+        subject="Cannot access dashboard",
+        description="Unable to log in.",
+        customer=sarah,
+        by=maria,
+        priority=3,
+    )

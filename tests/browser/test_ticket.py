@@ -1,34 +1,15 @@
-"""A ticket's page in a real browser: change, hand over, write, undo; by mouse, keys, without JS."""
+"""A ticket's page in a real browser: change it, hand it over, write on it, fetch files, undo."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
-from tests.factories import CompanyFactory, CustomerFactory, TicketFactory
+from tests.browser.composing import choose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def sarah(maria):
-    """The customer of the story."""
-    acme = CompanyFactory(name="Acme Corp")
-    return CustomerFactory(
-        name="Sarah Chen", company=acme, emails=["sarah@acme.example"], phones=["+44 20 7183 8750"]
-    )
-
-
-@pytest.fixture
-def ticket(sarah, maria):
-    """Sarah's ticket, which nobody holds."""
-    return TicketFactory(
-        subject="Cannot access dashboard",
-        description="Unable to log in.",
-        customer=sarah,
-        by=maria,
-        priority=3,
-    )
 
 
 def head(page):
@@ -39,11 +20,6 @@ def head(page):
 def events(page):
     """The grey lines, as text."""
     return page.locator(".event")
-
-
-def choose(page, mode):
-    """Choose where the words go."""
-    page.get_by_role("radio", name=mode).check()
 
 
 def test_take_and_set_a_status_with_its_reason(page_of, alex, ticket, lisa):
@@ -110,7 +86,7 @@ def test_each_mode_writes_what_it_says(page_of, alex, lisa, ticket):
     expect(text).to_be_focused()
     text.fill("Hi Sarah, your account was locked.")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Send to sarah@acme.example").click()
+    page.get_by_role("button", name="Send to sarah.chen@acme.example").click()
     expect(page.locator(".message--agent")).to_contain_text("Queued")
     expect(text).to_have_value("")
 
@@ -159,6 +135,89 @@ def test_changing_the_mode_keeps_the_text_and_a_refusal_loses_nothing(page_of, a
     expect(page.locator("#id_to")).to_be_focused()
     expect(text).to_have_value("Only words")
     expect(page.get_by_label("a.txt")).to_be_checked()
-    page.locator("#id_to").fill("sarah@acme.example")
-    page.get_by_role("button", name="Send to sarah@acme.example").click()
+    page.locator("#id_to").fill("sarah.chen@acme.example")
+    page.get_by_role("button", name="Send to sarah.chen@acme.example").click()
     expect(page.locator(".message--agent .file")).to_contain_text("a.txt")
+
+
+def test_two_people_choose_and_both_values_are_shown(page_of, alex, maria, ticket):
+    first, second = page_of(maria), page_of(alex)
+    for page in (first, second):
+        page.goto(f"/tickets/{ticket.pk}/")
+    first.keyboard.press("p")
+    first.get_by_role("button", name="Medium").click()
+    expect(first.locator("#priority-menu")).to_contain_text("Medium")
+    second.locator("#id_body").fill("Half a thought")
+    second.locator("h1").click()
+    second.keyboard.press("p")
+    second.get_by_role("button", name="Low").click()
+    notice = second.locator("#conflict")
+    expect(notice).to_contain_text("Maria Lopez set priority Medium, was High")
+    expect(notice).to_contain_text("You chose Low.")
+    expect(notice).to_be_focused()
+    expect(second.locator("#id_body")).to_have_value("Half a thought")
+    notice.get_by_role("button", name="Set Low").click()
+    expect(second.locator("#priority-menu")).to_contain_text("Low")
+    expect(notice).to_have_count(0)
+
+
+def test_a_mail_meets_something_newer(page_of, alex, maria, ticket):
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
+    page.locator("#id_body").fill("Could you try again?")
+    ticket.record_said("Never mind, it works!", by=maria)
+    page.get_by_role("button", name="Send to sarah.chen@acme.example").click()
+    expect(page.get_by_text("Maria Lopez wrote while you were writing.")).to_be_visible()
+    expect(page.locator(".timeline__new + li")).to_contain_text("Never mind, it works!")
+    expect(page.locator("#id_body")).to_have_value("Could you try again?")
+    page.get_by_role("button", name="Send anyway").click()
+    expect(page.locator(".message--agent")).to_contain_text("Could you try again?")
+
+
+def test_files_are_chosen_and_dropped_seen_and_fetched(page_of, alex, ticket, picture, pdf):
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
+    choose(page, "Team note")
+    page.locator("#id_body").fill("What she sees")
+    page.locator("#id_files").set_input_files(
+        {"name": "locked.png", "mimeType": "image/png", "buffer": picture}
+    )
+    page.locator("#composer").evaluate(DROP, {"name": "letter.pdf", "bytes": list(pdf)})
+    expect(page.locator(".drop__file")).to_have_count(2)
+    page.get_by_role("button", name="Add team note").click()
+    files = page.locator(".note .file")
+    expect(files).to_have_count(2)
+    image = files.first.locator("img")
+    image.scroll_into_view_if_needed()
+    expect(image).to_have_js_property("complete", True)
+    assert image.evaluate("image => image.naturalWidth") > 0
+    with page.context.expect_page() as opened:
+        files.first.click()
+    expect(opened.value.locator("img")).to_have_js_property("naturalWidth", 400)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download all").click()
+    assert download.value.suggested_filename == f"ticket-{ticket.pk}.zip"
+    assert ticket.events.filter(kind="downloaded").count() == 3
+
+
+DROP = """(form, file) => {
+  const data = new DataTransfer();
+  data.items.add(new File([new Uint8Array(file.bytes)], file.name, { type: "application/pdf" }));
+  form.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+}"""
+
+
+@pytest.fixture
+def picture():
+    """A real PNG."""
+    content = io.BytesIO()
+    Image.new("RGB", (400, 240), "teal").save(content, "PNG")
+    return content.getvalue()
+
+
+@pytest.fixture
+def pdf():
+    """A real PDF of one page."""
+    content = io.BytesIO()
+    Image.new("RGB", (200, 200), "white").save(content, "PDF")
+    return content.getvalue()

@@ -78,6 +78,8 @@ def _taken(event):
 
 def _assigned(event):
     old, new = two(event, "holder")
+    if event.changes.get("holder", {}).get("new_id") == f"user:{event.by_id}":
+        return _taken(event)
     if event.changes.get("holder", {}).get("old") is None:
         return format_html(_("gave it to <b>{}</b>"), new)
     return format_html(_("gave it to <b>{}</b>, was {}"), new, old)

@@ -1,0 +1,134 @@
+"""Ways through a ticket's page: by keys alone, without JavaScript, over the end of a session."""
+
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from playwright.sync_api import expect
+
+from tests.browser.composing import choose
+from tests.factories import PASSWORD
+from tickets.models import Upload
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_everything_is_done_by_keys(page_of, alex, ticket):
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
+    press, write = page.keyboard.press, page.keyboard.type
+    press("a")
+    expect(page.get_by_role("searchbox").or_(page.locator("[data-hotkey=i]")).first).to_be_visible()
+    press("i")
+    expect(page.locator("#holder-menu")).to_contain_text("Alex Kim")
+    press("s")
+    press("3")
+    expect(page.locator("#status-menu")).to_contain_text("In progress")
+    press("l")
+    write("login")
+    press("Enter")
+    expect(page.locator("a.tag")).to_have_text("login")
+    press("n")
+    write("Locked after 14 tries")
+    press("Control+Enter")
+    expect(page.locator(".note")).to_contain_text("Locked after 14 tries")
+    page.locator("h1").focus()
+    press("r")
+    write("Hi Sarah, try again, please.")
+    press("Control+Enter")
+    expect(page.locator(".message--agent")).to_contain_text("try again, please.")
+    page.locator("h1").focus()
+    press("e")
+    write("a duplicate")
+    press("Enter")
+    expect(page.get_by_text("Closed by Alex Kim")).to_be_visible()
+    press("z")
+    expect(page.locator("#id_body")).to_be_visible()
+    press("u")
+    expect(page).to_have_url(re.compile(r"/tickets/(\?|$)"))
+
+
+def test_everything_works_without_javascript(page_of, alex, lisa, ticket, billing):
+    page = page_of(alex, java_script_enabled=False)
+    page.goto(f"/tickets/{ticket.pk}/")
+    page.get_by_role("button", name="Take it").click()
+    page.locator("#status-menu").click()
+    page.locator("#id_status_why").fill("I know Acme")
+    page.get_by_role("button", name="In progress").click()
+    expect(page.locator(".event").last).to_contain_text("set In progress. I know Acme")
+    page.get_by_label("Edit the subject").click()
+    page.locator("#id_subject").fill("Cannot sign in")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Cannot sign in")
+    for mode, button, shown in (
+        ("Team note", "Add team note", ".note"),
+        ("Reply", "Send mail", ".message--agent"),
+        ("Team thread", "Post to the team", ".thread"),
+        ("Record", "Record what the customer said", ".message--customer"),
+    ):
+        choose(page, mode)
+        page.locator("#id_body").fill(f"Words as {mode}")
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(shown)).to_contain_text(f"Words as {mode}")
+    choose(page, "Reply")
+    page.locator("#id_to").fill("nobody")
+    page.locator("#id_body").fill("Kept")
+    page.get_by_role("button", name="Send mail").click()
+    expect(page.locator("#id_to_error")).to_be_visible()
+    expect(page.locator("#id_body")).to_have_value("Kept")
+    page.locator("#holder-menu").click()
+    page.get_by_role("link", name="Choose a person or a group").click()
+    page.get_by_role("button", name="Billing").click()
+    expect(page.locator(".toast")).to_contain_text("You no longer see it.")
+    page.get_by_role("button", name="Undo").click()
+    page.goto(f"/tickets/{ticket.pk}/")
+    expect(page.locator("#holder-menu")).to_contain_text("Alex Kim")
+
+
+def test_what_was_typed_survives_the_end_of_a_session(page_of, alex, ticket):
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
+    choose(page, "Team note")
+    page.locator("#id_body").fill("Half a thought")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Add team note").click()
+    page.get_by_label("E-mail").fill(alex.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_text("You had to sign in again while you were writing.")).to_be_visible()
+    expect(page.locator("#id_body")).to_have_value("Half a thought")
+    page.get_by_role("button", name="Add team note").click()
+    expect(page.locator(".note")).to_contain_text("Half a thought")
+    page.reload()
+    expect(page.locator("#id_body")).to_have_value("")
+
+
+def test_unsent_words_stay_in_the_tab(page_of, alex, ticket):
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
+    page.locator("#id_body").fill("Half a thought")
+    page.goto("/tickets/")
+    page.goto(f"/tickets/{ticket.pk}/")
+    expect(page.locator("#id_body")).to_have_value("Half a thought")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_sound(page_of, assert_sound, lisa, alex, maria, ticket, own_files, width, scheme):
+    file = Upload.stage(ContentFile(b"words", name="log.txt"), owner=alex)
+    ticket.add_note("A *note*.", by=alex, uploads=[file])
+    ticket.add_note("A secret.", by=maria, internal=True)
+    ticket.post("Is it too strict?", by=alex)
+    ticket.write_mail("Hi", by=alex, to=["sarah.chen@acme.example"], cc=["david@acme.example"])
+    ticket.record_said("Thanks", by=maria)
+    ticket.set_tags(["login"], by=alex)
+    page = page_of(lisa, width=width, color_scheme=scheme)
+    page.goto(f"/tickets/{ticket.pk}/")
+    assert_sound(page)
+    page.keyboard.press("a")
+    expect(page.locator("menu-filter")).to_be_visible()
+    assert_sound(page)
+    page.keyboard.press("Escape")
+    for mode in ("Team note", "Admins only", "Team thread", "Record"):
+        choose(page, mode)
+        assert_sound(page)
