@@ -18,11 +18,14 @@ class TicketComposer extends HTMLElement {
     this.button.textContent = addresses.length ? this.button.dataset.sendTo.replace("{}", addresses.join(", ")) : this.plain;
   }
 
-  // Arrows within the modes click the radio itself, with no pointer: they stay there.
+  // Arrows within the modes click the radio itself, with no pointer: they stay there. Some browsers
+  // give the focus to the radio after the press: it is taken back.
   choose(event) {
     const label = event.target.closest(".composer__mode");
     if (!label || (event.target.matches("input") && event.detail === 0)) return;
-    setTimeout(() => this.querySelector("textarea")?.focus());
+    const text = this.querySelector("textarea");
+    text?.focus();
+    setTimeout(() => text?.focus());
   }
 }
 

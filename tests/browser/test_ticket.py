@@ -76,46 +76,54 @@ def test_a_handover_out_of_sight_leads_to_the_queue_and_can_be_undone(
     assert ticket.holder == alex
 
 
-def test_each_mode_writes_what_it_says(page_of, alex, lisa, ticket):
-    ticket.take(by=alex)
+def test_a_mail_and_a_note_by_their_keys(page_of, alex, ticket):
     page = page_of(alex)
     page.goto(f"/tickets/{ticket.pk}/")
     text = page.locator("#id_body")
-
     page.keyboard.press("r")
     expect(text).to_be_focused()
     text.fill("Hi Sarah, your account was locked.")
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Send to sarah.chen@acme.example").click()
     expect(page.locator(".message--agent")).to_contain_text("Queued")
     expect(text).to_have_value("")
-
     page.locator("h1").click()
     page.keyboard.press("n")
     text.fill("Locked after failed logins")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".note")).to_contain_text("Locked after failed logins")
 
+
+def test_a_note_for_admins_is_gone_for_its_author(page_of, alex, ticket):
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
     choose(page, "Admins only")
-    text.fill("Somebody tries passwords.")
+    page.locator("#id_body").fill("Somebody tries passwords.")
     page.get_by_role("button", name="Add for admins only").click()
     expect(page.locator(".toast").last).to_contain_text("you will not see it again")
-    expect(page.locator(".note--secret")).to_have_count(0)
+    expect(page.locator("#id_body")).to_have_value("")
+    expect(page.locator("main")).not_to_contain_text("Somebody tries passwords.")
+    assert ticket.comments.get().is_internal
 
+
+def test_the_team_talks_and_a_call_is_recorded(page_of, alex, ticket):
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
+    text = page.locator("#id_body")
     choose(page, "Team thread")
     text.fill("Is the lock too strict?")
     page.get_by_role("button", name="Post to the team").click()
+    expect(page.locator(".thread__item")).to_have_count(1)
+    text.fill("Half a reply")
     answer = page.get_by_label("Answer the team: Is the lock too strict?")
     answer.fill("Five tries are fine.")
     page.keyboard.press("Enter")
     expect(page.locator(".thread__item")).to_have_count(2)
     expect(answer).to_have_value("")
-
+    expect(text).to_have_value("Half a reply")
     choose(page, "Record")
     text.fill("It works now! Thank you!")
     page.get_by_role("button", name="Record what the customer said").click()
     expect(page.locator(".message--customer")).to_contain_text("It works now!")
-    assert list(ticket.comments.values_list("visibility", flat=True)) == ["PUBLIC", "INTERNAL"]
 
 
 def test_changing_the_mode_keeps_the_text_and_a_refusal_loses_nothing(page_of, alex, ticket):
