@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from accounts.errors import Refusal
 from accounts.models import User
 from customers.models import Company, Customer
+from tests.races.forms import note_a_call  # noqa: F401 - a job as those below
 from tickets.models import Ticket, TicketEvent, Upload
 
 

@@ -64,8 +64,19 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         """Whether this form and the one of the customer are right; both say what is wrong."""
         return all([super().is_valid(), self.who.is_valid()])
 
+    def submit(self):
+        """Return the ticket of this or an earlier sending; None if something is wrong, in words.
+
+        An earlier one is looked for again in the end: the form may have been sent twice in one
+        moment, and this one refused because the customer had just been created by the other.
+        """
+        ticket = self.made_before()
+        if not ticket and self.is_valid():
+            ticket = self.save()
+        return ticket or self.made_before()
+
     def save(self):
-        """Return the ticket, of this or of an earlier sending; None if it was refused, in words."""
+        """Return the new ticket, or None if it was refused, in words."""
         try:
             return self._make()
         except SentTwice:
@@ -76,7 +87,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
             self.refuse(refusal)
         except Refusal as refusal:
             self.refuse(refusal)
-        return self.made_before()
+        return None
 
     def say_on(self, ticket):
         """Record what was typed as said on another ticket; None if that was refused, in words.
@@ -102,7 +113,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         """Make customer, company and ticket, or nothing."""
         customer = self.who.save(by=self.by)
         if customer is None:
-            return self.made_before()
+            return None
         data = self.cleaned_data
         ticket = Ticket.create(
             customer=customer,

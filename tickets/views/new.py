@@ -29,8 +29,7 @@ def new_ticket(request):
     form = NewTicketForm(request.POST, request.FILES, by=request.user)
     if number := request.POST.get("instead"):
         return said_instead(request, form, number)
-    ticket = form.made_before() or (form.is_valid() and form.save())
-    if ticket:
+    if ticket := form.submit():
         return made(request, ticket)
     form.point_at_error()
     return page(request, form, status=422)
