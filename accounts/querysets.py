@@ -2,9 +2,12 @@
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models, transaction
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.context import current_ip
 from accounts.invitations import Invites
+
+LONGEST_QUERY = 200
 
 
 class UserQuerySet(models.QuerySet):
@@ -25,6 +28,26 @@ class UserQuerySet(models.QuerySet):
     def left(self):
         """People who were deactivated."""
         return self.filter(is_active=False)
+
+    def matching(self, text):
+        """People whose name or address holds `text`."""
+        text = text[:LONGEST_QUERY]
+        return self.filter(Q(name__icontains=text) | Q(email__contains=text.casefold()))
+
+    def following(self, pk):
+        """The people who come after the person `pk` by name; all of them if there is none such."""
+        last = pk.isdecimal() and self.model.objects.filter(pk=pk[:18]).first()
+        rows = self.order_by("name", "id")
+        if not last:
+            return rows
+        return rows.filter(Q(name__gt=last.name) | Q(name=last.name, id__gt=last.pk))
+
+    def with_last_seen(self):
+        """Each with `seen_at`, when one of their present sessions was last used, or None."""
+        from allauth.usersessions.models import UserSession
+
+        own = UserSession.objects.filter(user=OuterRef("pk")).order_by("-last_seen_at")
+        return self.annotate(seen_at=Subquery(own.values("last_seen_at")[:1]))
 
 
 class UserManager(Invites, BaseUserManager.from_queryset(UserQuerySet)):

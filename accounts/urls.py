@@ -88,5 +88,12 @@ urlpatterns = [
     path("me/sessions/", plain(sessions.list_usersessions), name="usersessions_list"),
     path("me/sessions/<int:pk>/", views.session, name="session"),
     path("me/security/", include(security)),
+    path("people/new/", views.new_person, name="new_person"),
+    path("people/groups/new/", views.new_group, name="new_group"),
+    path("people/<int:pk>/details/", views.edit_person, name="edit_person"),
+    path("people/<int:pk>/invitation/", views.invitation, name="invitation"),
+    path("people/<int:pk>/reactivation/", views.reactivation, name="reactivation"),
+    path("people/<int:pk>/second-factor/", views.second_factor, name="second_factor"),
+    path("people/<int:pk>/sessions/", views.person_sessions, name="person_sessions"),
     path("people/<int:pk>/photo/<slug:version>/", views.photo, name="photo"),
 ]

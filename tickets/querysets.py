@@ -1,6 +1,9 @@
 """Sets of tickets and of what hangs on them: `visible_to(user)` first, then named sets."""
 
-from django.db import models
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from accounts.models import AppendOnlyQuerySet, EventQuerySet
@@ -13,6 +16,13 @@ IS_UNASSIGNED = Q(holder_user=None, holder_group=None)
 IS_WAITING = IS_UNFINISHED & Q(waiting_since__isnull=False)
 IS_WRITTEN_AFTER_CLOSING = Q(status=Status.CLOSED, waiting_since__gt=F("closed_at"))
 IS_HELD_BY_SOMEONE_WHO_LEFT = Q(holder_user__is_active=False)
+
+
+class Batch(NamedTuple):
+    """What one deed did to several tickets: the id that their events share, and how many."""
+
+    id: object
+    count: int
 
 
 class TicketQuerySet(models.QuerySet):
@@ -29,6 +39,21 @@ class TicketQuerySet(models.QuerySet):
     def finished(self):
         """What is RESOLVED or CLOSED."""
         return self.exclude(status__in=UNFINISHED)
+
+    def not_closed(self):
+        """What can be changed: all but the archive."""
+        return self.exclude(status=Status.CLOSED)
+
+    @transaction.atomic
+    def hand_over(self, holder, *, by, why, most):
+        """Give the oldest `most` of these tickets to `holder`, None for nobody; return the `Batch`.
+
+        All of them or, where one is refused, none. Raises what `Ticket.assign` raises.
+        """
+        batch = uuid4()
+        tickets = list(self.order_by("pk")[:most])
+        done = [ticket.assign(holder, by=by, why=why, batch=batch) for ticket in tickets]
+        return Batch(batch, sum(event is not None for event in done))
 
     def unassigned(self):
         """What nobody holds."""

@@ -48,18 +48,12 @@ class InviteForm(VerbForm, forms.ModelForm):
         self.instance, self.link = User.objects.invite(by=self.by, **self.cleaned_data)
 
 
-class PersonForm(VerbForm, forms.ModelForm):
-    """A colleague as an admin may change them."""
+class ColleagueForm(VerbForm, forms.ModelForm):
+    """Who a colleague is: name, address and role."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(label=_("Role"), choices=User.Role)
-    groups = groups_field()
-    is_active = forms.BooleanField(
-        label=_("Active"),
-        required=False,
-        help_text=_("Without this, nobody signs in as them, and their sessions end at once."),
-    )
     why = why_field()
 
     class Meta:
@@ -68,23 +62,71 @@ class PersonForm(VerbForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("name", "email", "role", "is_active"):
+        for name in ("name", "email", "role"):
             self.initial.setdefault(name, getattr(self.instance, name))
-        self.initial.setdefault("groups", list(self.instance.groups.all()))
+
+    @property
+    def said(self):
+        """What every verb takes."""
+        return {"by": self.by, "why": self.cleaned_data["why"]}
 
     def apply(self):
         """Call the verb of each thing that differs."""
         person, new = self.instance, self.cleaned_data
-        said = {"by": self.by, "why": new["why"]}
-        person.edit_profile(name=new["name"], **said)
-        person.change_email(new["email"], **said)
-        old, groups = set(person.groups.all()), set(new["groups"])
-        for group in groups - old:
-            person.join(group, **said)
-        for group in old - groups:
-            person.leave(group, **said)
-        person.set_role(new["role"], **said)
-        person.reactivate(**said) if new["is_active"] else person.deactivate(**said)
+        person.edit_profile(name=new["name"], **self.said)
+        person.change_email(new["email"], **self.said)
+        person.set_role(new["role"], **self.said)
+
+
+class MembershipForm(VerbForm, forms.ModelForm):
+    """The groups of a colleague."""
+
+    groups = groups_field()
+    why = why_field()
+
+    class Meta:
+        model = User
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("groups", list(self.instance.groups.all()))
+
+    def apply(self):
+        """Let them join and leave."""
+        old, new = set(self.instance.groups.all()), set(self.cleaned_data["groups"])
+        said = {"by": self.by, "why": self.cleaned_data["why"]}
+        for group in new - old:
+            self.instance.join(group, **said)
+        for group in old - new:
+            self.instance.leave(group, **said)
+
+
+class PersonForm(MembershipForm, ColleagueForm):
+    """A colleague as an admin may change them, all on one page."""
+
+    is_active = forms.BooleanField(
+        label=_("Active"),
+        required=False,
+        help_text=_("Without this, nobody signs in as them, and their sessions end at once."),
+    )
+    field_order = ["name", "email", "role", "groups", "is_active", "why"]
+
+    class Meta:
+        model = User
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("is_active", self.instance.is_active)
+
+    def apply(self):
+        """Call the verb of each thing that differs."""
+        ColleagueForm.apply(self)
+        MembershipForm.apply(self)
+        person = self.instance
+        leaves = not self.cleaned_data["is_active"]
+        person.deactivate(**self.said) if leaves else person.reactivate(**self.said)
 
 
 class TeamForm(VerbForm, forms.ModelForm):

@@ -125,6 +125,22 @@ class ManagesPeople:
         self.record("invited_again", by=by, why=why)
         return invitations.send(self, by=by)
 
+    @transaction.atomic
+    def sign_out(self, *, by, why=""):
+        """Sign this person out everywhere, as after the loss of a device.
+
+        Refused for oneself: one's own sessions end on one's own page.
+        """
+        self._hold(by)
+        if by.pk == self.pk:
+            raise Refusal(_("End your own sessions on your page of sessions."))
+        count = self.usersession_set.count()
+        if not count:
+            return None
+        self.end_sessions()
+        changes = {"sessions": {"old": count, "new": 0}}
+        return self.record("sessions_ended", by=by, why=why, changes=changes)
+
     def end_sessions(self):
         """Sign this person out everywhere."""
         from allauth.usersessions.models import UserSession

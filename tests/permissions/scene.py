@@ -5,6 +5,7 @@ Words that a person may not see are markers: they are looked for in every answer
 
 import io
 import re
+from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
@@ -48,7 +49,9 @@ class Scene:
         self.talk()
         self.sign_in()
         self.event = self.ticket.set_priority(3, by=self.member, why=f"the {HIDDEN} waits")
-        self.ticket.assign(self.group, by=self.member, why=f"{HIDDEN}s are theirs")
+        self.batch = uuid4()
+        why = f"{HIDDEN}s are theirs"
+        self.ticket.assign(self.group, by=self.member, why=why, batch=self.batch)
 
     def talk(self):
         """Say something on the ticket in every way there is."""

@@ -6,6 +6,10 @@ PASSKEY = {"pk": "nowhere"}
 LINK = {"uidb36": "uid", "key": "token"}
 
 # allauth's pages answer 302 where ours say 303, and to who must give the password once more.
+ADMINS = (LOGIN, 403, 403, 200)
+REFUSED = (LOGIN, 403, 403, 422)
+DONE = (LOGIN, 403, 403, 303)
+
 ROWS = [
     # For everybody; who is in already is sent on.
     Row("account_login", GET, 200, 302, 302, 302),
@@ -54,6 +58,17 @@ ROWS = [
     Row("mfa_generate_recovery_codes", GET, LOGIN, 302, 302, 302),
     Row("mfa_generate_recovery_codes", POST, LOGIN, 302, 302, 302),
     Row("mfa_download_recovery_codes", GET, LOGIN, 404, 404, 404),
+    # People and groups are for admins.
+    Row("new_person", GET, *ADMINS),
+    Row("new_person", POST, *REFUSED),
+    Row("new_group", GET, *ADMINS),
+    Row("new_group", POST, *REFUSED),
+    Row("edit_person", GET, *ADMINS, pk="member"),
+    Row("edit_person", POST, *REFUSED, pk="member"),
+    Row("invitation", POST, *DONE, htmx=ADMINS, pk="member"),
+    Row("reactivation", POST, *DONE, htmx=ADMINS, pk="member"),
+    Row("second_factor", POST, *DONE, htmx=ADMINS, pk="member"),
+    Row("person_sessions", POST, *DONE, htmx=ADMINS, pk="member"),
     # Faces are seen by colleagues.
     Row("photo", GET, LOGIN, 200, 200, 200, pk="member", version="photo_version"),
 ]
