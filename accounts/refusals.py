@@ -39,6 +39,11 @@ class SaysRefusals:
         for name in [name for name in self.errors if name not in but]:
             del self.errors[name]
 
+    def begin(self):
+        """Give the focus to the first field that one sees, also where htmx puts the form."""
+        first = self.visible_fields()[0].field
+        first.widget.attrs |= {"autofocus": True, "data-autofocus": True}
+
     def point_at_error(self):
         """Give the focus to the first field that is wrong; return whether there was one.
 

@@ -1,10 +1,12 @@
 """What is known already about somebody who is being typed in."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from customers.forms.fields import company_named
-from customers.keys import key_of
-from customers.models import Company, EmailAddress
+from customers.keys import digits_of, key_of
+from customers.models import Company, Customer, EmailAddress
+from customers.querysets import MIN_DIGITS
 
 
 class Hints:
@@ -23,6 +25,22 @@ class Hints:
         key = key_of(self._typed("email"))
         row = key and EmailAddress.objects.filter(key=key).select_related("customer").first()
         return row.customer if row else None
+
+    @cached_property
+    def of_number(self):
+        """A customer who has this number already, or None; several may share one."""
+        number = self._typed("phone")
+        enough = len(digits_of(number)) >= MIN_DIGITS
+        return Customer.objects.with_number(number).order_by("id").first() if enough else None
+
+    @property
+    def known(self):
+        """Who this may be, and why one thinks so."""
+        by_number = _("This number belongs to %s.")
+        by_address = _("This address belongs to %s.")
+        found = [(self.owner, by_address), (self.of_number, by_number)]
+        people = {person: words % person for person, words in reversed(found) if person}
+        return list(people.items())
 
     @cached_property
     def by_domain(self):

@@ -73,6 +73,8 @@ def edit(request, row, form_class, part):
 def answer(request, row, form, part):
     """Answer with the form: 422 if something is wrong in it, 409 if somebody was quicker."""
     kind = row._meta.model_name
+    if request.method == "GET":
+        form.begin()
     form.point_at_error()
     status = 422 if form.errors else 409 if getattr(form, "changed_meanwhile", False) else 200
     context = {"form": form, "row": row, "kind": kind, "part": part, kind: row}

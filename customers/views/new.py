@@ -31,6 +31,7 @@ def new(request, form_class, kind):
         if typed:
             form.was_stashed = True
             form.forgive()
+        form.begin()
         return render(request, page, {"form": form})
     form = form_class(request.POST)
     made = None

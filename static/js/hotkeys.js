@@ -35,10 +35,10 @@ function reachable(control) {
   return !control.disabled && control.checkVisibility({ visibilityProperty: true });
 }
 
-// The newest message is the one that Z undoes.
+// The newest message is the one that Z undoes; what the page itself offers comes before the rail's.
 function find(keys) {
   const all = [...document.querySelectorAll("[data-hotkey]")].filter((control) => hotkey(control) === keys && reachable(control));
-  return all.filter((control) => control.closest("#toasts")).at(-1) ?? all[0];
+  return all.filter((control) => control.closest("#toasts")).at(-1) ?? all.find((control) => control.closest("main")) ?? all[0];
 }
 
 function begins(keys) {

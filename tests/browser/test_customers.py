@@ -80,6 +80,7 @@ def test_details_are_changed_where_they_stand(page_of, maria, asked):
     page = page_of(maria)
     page.goto(f"/customers/{asked.pk}/")
     page.locator("#edit-details").click()
+    expect(page.get_by_label("Name")).to_be_focused()
     page.get_by_label("Name").fill("")
     page.get_by_label("Company").fill("North")
     page.keyboard.press("Control+Enter")
@@ -107,6 +108,13 @@ def test_a_known_company_is_offered_and_never_forced(page_of, maria, acme):
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", name="Sarah Chen")).to_be_visible()
     assert Customer.objects.get().company == acme
+
+
+def test_the_key_of_a_new_ticket_knows_whose_page_this_is(page_of, maria, asked):
+    page = page_of(maria)
+    page.goto(f"/customers/{asked.pk}/")
+    page.keyboard.press("c")
+    page.wait_for_url(f"**/tickets/new/?customer={asked.pk}")
 
 
 def test_all_of_it_without_a_script(page_of, maria, asked):

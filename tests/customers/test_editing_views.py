@@ -28,6 +28,16 @@ def test_a_taken_address_names_its_owner_and_keeps_what_was_typed(agent, sarah):
     assert not Company.objects.filter(name="New Corp").exists()
 
 
+def test_who_has_the_number_already_is_named(agent, sarah):
+    given = {"name": "S. Chen", "phone": "(020) 7183-8750"}
+    hints = text(agent.get("/customers/hints/", given, headers=HTMX))
+    assert "This number belongs to Sarah Chen." in hints
+    address = {"email": "sarah.chen@acme.example"}
+    hints = text(agent.get("/customers/hints/", {**given, **address}, headers=HTMX))
+    assert hints.count("Open Sarah Chen") == 1
+    assert "This address belongs to Sarah Chen." in hints
+
+
 def test_a_company_is_created_once(agent, maria):
     given = {"name": "Acme Corp", "domains": "acme.example, acme-labs.example"}
     agent.post("/companies/new/", given)
