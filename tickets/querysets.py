@@ -4,7 +4,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import AppendOnlyQuerySet, EventQuerySet
 from tickets.choices import UNFINISHED, Status
@@ -88,7 +88,15 @@ class TicketQuerySet(models.QuerySet):
 
     def for_page(self):
         """Each row with all that its own page shows of it."""
-        return self.with_people().select_related("created_by").prefetch_related("tags")
+        rows = self.with_people().select_related("created_by").prefetch_related("tags")
+        return rows.with_edited_texts()
+
+    def with_edited_texts(self):
+        """Each row with `subject_edited` and `description_edited`: was it something else before?"""
+        versions = self.model._meta.get_field("revisions").related_model.objects
+        before = versions.filter(ticket=OuterRef("pk"), comment=None)
+        fields = ("subject", "description")
+        return self.annotate(**{f"{f}_edited": Exists(before.filter(field=f)) for f in fields})
 
 
 class OfTicketQuerySet(models.QuerySet):

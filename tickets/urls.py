@@ -20,6 +20,7 @@ from tickets.views import (
     taking,
     ticket,
     undo,
+    versions,
 )
 
 urlpatterns = [
@@ -35,6 +36,18 @@ urlpatterns = [
     path("tickets/<int:pk>/priority/", properties.priority, name="priority"),
     path("tickets/<int:pk>/subject/", properties.subject, name="subject"),
     path("tickets/<int:pk>/description/", properties.description, name="description"),
+    path(
+        "tickets/<int:pk>/subject/versions/",
+        versions.text_versions,
+        {"field": "subject"},
+        name="subject_versions",
+    ),
+    path(
+        "tickets/<int:pk>/description/versions/",
+        versions.text_versions,
+        {"field": "description"},
+        name="description_versions",
+    ),
     path("tickets/<int:pk>/tags/", properties.tags, name="tags"),
     path("tickets/<int:pk>/channel/", properties.channel, name="channel"),
     path("tickets/<int:pk>/customer/", properties.ticket_customer, name="ticket_customer"),
@@ -44,6 +57,11 @@ urlpatterns = [
         "tickets/<int:pk>/comments/<int:comment_id>/hidden/",
         conversation.comment_hidden,
         name="comment_hidden",
+    ),
+    path(
+        "tickets/<int:pk>/comments/<int:comment_id>/versions/",
+        versions.comment_versions,
+        name="comment_versions",
     ),
     path("tickets/<int:pk>/mails/", conversation.mails, name="mails"),
     path("tickets/<int:pk>/team/", conversation.team_posts, name="team_posts"),

@@ -1,5 +1,6 @@
 """Events in words: "took it", "set priority Medium, was High". Who did it stands before them."""
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +28,10 @@ ICONS = {
     "mail_received": "mail",
     "customer_said": "phone-incoming",
 }
+
+LINK = (
+    '<a class="link" href="{0}" hx-get="{0}" hx-target="#dialog-body" hx-swap="innerHTML">{1}</a>'
+)
 
 
 def icon_of(event):
@@ -124,12 +129,25 @@ def _customer(event):
 def _edited(event):
     if "channel" in event.changes:
         return format_html(_("noted that it came by <b>{}</b>"), two(event, "channel")[1])
+    subject = versions_link(event, "subject", _("the subject"))
+    description = versions_link(event, "description", _("the description"))
     if "description" in event.changes and "subject" in event.changes:
-        return _("changed the subject and the description")
+        return format_html(_("changed {} and {}"), subject, description)
     if "description" in event.changes:
-        return _("changed the description")
-    was = getattr(event, "was", None)
-    return format_html(_("changed the subject, was “{}”"), was) if was else _("changed the subject")
+        return format_html(_("changed {}"), description)
+    if was := getattr(event, "was", None):
+        return format_html(_("changed {}, was “{}”"), subject, was)
+    return format_html(_("changed {}"), subject)
+
+
+def _note_edited(event):
+    return format_html(_("edited {}"), versions_link(event, "comment", _("a note")))
+
+
+def versions_link(event, what, words):
+    """Return words that lead to what the event's text was before; a dialog where htmx is."""
+    args = [event.ticket_id, event.comment_id] if what == "comment" else [event.ticket_id]
+    return format_html(LINK, reverse(f"{what}_versions", args=args), words)
 
 
 def _undone(event):
@@ -163,7 +181,7 @@ PHRASES = {
     "undone": _undone,
     "attached": _file(lambda: _("added the file <b>{}</b>")),
     "downloaded": _file(lambda: _("downloaded <b>{}</b>")),
-    "note_edited": lambda event: _("edited a note"),
+    "note_edited": _note_edited,
     "note_hidden": lambda event: _("turned a team note into one for admins only"),
     "noted": lambda event: _("wrote a note"),
     "posted": lambda event: _("wrote to the team"),
