@@ -241,7 +241,7 @@ PHONE_REGION = env.str("PHONE_REGION", default="GB")
 # --- Files -----------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"  # private: no URL serves it but views that ask who may see
 STORAGES = {

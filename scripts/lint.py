@@ -8,6 +8,7 @@ from pathlib import Path
 PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 LINT_IMPORTS = str(Path(PYTHON).with_name("lint-imports"))
+HADOLINT = str(Path(PYTHON).with_name("hadolint"))
 LOCAL = {"LOCAL": "1"}
 # What README.md asks of production; the values only need to look real.
 PRODUCTION = {
@@ -22,6 +23,7 @@ CHECKS = [
     ("ruff", [PYTHON, "-m", "ruff", "check", "--quiet", "."], {}),
     ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."], {}),
     ("djlint", [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"], {}),
+    ("hadolint", [HADOLINT, "Containerfile"], {}),
     ("imports", [LINT_IMPORTS], {}),
     ("sizes", [PYTHON, "-m", "scripts.sizes"], {}),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], LOCAL),

@@ -22,6 +22,8 @@ TOOLS = {
     "dovecot": (["dovecot"], "dovecot-imapd"),
     "java": (["java"], "default-jre-headless"),
     "make": (["make"], "make"),
+    "nginx": (["nginx"], "nginx-light"),
+    "systemd-analyze": (["systemd-analyze"], "systemd"),
 }
 
 

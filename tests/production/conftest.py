@@ -44,31 +44,30 @@ def answers(address):
     return True
 
 
-@pytest.fixture
-def s3_environment(s3_server):
-    """The variables of a helpdesk that keeps its files in an empty bucket of that store."""
+def make_bucket(address):
+    """Make an empty bucket in the store; return the variables of a helpdesk that uses it."""
     import boto3
 
-    name, environment = f"helpdesk-{uuid4().hex}", {"S3_ENDPOINT_URL": s3_server}
+    name = f"helpdesk-{uuid4().hex}"
     client = boto3.client(
         "s3",
-        endpoint_url=s3_server,
+        endpoint_url=address,
         region_name="us-east-1",
         aws_access_key_id="tests",
         aws_secret_access_key="tests",
     )
     client.create_bucket(Bucket=name)
-    return KEYS | environment | {"S3_BUCKET": name, "S3_REGION": "us-east-1"}
+    return KEYS | {"S3_ENDPOINT_URL": address, "S3_BUCKET": name, "S3_REGION": "us-east-1"}
 
 
 @pytest.fixture
-def s3_files(s3_environment, monkeypatch, settings):
+def s3_files(s3_server, monkeypatch, settings):
     """Let this test keep its files in the bucket; returns the storage."""
     from django.core.files.storage import default_storage
 
     from helpdesk.environment import private_files
 
-    for name, value in s3_environment.items():
+    for name, value in make_bucket(s3_server).items():
         monkeypatch.setitem(os.environ, name, value)
     settings.STORAGES = settings.STORAGES | {"default": private_files()}
     return default_storage
