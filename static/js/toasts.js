@@ -57,4 +57,9 @@ if (region) {
     if (close) dismiss(close.closest("[data-toast]"));
   });
   document.addEventListener("toast", (event) => show(event.detail));
+  // What was undone needs no undo any more.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const toast = event.detail.elt.closest?.("form[data-toast]");
+    if (toast && event.detail.xhr.status < 500) dismiss(toast);
+  });
 }

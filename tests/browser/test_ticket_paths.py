@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
 from tests.browser.composing import choose
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, TicketFactory
 from tickets.models import Upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -148,3 +148,33 @@ def test_it_is_sound(page_of, assert_sound, lisa, alex, maria, ticket, own_files
     for mode in ("Team note", "Admins only", "Team thread", "Record"):
         choose(page, mode)
         assert_sound(page)
+
+
+def on(page, key):
+    """Press a key once the page's scripts know it."""
+    page.locator(f"[data-hotkey={key}][aria-keyshortcuts]").wait_for()
+    page.keyboard.press(f"Shift+{key}" if key.isupper() else key)
+
+
+def test_one_walks_through_the_list_and_stays_where_one_was(page_of, maria, ticket):
+    second, third = TicketFactory.create_batch(2, by=maria)
+    page = page_of(maria)
+    page.goto("/tickets/?q=is:open+sort:number-asc")
+    page.get_by_role("link", name=ticket.subject).click()
+    on(page, "J")
+    expect(page.locator("h1")).to_contain_text(second.subject)
+    on(page, "p")
+    page.get_by_role("button", name="High").click()
+    expect(page.locator("#priority-menu")).to_contain_text("High")
+    page.locator("#id_body").fill("Half a thought")
+    page.locator("h1").click()
+    page.keyboard.press("z")
+    expect(page.locator("#priority-menu")).to_contain_text("Medium")
+    expect(page.locator(".toast")).to_have_text(re.compile("Undone"))
+    expect(page.locator("#id_body")).to_have_value("Half a thought")
+    on(page, "J")
+    expect(page.locator("h1")).to_contain_text(third.subject)
+    on(page, "K")
+    expect(page.locator("h1")).to_contain_text(second.subject)
+    on(page, "u")
+    expect(page.locator(f"#t-{second.pk}")).to_be_focused()

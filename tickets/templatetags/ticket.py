@@ -33,6 +33,12 @@ def thread_answer(page, thread):
 
 
 @register.simple_tag
+def place_in(way, ticket):
+    """Where a ticket stands in the list one came from."""
+    return way.place_of(ticket)
+
+
+@register.simple_tag
 def delivery(message):
     """How far a mail of ours has come: an icon and a word."""
     kind, name = DELIVERIES[message.delivery]

@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.answers import go
 from tickets.errors import Conflict, NewerArrived, NotAllowed, Refusal, Unseen
 from tickets.models import Ticket
 from tickets.page import TicketPage
 from tickets.timeline.phrases import two
+from tickets.way import Way, params_of
 
 HEAD, TIMELINE, CONTEXT, COMPOSER = "head", "timeline", "context", "composer"
 CHANGED = (HEAD, TIMELINE, CONTEXT)
@@ -58,6 +60,7 @@ def status_of(form):
 
 def show(request, page, *parts, status=200):
     """Answer with the page, or to htmx with `parts` of it."""
+    page.way = Way(request.user, params_of(request))
     context = {"page": page, "ticket": page.ticket, "parts": parts}
     partial = request.htmx and parts
     template = "tickets/_parts.html" if partial else "tickets/ticket.html"
@@ -90,12 +93,18 @@ def updated(request, pk, *parts, status=200, at=""):
     page goes where its `next` says.
     """
     ticket = Ticket.objects.visible_to(request.user).for_page().filter(pk=pk).first()
-    url = reverse("ticket", args=[pk])
+    url, way = reverse("ticket", args=[pk]), Way(request.user, params_of(request))
     if ticket is None:
-        return go(request, next_page(request, "queue", but_not=url))
+        return leave_for(request, next_page(request, way.back, but_not=url))
     if request.htmx and on_page(request, url):
         return show(request, TicketPage(ticket, request.user), *parts, status=status)
-    return go(request, next_page(request, url + at))
+    return leave_for(request, next_page(request, url + way.query + at))
+
+
+def leave_for(request, url):
+    """Answer with the way to another page; where htmx is on it already, it is loaded again."""
+    here = request.htmx and request.htmx.current_url_abs_path == url
+    return HttpResponseClientRefresh() if here else go(request, url)
 
 
 def on_page(request, url):

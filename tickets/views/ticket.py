@@ -1,11 +1,16 @@
 """One ticket: its page, and its timeline alone."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import stash
 from tickets.forms.conversation import ComposerForm
 from tickets.page import TicketPage
 from tickets.views.answers import TIMELINE, get_ticket, show
+from tickets.way import Way
 
 
 @require_safe
@@ -23,3 +28,26 @@ def timeline(request, pk):
     """The timeline: `show` is all, conversation or events; "all" folds nothing."""
     page = TicketPage(get_ticket(request, pk), request.user, show=request.GET.get("show", "all"))
     return show(request, page, TIMELINE)
+
+
+@require_safe
+def next_ticket(request, pk):
+    """Go to the ticket behind this one in the list that the address tells."""
+    return neighbour(request, pk, backwards=False)
+
+
+@require_safe
+def previous_ticket(request, pk):
+    """Go to the ticket before this one in the list that the address tells."""
+    return neighbour(request, pk, backwards=True)
+
+
+def neighbour(request, pk, *, backwards):
+    """Go to a neighbour, or at the end of the list back to it, with words."""
+    way = Way(request.user, request.GET)
+    found = way.listing and way.neighbour(pk, request.GET.get("at", ""), backwards=backwards)
+    if found:
+        return redirect(reverse("ticket", args=[found]) + way.query)
+    words = _("There is none before it.") if backwards else _("That was the last one.")
+    messages.info(request, words)
+    return redirect(way.back)

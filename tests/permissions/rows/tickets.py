@@ -30,6 +30,8 @@ ROWS = [
     Row("queue_suggest", GET, LOGIN, 200, 200, 200, data={"q": "tag:"}),
     Row("take", POST, LOGIN, 404, 303, 303, pk="ticket"),
     Row("ticket", GET, LOGIN, 404, 200, 200, pk="ticket"),
+    Row("next_ticket", GET, LOGIN, 302, 302, 302, pk="ticket"),
+    Row("previous_ticket", GET, LOGIN, 302, 302, 302, pk="ticket"),
     Row("timeline", GET, LOGIN, 404, 200, 200, pk="ticket"),
     Row("status", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={"status": "PENDING"}),
     Row("priority", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={"priority": "1"}),
