@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
@@ -33,7 +33,7 @@ def take(request, pk):
         return SeeOther(place(request))
     if event:
         words = _("You took #%(number)d") % {"number": pk}
-        messages.success(request, words, extra_tags=undo_tag(event))
+        messages.success(request, words, extra_tags=f"undo:{reverse('undo', args=[event.pk])}")
     return SeeOther(place(request))
 
 
@@ -70,11 +70,3 @@ def place(request):
     path = request.POST.get("next", "")
     ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, None)
     return path if ours else reverse("queue")
-
-
-def undo_tag(event):
-    """Return what makes a message offer an undo, as soon as there is such an address."""
-    try:
-        return f"undo:{reverse('undo', args=[event.pk])}"
-    except NoReverseMatch:
-        return ""
