@@ -115,6 +115,7 @@ def test_the_key_of_a_new_ticket_knows_whose_page_this_is(page_of, maria, asked)
     page.goto(f"/customers/{asked.pk}/")
     page.keyboard.press("c")
     page.wait_for_url(f"**/tickets/new/?customer={asked.pk}")
+    expect(page.get_by_label("Subject")).to_be_focused()
 
 
 def test_all_of_it_without_a_script(page_of, maria, asked):

@@ -77,6 +77,8 @@ def fresh(request):
 
 def page(request, form, status=200):
     """Answer with the form, and what stands beside it."""
+    if form.who.chosen and not form.errors:
+        form.fields["subject"].widget.attrs["autofocus"] = True
     data = form.data if form.is_bound else QueryDict()
     context = {"form": form, "who": form.who, **beside(request.user, form.who, data)}
     return show(request, "tickets/new.html", "tickets/_new_form.html", context, status)
