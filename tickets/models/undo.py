@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import clock
-from tickets.errors import UndoRefused
+from tickets.errors import Refusal, UndoRefused
 
 UNDO_FOR = timedelta(minutes=10)
 UNDOABLE = frozenset({"status", "priority", "holder", "tags"})
@@ -33,12 +33,18 @@ class Undoable:
         """Put back what stood before this event; return the new event.
 
         Works on a ticket that is out of the actor's sight by now. Raises `UndoRefused` when it is
-        too late, not theirs, undone already, or when one of its fields was changed since.
+        too late, not theirs, undone already, when one of its fields was changed since, or the
+        ticket does not take the old value any more.
         """
         ticket = self.ticket.locked()
         self._refuse_undo(by, ticket)
         before = {field: change.get("old_id") for field, change in self.changes.items()}
-        event = ticket.change(by=by, kind="undone", undoes=self, **ticket.values_from_trail(before))
+        try:
+            values = ticket.values_from_trail(before)
+            event = ticket.change(by=by, kind="undone", undoes=self, **values)
+        except Refusal as refusal:  # it was closed since, or its holder of then has left
+            words = refusal.words if _sees(by, ticket) else _("Nothing was undone.")
+            raise UndoRefused(words) from refusal
         self.ticket.refresh_from_db()
         return event
 
@@ -54,6 +60,10 @@ class Undoable:
         for field in self.changes:
             since = later.touching(field).select_related("by").first()
             if since:
-                seen = type(ticket).objects.visible_to(by).filter(pk=ticket.pk).exists()
-                who = since.by if seen and since.by else _("Somebody")
+                who = since.by if since.by and _sees(by, ticket) else _("Somebody")
                 raise UndoRefused(_("%s changed it since; nothing was undone.") % who)
+
+
+def _sees(user, ticket):
+    """Whether `user` sees `ticket`, and so may be told about it."""
+    return type(ticket).objects.visible_to(user).filter(pk=ticket.pk).exists()
