@@ -7,6 +7,7 @@ Templates come in pairs where both are asked for: `tickets/new.html` is the page
 from django.http import HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -28,3 +29,8 @@ def go(request, to, *args, **kwargs):
     """Leave for another page: a model with its own URL, a URL name with its arguments, a path."""
     url = resolve_url(to, *args, **kwargs)
     return HttpResponseClientRedirect(url) if request.htmx else SeeOther(url)
+
+
+def is_our_path(url):
+    """Whether `url` is a path of ours: neither another site's nor the bare name of a view."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, None)

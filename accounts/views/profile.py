@@ -5,11 +5,10 @@ import copy
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.answers import go
+from accounts.answers import go, is_our_path
 from accounts.forms import PhotoForm, ProfileForm, ThemeForm
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -60,7 +59,7 @@ def theme(request):
     """
     form = ThemeForm(request.POST)
     target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, request.get_host(), request.is_secure()):
+    if not is_our_path(target):
         target = "/"
     response = go(request, target)
     if form.is_valid():

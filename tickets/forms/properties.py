@@ -110,7 +110,7 @@ class PriorityForm(PropertyForm):
         return self.ticket.set_priority(self.cleaned_data["priority"], **self.given(by))
 
     def seen_value(self, text):
-        return int(text) if text.isdecimal() else text
+        return int(text[:18]) if text.isdecimal() else text
 
 
 class AssignmentForm(PropertyForm):
@@ -164,7 +164,7 @@ class CustomerForm(PropertyForm):
         return self.ticket.set_customer(self.cleaned_data["customer"], **self.given(by))
 
     def seen_value(self, text):
-        return Customer.objects.filter(pk=text).first() if text.isdecimal() else None
+        return Customer.objects.filter(pk=text[:18]).first() if text.isdecimal() else None
 
     @property
     def now(self):

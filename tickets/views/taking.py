@@ -4,12 +4,11 @@ from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.answers import SeeOther
+from accounts.answers import SeeOther, is_our_path
 from tickets.errors import Refusal, Taken
 from tickets.listing import Listing
 from tickets.listing.shown import was_shown
@@ -68,5 +67,4 @@ def words_of(taken):
 def place(request):
     """Return the path on which the person pressed the button, if it is one of ours."""
     path = request.POST.get("next", "")
-    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, None)
-    return path if ours else reverse("queue")
+    return path if is_our_path(path) else reverse("queue")
