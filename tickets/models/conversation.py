@@ -13,6 +13,7 @@ from tickets.models.attachment import Attachment
 from tickets.models.comment import Comment
 from tickets.models.nonce import once
 from tickets.models.recipients import clean_recipients
+from tickets.models.revision import first_text
 from tickets.models.text import words_of
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
 
@@ -186,14 +187,16 @@ class Conversation:
     def _mine(self, **wanted):
         """Return the question whether an earlier row is of this ticket and this very form.
 
-        `wanted` is what the form makes; the words of a note may have been edited since.
+        `wanted` is what the form makes. Of a note its first words count: the answer must not tell
+        its author whether an admin edited it out of their sight.
         """
 
         def is_mine(row):
             ticket_id = row.ticket_id if isinstance(row, Comment) else row.thread.ticket_id
-            edited = {"body"} if getattr(row, "edited_at", None) else set()
-            same = all(getattr(row, name) == wanted[name] for name in wanted.keys() - edited)
-            return ticket_id == self.pk and same
+            made = {name: getattr(row, name) for name in wanted}
+            if isinstance(row, Comment):
+                made["body"] = first_text(row.revisions, "body", row.body)
+            return ticket_id == self.pk and made == wanted
 
         return is_mine
 

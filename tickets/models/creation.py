@@ -8,6 +8,7 @@ from tickets.errors import NotAllowed
 from tickets.models.attachment import Attachment
 from tickets.models.nonce import once
 from tickets.models.properties import PROPERTIES
+from tickets.models.revision import first_text
 from tickets.models.tag import Tag
 
 
@@ -40,9 +41,12 @@ class Creation:
         )  # fmt: skip
 
     def _was_born_with(self, words):
-        """Whether these texts are what it was made of, as far as nobody edited them since."""
-        same = all(PROPERTIES[n].clean(text) == getattr(self, n) for n, text in words.items())
-        return same or self.revisions.exists()
+        """Whether these texts are what it was made of, whatever anybody made of them since."""
+        kept = self.revisions.filter(comment=None)
+        return all(
+            PROPERTIES[name].clean(text) == first_text(kept, name, getattr(self, name))
+            for name, text in words.items()
+        )
 
     @classmethod
     def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, tags=(), **fields):

@@ -36,3 +36,9 @@ class Revision(AppendOnlyModel):
 
     def __str__(self):
         return f"{self.field} of #{self.ticket_id}, until {self.at:%Y-%m-%d %H:%M}"
+
+
+def first_text(revisions, field, text):
+    """Return what `field` said first: the oldest of its `revisions`, else its present `text`."""
+    first = revisions.filter(field=field).order_by("id").first()
+    return first.text if first else text

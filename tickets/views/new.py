@@ -12,7 +12,7 @@ from accounts.answers import go, show
 from tickets.forms.fields import HolderField
 from tickets.forms.new import NewTicketForm
 from tickets.forms.who import WhoForm
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketEvent
 from tickets.models.audience import audience_of
 
 SHOWN = 5
@@ -111,15 +111,27 @@ def made(request, ticket):
     if Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():
         messages.success(request, _("Created #%d") % ticket.pk)
         return go(request, "ticket", ticket.pk)
-    words = _("Created #%(number)d and gave it to %(holder)s. You do not see it any more.")
-    messages.success(request, words % {"number": ticket.pk, "holder": ticket.holder})
+    messages.success(request, said_of_unseen(request.user, ticket))
     return go(request, "queue")
+
+
+def said_of_unseen(user, ticket):
+    """Return the words about a ticket that is out of its maker's sight.
+
+    They name to whom `user` gave it, not who has it now: the form may be sent again much later.
+    """
+    event = TicketEvent.objects.filter(ticket=ticket, by=user).touching("holder").first()
+    holder = event and event.changes["holder"]["new"]
+    words = _("Created #%(number)d. You do not see it any more.")
+    if holder:
+        words = _("Created #%(number)d and gave it to %(holder)s. You do not see it any more.")
+    return words % {"number": ticket.pk, "holder": holder}
 
 
 def said_instead(request, form, number):
     """Add what was typed to a ticket that is there already, as what the customer said."""
     seen = Ticket.objects.visible_to(request.user)
-    ticket = get_object_or_404(seen, pk=number if number.isdecimal() else 0)
+    ticket = get_object_or_404(seen, pk=number[:18] if number.isdecimal() else 0)
     if not form.say_on(ticket):
         return page(request, form, status=422)
     words = _("Added to #%(number)d as what %(customer)s said")
