@@ -2,10 +2,17 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from customers.models import Company, Customer
 
 SIZE = 50
+KINDS = {
+    "registered": gettext_lazy("Made a customer or company"),
+    "edited": gettext_lazy("Changed a customer or company"),
+}
+"""The words of each kind, for whoever looks for it in the whole trail."""
+
 LONG = {"notes", "address"}
 """Texts that a sentence does not hold; what stood there before is shown beneath it."""
 

@@ -19,6 +19,7 @@ from tickets.views import (
     queue,
     taking,
     ticket,
+    trail,
     undo,
     versions,
 )
@@ -77,6 +78,8 @@ urlpatterns = [
     path("tickets/new/customer/", new.new_ticket_customer, name="new_ticket_customer"),
     path("tickets/new/beside/", new.new_ticket_beside, name="new_ticket_beside"),
     path("overview/", overview.overview, name="overview"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail/export/", trail.trail_export, name="trail_export"),
     path("customers/", customers.customers, name="customers"),
     path("customers/<int:pk>/", customers.customer, name="customer"),
     path("customers/<int:pk>/history/", customers.customer_history, name="customer_history"),

@@ -27,6 +27,14 @@ class EventQuerySet(AppendOnlyQuerySet):
     """Events: they are read, and never rewritten."""
 
 
+class AccountEventQuerySet(EventQuerySet):
+    """What happened to people and groups."""
+
+    def visible_to(self, user):
+        """All of it to admins, nothing to anybody else."""
+        return self if user.is_active and user.is_admin else self.none()
+
+
 class Event(AppendOnlyModel):
     """One thing that happened, as it was that day.
 
@@ -77,6 +85,8 @@ class AccountEvent(Event):
         "auth.Group", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
     ip = models.GenericIPAddressField(null=True, blank=True)
+
+    objects = AccountEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -3,7 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Event
+from accounts.models import Event, EventQuerySet
+
+
+class CustomerEventQuerySet(EventQuerySet):
+    """What happened to customers and companies."""
+
+    def visible_to(self, user):
+        """All of it to whoever works here, as the customers themselves (decision 5)."""
+        return self if user.is_active else self.none()
 
 
 class CustomerEvent(Event):
@@ -15,6 +23,8 @@ class CustomerEvent(Event):
     company = models.ForeignKey(
         "customers.Company", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
+
+    objects = CustomerEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tickets.choices import Channel, Priority, Status
 from tickets.templatetags.marks import STATUS_ICONS
@@ -29,6 +29,28 @@ ICONS = {
     "customer_said": "phone-incoming",
 }
 
+KINDS = {
+    "created": gettext_lazy("Made a ticket"),
+    "taken": gettext_lazy("Took it"),
+    "assigned": gettext_lazy("Gave it to somebody"),
+    "released": gettext_lazy("Put it back"),
+    "status_changed": gettext_lazy("Set the status"),
+    "priority_changed": gettext_lazy("Set the priority"),
+    "tagged": gettext_lazy("Changed the tags"),
+    "customer_changed": gettext_lazy("Changed the customer"),
+    "edited": gettext_lazy("Changed a text"),
+    "undone": gettext_lazy("Took a change back"),
+    "noted": gettext_lazy("Wrote a note"),
+    "note_edited": gettext_lazy("Edited a note"),
+    "note_hidden": gettext_lazy("Hid a note from agents"),
+    "posted": gettext_lazy("Wrote to the team"),
+    "mail_written": gettext_lazy("Wrote a mail"),
+    "mail_received": gettext_lazy("A mail came in"),
+    "customer_said": gettext_lazy("Wrote down a call"),
+    "attached": gettext_lazy("Added a file"),
+    "downloaded": gettext_lazy("Downloaded a file"),
+}
+"""The words of each kind, for whoever looks for it in the whole trail."""
 LINK = (
     '<a class="link" href="{0}" hx-get="{0}" hx-target="#dialog-body" hx-swap="innerHTML">{1}</a>'
 )

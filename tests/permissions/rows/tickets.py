@@ -55,6 +55,8 @@ ROWS = [
     Row("file", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="file"),
     Row("thumbnail", GET, LOGIN, 404, 200, 200, pk="ticket", file_id="picture"),
     Row("overview", GET, *SEEN),
+    Row("trail", GET, LOGIN, 403, 403, 200),
+    Row("trail_export", POST, LOGIN, 403, 403, 200),
     Row("undo", POST, LOGIN, 404, 303, 303, htmx=DONE, event_id="event"),
     Row("new_ticket", GET, LOGIN, 200, 200, 200, data=of_customer),
     Row("new_ticket", POST, LOGIN, 422, 422, 422, data={"subject": "Nobody asked this"}),

@@ -1,0 +1,60 @@
+"""The trail in a browser: filtered by a plain form, taken along as a file."""
+
+import pytest
+
+from accounts.teams import create_team
+from tickets.models import Ticket
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def past(sarah, alex, lisa, maria, tech):
+    """A little of everything on the trail."""
+    ticket = Ticket.create(customer=sarah, subject="Cannot access " * 12, by=maria)
+    ticket.take(by=alex)
+    ticket.set_priority(3, by=alex, why="she waits")
+    ticket.edit(by=alex, description="Locked.")
+    maria.join(create_team("Sales", by=lisa), by=lisa, why="more hands")
+    return ticket
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_the_trail_is_sound(past, lisa, page_of, assert_sound, width, scheme):
+    page = page_of(lisa, width=width, color_scheme=scheme)
+    page.goto("/trail/")
+    assert page.get_by_text("made Maria Lopez a member of Sales").is_visible()
+    assert_sound(page)
+
+
+def test_a_filter_and_an_export_without_a_script(past, lisa, page_of):
+    page = page_of(lisa, java_script_enabled=False)
+    page.goto("/tickets/")
+    page.get_by_role("link", name="Trail").click()
+    page.get_by_label("Person").select_option("Alex Kim")
+    page.get_by_label("What").select_option("Set the priority")
+    page.get_by_role("button", name="Show").click()
+    rows = page.locator("table.trail tbody tr[data-row]")
+    assert rows.count() == 1
+    assert "she waits" in rows.inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export CSV").click()
+    text = download.value.path().read_text()
+    assert len(text.splitlines()) == 2
+    assert "she waits" in text
+    page.get_by_role("link", name="Show everything").click()
+    assert "exported the trail: Person: Alex Kim" in rows.first.inner_text()
+
+
+def test_versions_open_over_the_trail(past, lisa, page_of):
+    page = page_of(lisa)
+    page.goto("/trail/")
+    page.get_by_role("link", name="the description").click()
+    page.get_by_role("dialog").get_by_text("Versions of the description").wait_for()
+
+
+def test_a_wrong_number_is_said_at_its_field(past, lisa, page_of, assert_sound):
+    page = page_of(lisa)
+    page.goto("/trail/?ticket=abc")
+    assert page.get_by_text("This is no number of a ticket.").is_visible()
+    assert_sound(page)

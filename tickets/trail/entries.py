@@ -1,0 +1,80 @@
+"""One event as the trail shows and exports it."""
+
+from dataclasses import dataclass
+from html import unescape
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import conditional_escape, strip_tags
+from django.utils.translation import gettext_lazy as _
+
+from accounts import trail as accounts_trail
+from customers import trail as customers_trail
+from tickets.timeline.phrases import phrase_of
+
+DOORS = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
+ABOUT = ("ticket", "customer", "company", "user", "group")
+PAGES = {"user": "person"}
+"""What an event can be about; the page of a field has its name, but for these."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What an event is about: words, and where they lead or ""."""
+
+    words: str
+    url: str = ""
+
+
+class Entry:
+    """One event of one source, in words."""
+
+    def __init__(self, event, source):
+        self.event, self.source = event, source
+
+    @property
+    def day(self):
+        """The day it happened on, where the reader is."""
+        return timezone.localdate(self.event.at)
+
+    @cached_property
+    def what(self):
+        """What was done, as safe HTML that follows the name of who did it."""
+        say = {"ticket": phrase_of, "customer": _customer_sentences}.get(self.source.name)
+        return conditional_escape((say or accounts_trail.sentence)(self.event))
+
+    @property
+    def plain(self):
+        """What was done, as plain text."""
+        return unescape(strip_tags(self.what))
+
+    @cached_property
+    def about(self):
+        """The ticket, customer, company, person or group, or None."""
+        return next((made for made in map(self._about, ABOUT) if made), None)
+
+    def _about(self, field):
+        """Return the `About` of one field of the event, or None."""
+        row = getattr(self.event, field, None)
+        if row is None or row == self.event.by:
+            return None  # what one did to oneself needs no second name
+        url = reverse(PAGES.get(field, field), args=[row.pk])
+        if field == "ticket":
+            return About(f"#{row.pk} {row.subject}", f"{url}#e-{self.event.pk}")
+        return About(row.name, url)
+
+    @property
+    def door(self):
+        """Through which door it came, unless it was one of our pages."""
+        return DOORS.get(self.event.via, self.event.via)
+
+    @property
+    def ip(self):
+        """The address it came from, where that is kept."""
+        return getattr(self.event, "ip", None) or ""
+
+
+def _customer_sentences(event):
+    """Return what a CustomerEvent says."""
+    return "; ".join(customers_trail.Entry(event).sentences)
