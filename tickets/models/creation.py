@@ -11,6 +11,9 @@ from tickets.models.properties import PROPERTIES
 from tickets.models.revision import first_text
 from tickets.models.tag import Tag
 
+BORN_WITH = ("status", "priority", "customer", "channel", "tags")
+"""What the event of the birth tells; a first holder is an event of its own."""
+
 
 class Creation:
     """The part of `Ticket` that makes new ones."""
@@ -59,11 +62,7 @@ class Creation:
         ticket.render()
         ticket.save(force_insert=True)
         ticket.tags.set(Tag.named(tags))
-        changes = {
-            name: {"old": None, "new": PROPERTIES[name].words(PROPERTIES[name].of(ticket))}
-            for name in ("status", "priority", "customer", "channel")
-        }
-        ticket.record("created", by=by, why=why, changes=changes)
+        ticket.record("created", by=by, why=why, changes=_birth(ticket))
         ticket.attach(uploads, by=by)
         if holder is not None:
             ticket.change(by=by, kind="taken" if holder == by else "assigned", holder=holder)
@@ -81,3 +80,13 @@ class Creation:
             ticket.record("attached", by=by, attachment=file, changes=changes)
         self.touch()
         return files
+
+
+def _birth(ticket):
+    """Return what the trail keeps of a new ticket: each property in words and as an id."""
+    values = {PROPERTIES[name]: PROPERTIES[name].of(ticket) for name in BORN_WITH}
+    return {
+        prop.name: {"old": None, "new": prop.words(value), "new_id": prop.trail_id(value)}
+        for prop, value in values.items()
+        if value
+    }
