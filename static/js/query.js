@@ -55,8 +55,10 @@ class QueryLine extends HTMLElement {
     this.field.setSelectionRange(fromServer(this.field.value, Number(start)), fromServer(this.field.value, Number(end)));
   }
 
+  // What was marked belongs to what had been typed until now.
   later() {
     clearTimeout(this.timer);
+    this.mark(null);
     this.timer = setTimeout(() => this.ask(), PAUSE);
   }
 

@@ -205,3 +205,34 @@ def test_taking_and_slips_without_scripts(queue, page_of, alex):
     line(page).press("Enter")
     expect(page.locator(".mistakes mark")).to_have_text("statsu:open")
     expect(line(page)).to_have_value("statsu:open")
+
+
+STATES = {
+    "slips": "/tickets/?q=is:open statsu:x holder:zzz",
+    "nothing": "/tickets/?q=is:open tag:nope",
+    "first page": "/tickets/?q=is:open&after=nonsense",
+    "second page": "/tickets/?q=sort:number-asc&after=",
+    "all kinds of chips": "/tickets/?q=-status:closed holder:me,none company:acme created:<2w question",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (320, "light")])
+def test_every_state_is_sound(queue, page_of, assert_sound, alex, maria, width, scheme):
+    page = page_of(alex, width=width, color_scheme=scheme)
+    for address in STATES.values():
+        page.goto(address)
+        assert_sound(page)
+    page.goto("/tickets/?q=holder:none")
+    page.locator("#menu-holder").click()
+    expect(page.locator("#found-holder a").first).to_be_visible()
+    assert_sound(page)
+    page.goto("/tickets/")
+    line(page).press_sequentially(" holder:")
+    expect(page.get_by_role("option").first).to_be_visible()
+    line(page).press("ArrowDown")
+    assert_sound(page)
+    line(page).fill("statsu:open")
+    line(page).press("Enter")
+    expect(page.locator(".mistakes mark")).to_be_visible()
+    assert_sound(page)
