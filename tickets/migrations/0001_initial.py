@@ -280,7 +280,35 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('holder_group', None), ('holder_user', None)), fields=['-last_activity_at', '-id'], name='ticket_unassigned'),
+            index=models.Index(condition=models.Q(('status__in', ('OPEN', 'PENDING', 'IN_PROGRESS'))), fields=['-last_activity_at', '-id'], name='ticket_open_by_last_activity'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status__in', ('OPEN', 'PENDING', 'IN_PROGRESS'))), fields=['-created_at', '-id'], name='ticket_open_by_created'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status__in', ('OPEN', 'PENDING', 'IN_PROGRESS'))), fields=['-priority', '-id'], name='ticket_open_by_priority'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status__in', ('OPEN', 'PENDING', 'IN_PROGRESS'))), fields=['-id'], name='ticket_open_by_number'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status__in', ('OPEN', 'PENDING', 'IN_PROGRESS'))), fields=['holder_user', '-last_activity_at', '-id'], name='ticket_open_of_user'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status__in', ('OPEN', 'PENDING', 'IN_PROGRESS'))), fields=['holder_group', '-last_activity_at', '-id'], name='ticket_open_of_group'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status__in', ('OPEN', 'PENDING', 'IN_PROGRESS')), ('holder_group', None), ('holder_user', None)), fields=['-last_activity_at', '-id'], name='ticket_unassigned'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status', 'CLOSED'), ('waiting_since__gt', models.F('closed_at'))), fields=['-last_activity_at', '-id'], name='ticket_written_after_closing'),
         ),
         migrations.AddConstraint(
             model_name='ticket',
