@@ -211,8 +211,7 @@ STATES = {
     "slips": "/tickets/?q=is:open statsu:x holder:zzz",
     "nothing": "/tickets/?q=is:open tag:nope",
     "first page": "/tickets/?q=is:open&after=nonsense",
-    "second page": "/tickets/?q=sort:number-asc&after=",
-    "all kinds of chips": "/tickets/?q=-status:closed holder:me,none company:acme created:<2w question",
+    "all kinds of chips": "/tickets/?q=-status:closed holder:me company:acme created:<2w a",
 }
 
 

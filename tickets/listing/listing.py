@@ -11,6 +11,7 @@ from tickets.listing.heads import heads_of
 from tickets.listing.marks import pieces_of, slips_of
 from tickets.listing.menus import menus_of
 from tickets.listing.nothing import nothing_in
+from tickets.listing.rows import RowMaker
 from tickets.listing.shown import proof_of
 from tickets.listing.standing import ALL, standing_views
 from tickets.models import Ticket
@@ -98,6 +99,12 @@ class Listing:
         return page_of(rows, self.sorting)
 
     @property
+    def rows(self):
+        """The rows of this page as they are shown."""
+        maker = RowMaker()
+        return [maker.row(ticket) for ticket in self.page.rows]
+
+    @property
     def side(self):
         """On which side of the place the rows are, as the address says it."""
         return "before" if self.before else "after"
@@ -112,7 +119,8 @@ class Listing:
         """How many tickets there are; not counted further than MOST_COUNTED + 1."""
         if not self.page.after and not self.place:
             return len(self.page.rows)
-        return self.tickets.order_by()[: MOST_COUNTED + 1].count()
+        # In order, so that it reads the very index that the rows are read from.
+        return self.sorting.order(self.tickets)[: MOST_COUNTED + 1].count()
 
     @cached_property
     def proof(self):
@@ -133,7 +141,7 @@ class Listing:
             None,
         )
 
-    @property
+    @cached_property
     def title(self):
         """The name of what is shown."""
         if self.standing:
@@ -162,7 +170,7 @@ class Listing:
         """What to say when there are no rows."""
         return nothing_in(self)
 
-    @property
+    @cached_property
     def count_in_words(self):
         """The count with its noun: "37 tickets"."""
         return ngettext("%s ticket", "%s tickets", self.counted) % self.count
@@ -181,7 +189,7 @@ class Listing:
         """The address of the rows before these, or ""."""
         return self.address(before=self.page.before) if self.page.before else ""
 
-    @property
+    @cached_property
     def here(self):
         """The address of this very page, by which a ticket leads back to it."""
         return self.address(**({self.side: self.place} if self.place else {}))
