@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.adminlists import KindFilter, ViaFilter
 from accounts.adminsite import ReadOnlyAdmin, VerbAdmin
 from accounts.errors import Refusal
 from accounts.forms.manage import InviteForm, PersonForm, TeamForm
@@ -100,13 +101,23 @@ class TeamAdmin(VerbAdmin):
         return redirect(trail_of("group", object_id))
 
 
+class AccountKindFilter(KindFilter):
+    """By what happened to people and groups."""
+
+    kinds = """
+        deactivated email_changed invited invited_again joined left photo_changed profile_edited
+        reactivated recovery_codes_renewed role_changed second_factor_added second_factor_failed
+        second_factor_removed second_factor_reset session_ended sessions_ended sign_in_failed
+        signed_in signed_out team_created team_renamed
+    """
+
+
 @admin.register(AccountEvent)
 class AccountEventAdmin(ReadOnlyAdmin):
     """What happened to people and groups; only to look at."""
 
     list_display = ("at", "kind", "user", "group", "by", "why", "via", "ip")
-    list_filter = ("kind", "via")
+    list_filter = (AccountKindFilter, ViaFilter)
     list_select_related = ("user", "group", "by")
     search_fields = ("user__name", "user__email", "by__name", "why")
     date_hierarchy = "at"
-    show_full_result_count = False

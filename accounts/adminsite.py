@@ -2,14 +2,17 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import secure_admin_login
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.adminlists import Listed
 from accounts.refusals import SaysRefusals
 
 # allauth offers its tables as they are: saving there would by-pass the verbs and the trail.
@@ -61,6 +64,8 @@ class VerbForm(SaysRefusals):
         if super().is_valid():
             with self.refusals(), transaction.atomic():
                 self.apply()
+            if self.errors and self.instance.pk:
+                self.instance.refresh_from_db()  # verbs that were taken back have changed it
         return super().is_valid()
 
     def apply(self):
@@ -71,7 +76,84 @@ class VerbForm(SaysRefusals):
         """Leave the instance alone; the verbs write, and check what they write."""
 
 
-class VerbAdmin(admin.ModelAdmin):
+class SeenForm(forms.Form):
+    """A form that is not saved over what somebody else changed meanwhile, unless sent again.
+
+    `stamp_of(instance)` is a word that changes with the row.
+    """
+
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["stamp"] = self.stamp_of(self.instance) if self.instance.pk else ""
+
+    @staticmethod
+    def stamp_of(instance):
+        """Return the word for the row as it is now."""
+        raise NotImplementedError
+
+    def clean(self):
+        """Compare what was seen with what is."""
+        cleaned, now = super().clean(), self.initial["stamp"]
+        if cleaned.get("stamp") and cleaned["stamp"] != now:
+            self.data = self.data.copy()
+            self.data["stamp"] = now
+            words = gettext("Somebody changed this meanwhile; see its history. Save again to put ")
+            self.add_error(None, words + gettext("what stands here in its place."))
+        return cleaned
+
+
+class Dressed:
+    """A form that looks as the admin's own do."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            look = {forms.Textarea: "vLargeTextField", forms.TextInput: "vTextField"}
+            look |= {forms.EmailInput: "vTextField", forms.URLInput: "vURLField"}
+            if words := look.get(type(field.widget)):
+                field.widget.attrs["class"] = words
+
+
+class LookingInline(admin.TabularInline):
+    """Rows that hang on another: looked at there, changed on their own pages by verbs."""
+
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = True
+    most = 50
+    """So many are shown, the newest; their own list has them all."""
+
+    def get_queryset(self, request):
+        """Return all; `most` of them are shown."""
+        return super().get_queryset(request).order_by("-pk")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Return the rows of `obj`, no more than `most`."""
+        formset, most = super().get_formset(request, obj, **kwargs), self.most
+
+        class Newest(formset):
+            def get_queryset(self):
+                return super().get_queryset()[:most]
+
+        return Newest
+
+    def has_add_permission(self, request, obj=None):
+        """Nobody adds here."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody changes here."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody deletes."""
+        return False
+
+
+class VerbAdmin(Listed, admin.ModelAdmin):
     """A page of the admin that changes rows by `VerbForm`s only, and deletes nothing.
 
     The trail takes the place of Django's own log of the admin: one history, for every door.
@@ -82,7 +164,19 @@ class VerbAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form for a new row or for this one, with the admin who asks in it."""
         form = self.form if obj else self.add_form
-        return type(form.__name__, (form,), {"by": request.user})
+        return type(form.__name__, (Dressed, form), {"by": request.user})
+
+    def get_readonly_fields(self, request, obj=None):
+        """A row that is not there yet has nothing to look at."""
+        return super().get_readonly_fields(request, obj) if obj else ()
+
+    def get_inlines(self, request, obj):
+        """Nor does anything hang on it. What is sent is the form alone, whatever hangs there."""
+        return super().get_inlines(request, obj) if obj and request.method != "POST" else ()
+
+    def has_add_permission(self, request):
+        """What has no form for a new row is made elsewhere."""
+        return self.add_form is not None and super().has_add_permission(request)
 
     def save_model(self, request, obj, form, change):
         """The form has called the verbs."""
@@ -101,7 +195,7 @@ class VerbAdmin(admin.ModelAdmin):
         return False
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(Listed, admin.ModelAdmin):
     """A page of the admin on which one only looks."""
 
     actions = None

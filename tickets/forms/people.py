@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.manage import MembershipForm, TeamForm
+from accounts.forms.manage import MembershipForm, PersonForm, TeamForm
 from accounts.models import WHY_MAX
 from accounts.refusals import SaysRefusals
 from tickets.forms.fields import HolderField
@@ -62,6 +62,19 @@ class GroupsForm(AsksBeforeEmptying, MembershipForm):
     def lonely(self, cleaned):
         gone = set(self.instance.groups.all()) - set(cleaned["groups"])
         return left_lonely(self.instance, gone)
+
+
+class PersonAdminForm(AsksBeforeEmptying, PersonForm):
+    """A person with groups, on one page; who is let go leaves all their groups alone."""
+
+    field_order = [*PersonForm.field_order, "sure"]
+
+    class Meta(PersonForm.Meta):
+        pass
+
+    def lonely(self, cleaned):
+        old, new = set(self.instance.groups.all()), set(cleaned["groups"])
+        return left_lonely(self.instance, old - new if cleaned["is_active"] else old | new)
 
 
 class HeirField(HolderField):

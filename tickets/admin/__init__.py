@@ -1,0 +1,8 @@
+"""Tickets and what hangs on them in the Django admin: our verbs, our trail, nothing deleted.
+
+Everybody who comes here is an admin, and sees everything.
+"""
+
+from tickets.admin import conversation, people, ticket, trail
+
+__all__ = ["conversation", "people", "ticket", "trail"]

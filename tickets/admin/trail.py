@@ -1,0 +1,57 @@
+"""The trail of tickets and the replaced versions of texts in the Django admin: only to look at."""
+
+from django.contrib import admin
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.adminlists import ByNumber, KindFilter, ViaFilter
+from accounts.adminsite import ReadOnlyAdmin
+from tickets.models import Revision, TicketEvent
+
+
+class TicketKindFilter(KindFilter):
+    """By what happened on tickets."""
+
+    kinds = """
+        assigned attached changed created customer_changed customer_said downloaded edited
+        mail_received mail_written note_edited note_hidden noted posted priority_changed released
+        status_changed tagged taken undone
+    """
+
+
+@admin.register(TicketEvent)
+class TicketEventAdmin(ByNumber, ReadOnlyAdmin):
+    """What happened on tickets."""
+
+    list_display = ("at", "ticket", "kind", "what", "by", "why", "via")
+    list_filter = (TicketKindFilter, ViaFilter)
+    list_select_related = ("ticket", "by")
+    search_fields = ("by__name", "why")
+    date_hierarchy = "at"
+    ordering = ("-id",)
+
+    @admin.display(description=_("changes"))
+    def what(self, event):
+        """Each changed field with its old and its new value."""
+        said = (
+            f"{field}: {change.get('old') or '–'} → {change.get('new') or '–'}"
+            for field, change in event.changes.items()
+            if "new" in change
+        )
+        return "; ".join(said)
+
+
+@admin.register(Revision)
+class RevisionAdmin(ByNumber, ReadOnlyAdmin):
+    """Texts as they stood before somebody replaced them."""
+
+    list_display = ("at", "ticket", "field", "by", "words")
+    list_select_related = ("ticket", "by")
+    search_fields = ("text",)
+    date_hierarchy = "at"
+    ordering = ("-id",)
+
+    @admin.display(description=_("text"))
+    def words(self, revision):
+        """How it begins."""
+        return Truncator(revision.text).chars(80)
