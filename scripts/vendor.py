@@ -28,8 +28,8 @@ PACKAGES = {
 # Every icon that is in use: a name more here, `make vendor`, and templates may show it.
 ICONS = """
 archive arrow-down arrow-up building-2 chart-column check check-check chevron-down chevron-left
-chevron-up circle circle-alert circle-check circle-dashed circle-dot circle-pause circle-user clock copy
-download eye eye-off file file-text gauge history hourglass image inbox info key-round keyboard
+chevron-up circle circle-alert circle-check circle-dashed circle-dot circle-pause circle-user clock
+copy download eye eye-off file file-text gauge history hourglass image inbox info key-round keyboard
 life-buoy link list lock log-out mail menu messages-square monitor panel-right paperclip pencil
 phone phone-incoming plus refresh-cw reply search send settings shield sliders-horizontal smartphone
 square-pen sticky-note sun-moon tag tags triangle-alert undo-2 upload user user-minus user-plus

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.utils.functional import cached_property
 
-from tickets.errors import ForeignNonce, NewerArrived
+from tickets.errors import ForeignNonce, NewAddress, NewerArrived
 from tickets.forms.conversation import Mode
 
 MODES = (
@@ -84,6 +84,12 @@ class Composer:
         """The refusal because something newer arrived, or None."""
         refusal = getattr(self.form, "refusal", None)
         return refusal if isinstance(refusal, NewerArrived) else None
+
+    @property
+    def strangers(self):
+        """The addresses that nobody has written to yet, where that was asked about, else []."""
+        refusal = getattr(self.form, "refusal", None)
+        return refusal.addresses if isinstance(refusal, NewAddress) else []
 
     @property
     def errors(self):

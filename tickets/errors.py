@@ -6,6 +6,7 @@ __all__ = [
     "ClosedTicket",
     "Conflict",
     "ForeignNonce",
+    "NewAddress",
     "NewerArrived",
     "NotAllowed",
     "ReasonRequired",
@@ -52,6 +53,14 @@ class NewerArrived(Refusal):
     def __init__(self, words, events):
         super().__init__(words)
         self.events = events
+
+
+class NewAddress(Refusal):
+    """A mail would go to addresses that nobody here has written to; `addresses` are they."""
+
+    def __init__(self, words, addresses):
+        super().__init__(words)
+        self.addresses = addresses
 
 
 class ForeignNonce(Refusal):

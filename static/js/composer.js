@@ -29,6 +29,17 @@ class TicketComposer extends HTMLElement {
   }
 }
 
+// Files take a while: how far they are.
+const SHOWN_FROM = 500_000;
+
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const bar = event.target.closest?.("form")?.querySelector("progress");
+  const { loaded, total, lengthComputable } = event.detail;
+  if (!bar || !lengthComputable || total < SHOWN_FROM) return;
+  bar.hidden = loaded === total;
+  bar.value = loaded / total;
+});
+
 customElements.define("ticket-composer", TicketComposer);
 
 // What was just written, or what newer thing stopped it, stands at the end: show it.

@@ -11,7 +11,7 @@ from tickets.models import Comment, Message, Thread, Upload
 
 pytestmark = pytest.mark.django_db
 
-TO = {"to": "Sarah Chen <sarah@acme.example>"}
+TO = {"to": "Sarah Chen <sarah.chen@acme.example>"}
 
 
 def told(response):
@@ -55,15 +55,29 @@ def test_the_mode_decides_and_not_the_address(write, ticket, alex):
 
 def test_a_mail_is_addressed_and_queued(write, ticket, alex):
     cc = '"Park, David" <david@acme.example>; boss@acme.example'
-    write(alex, "mail", body="Hi Sarah", cc=cc, **TO)
+    sure = "david@acme.example, boss@acme.example"
+    write(alex, "mail", body="Hi Sarah", cc=cc, sure=sure, **TO)
     mail = Message.objects.get()
     assert (mail.delivery, mail.thread.kind) == ("QUEUED", Thread.Kind.EXTERNAL)
     rows = mail.recipients.values_list("kind", "name", "address")
     assert list(rows) == [
-        ("TO", "Sarah Chen", "sarah@acme.example"),
+        ("TO", "Sarah Chen", "sarah.chen@acme.example"),
         ("CC", "Park, David", "david@acme.example"),
         ("CC", "", "boss@acme.example"),
     ]
+
+
+def test_a_new_address_is_asked_about_first(write, ticket, alex, by_htmx):
+    data = {"to": "sarah@acme.exmaple", "body": "Hi Sarah"}
+    response = write(alex, "mail", headers=by_htmx, **data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Nobody here has written to sarah@acme.exmaple yet." in page
+    assert 'name="sure" value="sarah@acme.exmaple"' in page
+    assert "Hi Sarah" in page
+    assert write(alex, "mail", sure="other@acme.example", **data).status_code == 422
+    assert write(alex, "mail", sure="SARAH@acme.exmaple", **data).status_code == 303
+    assert write(alex, "mail", **data).status_code == 303, "it is known now"
 
 
 def test_a_mail_may_set_the_status_and_that_can_be_undone(write, ticket, alex, by_htmx):

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.refusals import SaysRefusals
+from customers.keys import key_of
+from customers.models import EmailAddress
 from tickets.choices import Status
-from tickets.errors import Refusal
+from tickets.errors import NewAddress, Refusal
 from tickets.forms.fields import NonceField
 from tickets.forms.files import StagesFiles
-from tickets.models import Thread
+from tickets.models import Recipient, Thread
+from tickets.models.recipients import clean_recipients
 
 BETWEEN_ADDRESSES = re.compile(r"""[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)""")
 
@@ -40,7 +43,7 @@ class ComposerForm(SaysRefusals, StagesFiles):
     """Writes on `ticket` what `mode` says: a mail, a note, a team post, what the customer said.
 
     `after` is the newest event that the writer saw; a mail is stopped if something newer arrived.
-    `then` is the status to set with a mail. `into` switches to another thread and sends nothing.
+    `sure` are new addresses that were asked about. `then` is the status to set with a mail.
     """
 
     mode = forms.ChoiceField(choices=Mode.choices)
@@ -49,6 +52,7 @@ class ComposerForm(SaysRefusals, StagesFiles):
     cc = AddressesField(label=gettext_lazy("Cc"), required=False)
     subject = forms.CharField(label=gettext_lazy("Subject"), required=False)
     topic = forms.CharField(label=gettext_lazy("Subject"), required=False)
+    sure = AddressesField(required=False)
     thread = forms.IntegerField(required=False, widget=forms.HiddenInput)
     team_thread = forms.IntegerField(required=False)
     then = forms.ChoiceField(
@@ -71,6 +75,7 @@ class ComposerForm(SaysRefusals, StagesFiles):
         return written, self.ticket.set_status(status, by=by) if status else None
 
     def _mail(self, data, given):
+        self._ask_about_new(clean_recipients(data["to"], data["cc"]), data["sure"])
         return self.ticket.write_mail(
             data["body"],
             to=data["to"],
@@ -94,6 +99,20 @@ class ComposerForm(SaysRefusals, StagesFiles):
     def _said(self, data, given):
         thread = self._thread("thread", Thread.Kind.EXTERNAL)
         return self.ticket.record_said(data["body"], thread=thread, **given)
+
+    def _ask_about_new(self, recipients, sure):
+        """Raise `NewAddress` for addresses that are neither known here nor among `sure`.
+
+        A slip of the finger is a stranger who reads our mail.
+        """
+        wanted = {key_of(row["address"]): row["address"] for row in recipients}
+        known = set(EmailAddress.objects.filter(key__in=wanted).values_list("key", flat=True))
+        written = Recipient.objects.filter(message__thread__ticket=self.ticket)
+        known.update(key_of(address) for address in written.values_list("address", flat=True))
+        new = [wanted[key] for key in wanted if key not in known.union(map(key_of, sure))]
+        if new:
+            words = _("Nobody here has written to %s yet.") % ", ".join(new)
+            raise NewAddress(words, new)
 
     def _thread(self, field, kind):
         """Return the thread that was chosen, or None for a new one. Raises `Refusal`."""

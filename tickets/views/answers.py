@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from accounts.answers import go, is_our_path
 from tickets.errors import Conflict, NewerArrived, NotAllowed, Refusal, Unseen
@@ -96,7 +96,8 @@ def updated(request, pk, *parts, status=200, at=""):
     if ticket is None:
         return leave_for(request, next_page(request, way.back, but_not=url))
     if request.htmx and on_page(request, url):
-        return show(request, TicketPage(ticket, request.user), *parts, status=status)
+        response = show(request, TicketPage(ticket, request.user), *parts, status=status)
+        return trigger_client_event(response, "counts")  # the rail counts again
     return leave_for(request, next_page(request, url + way.query + at))
 
 
