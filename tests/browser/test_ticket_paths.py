@@ -25,6 +25,7 @@ def test_a_ticket_is_changed_by_keys(page_of, alex, ticket):
     press("3")
     expect(page.locator("#status-menu")).to_contain_text("In progress")
     press("l")
+    expect(page.locator("#id_tags")).to_be_focused()
     page.keyboard.type("login")
     press("Enter")
     expect(page.locator("a.tag")).to_have_text("login")

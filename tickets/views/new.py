@@ -12,7 +12,7 @@ from accounts.answers import go, show
 from tickets.forms.fields import HolderField
 from tickets.forms.new import NewTicketForm
 from tickets.forms.who import WhoForm
-from tickets.models import Ticket, TicketEvent
+from tickets.models import Ticket
 from tickets.models.audience import audience_of
 
 SHOWN = 5
@@ -120,7 +120,7 @@ def said_of_unseen(user, ticket):
 
     They name to whom `user` gave it, not who has it now: the form may be sent again much later.
     """
-    event = TicketEvent.objects.filter(ticket=ticket, by=user).touching("holder").first()
+    event = ticket.events.filter(by=user).touching("holder").first()
     holder = event and event.changes["holder"]["new"]
     words = _("Created #%(number)d. You do not see it any more.")
     if holder:
