@@ -30,6 +30,7 @@ def test_a_ticket_is_changed_by_keys(page_of, alex, ticket):
     press("Enter")
     expect(page.locator("a.tag")).to_have_text("login")
     press("e")
+    expect(page.locator(":focus")).to_have_attribute("name", "why")
     page.keyboard.type("a duplicate")
     press("Enter")
     expect(page.get_by_text("Closed by Alex Kim")).to_be_visible()
