@@ -1,0 +1,89 @@
+"""What a mail says, once it is read: plain immutable values, free of Django and of files.
+
+Every text in here is safe to store: it holds no NUL and no lone surrogate. Texts that come out of
+a header hold no control character either.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+# What `Mail.auto` may say about a mail that no person wrote to us.
+BOUNCE = "bounce"
+AUTO_REPLY = "auto-reply"
+LIST = "list"
+NOT_AUTO = ""
+
+
+class Address(NamedTuple):
+    """One mailbox: the name that is shown, and `local@domain`; either may be empty."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a mail.
+
+    `name` is never empty and never a path. `content_id` stands without its angle brackets.
+    `inline` says that the sender meant it to be seen inside the text.
+    """
+
+    name: str
+    content_type: str
+    data: bytes
+    content_id: str = ""
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """What a mail server says about a mail that it could not deliver (or only later).
+
+    `action` is a word of RFC 3464: failed, delayed, delivered, relayed, expanded.
+    `status` is an enhanced status code such as 5.1.1. `message_id` and `subject` are those of
+    the mail that failed, as far as the bounce repeats them.
+    """
+
+    recipients: tuple[str, ...] = ()
+    action: str = "failed"
+    status: str = ""
+    diagnostic: str = ""
+    message_id: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail as a reader would understand it; what is not there is empty or None.
+
+    `text` is always filled when the mail shows anything: it is made of the HTML where there is
+    no plain text. `html` is raw and hostile. Message-IDs stand without angle brackets.
+    `auto` is one of BOUNCE, AUTO_REPLY, LIST and NOT_AUTO. `headers` are (name, decoded value)
+    in their order; `delivered_to` are the addresses of the envelope that servers wrote down.
+    `received_at` is when the last server took the mail. `problems` are short words on what was
+    wrong with it and on what was cut.
+    """
+
+    subject: str = ""
+    from_name: str = ""
+    from_email: str = ""
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    date: datetime | None = None
+    received_at: datetime | None = None
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    text: str = ""
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    auto: str = NOT_AUTO
+    bounce: Bounce | None = None
+    calendar: str = ""
+    return_path: str = ""
+    delivered_to: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
