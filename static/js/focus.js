@@ -47,6 +47,9 @@ document.addEventListener("htmx:beforeSwap", () => {
   if (had && had !== document.body) before = { id: had.id, name: had.name, value: had.value, row: place(had) };
 });
 
+// Escape leaves a field on purpose: an answer that comes in at that moment gives it no focus back.
+document.addEventListener("keydown", ({ key }) => { if (key === "Escape") before = null; }, { capture: true });
+
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "dialog-body") return;
   settle(event.detail.elt, event.detail.xhr?.status);

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.factories import TicketFactory
 from tests.plugins.tools import need
@@ -20,6 +21,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A machine may be busy with other things; what never comes is told as surely after this.
+expect.set_options(timeout=20_000)
 # A refused form is shown again and a missing thing is told; the browser logs both all the same.
 EXPECTED = re.compile(r"(status of|Error Code) (403|404|409|422)")
 

@@ -1,6 +1,7 @@
 """The overview in a browser: numbers lead to their tickets, on a desk and on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import TicketFactory
 
@@ -30,9 +31,9 @@ def test_a_number_leads_to_its_tickets_without_a_script(work, lisa, page_of):
     page.goto("/tickets/")
     page.get_by_role("link", name="Overview").click()
     row = page.get_by_role("row", name="Alex Kim").first
-    assert row.get_by_role("cell").first.inner_text() == "2"
+    expect(row.get_by_role("cell").first).to_have_text("2")
     row.get_by_role("link").first.click()
-    assert page.locator("table.queue tbody tr").count() == 2
+    expect(page.locator("table.queue tbody tr")).to_have_count(2)
 
 
 def test_the_rail_s_key_leads_there(work, lisa, page_of):

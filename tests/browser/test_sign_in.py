@@ -115,10 +115,21 @@ def test_a_second_factor_from_an_app(page_of, alex):
     expect(page.locator("main")).to_contain_text("9 codes left")
 
 
+def test_without_scripts_no_passkey_is_offered(page_of, alex):
+    page = page_of(java_script_enabled=False)
+    sign_in(page, alex)
+    expect_in(page)
+    page.goto(reverse("mfa_add_webauthn"))
+    confirm(page)
+    expect(page.locator("main noscript p")).to_be_visible()
+    expect(page.get_by_role("button", name="Add the passkey")).to_be_hidden()
+
+
 def test_a_passkey_instead_of_a_password(page_of, alex, lisa, device):
     page = page_of()
     device(page)
     sign_in(page, alex)
+    expect_in(page)
     page.goto(reverse("mfa_add_webauthn"))
     confirm(page)
     page.get_by_label("Name").fill("Work laptop")
@@ -143,6 +154,7 @@ def test_a_passkey_as_the_second_step_and_gone_again(page_of, alex, device):
     page = page_of()
     device(page)
     sign_in(page, alex)
+    expect_in(page)
     page.goto(reverse("mfa_add_webauthn"))
     confirm(page)
     page.get_by_role("button", name="Add the passkey").click()
@@ -200,6 +212,7 @@ def test_every_page_is_sound(page_of, alex, assert_sound, width, colours):
 def test_pages_behind_the_password_are_sound(page_of, alex, assert_sound):
     page = page_of()
     sign_in(page, alex)
+    expect_in(page)
     page.goto(reverse("mfa_activate_totp"))
     confirm(page)
     secret = page.locator(".account__key").inner_text()
