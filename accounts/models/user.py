@@ -67,6 +67,7 @@ class User(ManagesPeople, KeepsProfile, AbstractBaseUser):
         _("density"), max_length=15, choices=Density, default=Density.COMPACT
     )
     single_keys = models.BooleanField(_("single-key shortcuts"), default=True)
+    signature = models.TextField(_("signature"), max_length=1000, blank=True, default="")
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), default=clock.now)
 

@@ -46,6 +46,14 @@ def confirm(page):
     page.get_by_role("button", name="Go on").click()
 
 
+def come_to_add_a_passkey(page, person):
+    """Sign in, and come to the form for a new passkey by way of the password."""
+    sign_in(page, person)
+    expect_in(page)
+    page.goto(reverse("mfa_add_webauthn"))
+    confirm(page)
+
+
 def code_of(secret, steps=0):
     """What an app with this secret shows, or will show in `steps` half minutes."""
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + steps))
@@ -117,10 +125,7 @@ def test_a_second_factor_from_an_app(page_of, alex):
 
 def test_without_scripts_no_passkey_is_offered(page_of, alex):
     page = page_of(java_script_enabled=False)
-    sign_in(page, alex)
-    expect_in(page)
-    page.goto(reverse("mfa_add_webauthn"))
-    confirm(page)
+    come_to_add_a_passkey(page, alex)
     expect(page.locator("main noscript p")).to_be_visible()
     expect(page.get_by_role("button", name="Add the passkey")).to_be_hidden()
 
@@ -128,10 +133,7 @@ def test_without_scripts_no_passkey_is_offered(page_of, alex):
 def test_a_passkey_instead_of_a_password(page_of, alex, lisa, device):
     page = page_of()
     device(page)
-    sign_in(page, alex)
-    expect_in(page)
-    page.goto(reverse("mfa_add_webauthn"))
-    confirm(page)
+    come_to_add_a_passkey(page, alex)
     page.get_by_label("Name").fill("Work laptop")
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.locator(".account__codes li")).to_have_count(10)
@@ -153,10 +155,7 @@ def test_a_passkey_instead_of_a_password(page_of, alex, lisa, device):
 def test_a_passkey_as_the_second_step_and_gone_again(page_of, alex, device):
     page = page_of()
     device(page)
-    sign_in(page, alex)
-    expect_in(page)
-    page.goto(reverse("mfa_add_webauthn"))
-    confirm(page)
+    come_to_add_a_passkey(page, alex)
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.locator(".account__codes li")).to_have_count(10)
     sign_out(page)

@@ -3,6 +3,7 @@
 from tickets.models.attachment import Attachment, Upload
 from tickets.models.comment import Comment
 from tickets.models.event import TicketEvent
+from tickets.models.mailroom import BlockedSender, Dispatch, IncomingMail, Mailbox, MailEvent
 from tickets.models.revision import Revision
 from tickets.models.tag import Tag
 from tickets.models.thread import Message, Recipient, Thread
@@ -10,7 +11,12 @@ from tickets.models.ticket import Ticket
 
 __all__ = [
     "Attachment",
+    "BlockedSender",
     "Comment",
+    "Dispatch",
+    "IncomingMail",
+    "MailEvent",
+    "Mailbox",
     "Message",
     "Recipient",
     "Revision",

@@ -176,6 +176,8 @@ class Attachment(StoredFile):
         related_name="attachments",
     )
 
+    content_id = models.CharField(max_length=255, blank=True, editable=False)
+
     objects = OnCommentQuerySet.as_manager()
 
     class Meta:

@@ -10,6 +10,7 @@ from tickets.models.text import Rendered
 from tickets.querysets import MessageQuerySet, OfTicketQuerySet
 
 SUBJECT_MAX = 200
+OUTGOING_STATES = ["QUEUED", "SENDING", "SENT", "FAILED", "BOUNCED", "WITHDRAWN"]
 
 
 def one_author():
@@ -63,7 +64,8 @@ class Message(Rendered):
 
     `kind` tells how it travels: MAIL by e-mail, TEAM within the team, SPOKEN what a customer said
     and a colleague (`recorded_by`) wrote down. Only outgoing mail has a delivery state; a message
-    that is QUEUED is the outbox. Recipients are frozen when it is written (decision 14).
+    that is QUEUED is the outbox. Recipients are frozen when it is written (decision 14). `auto`
+    says of an incoming mail that a machine wrote it ("auto-reply", "list").
     """
 
     class Kind(models.TextChoices):
@@ -81,6 +83,7 @@ class Message(Rendered):
         SENT = "SENT", _("Sent")
         FAILED = "FAILED", _("Failed")
         BOUNCED = "BOUNCED", _("Bounced")
+        WITHDRAWN = "WITHDRAWN", _("Taken back")
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="messages")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -107,6 +110,7 @@ class Message(Rendered):
     created_at = models.DateTimeField(_("created"), default=clock.now)
     message_id = models.CharField(max_length=255, null=True, blank=True, unique=True)  # noqa: DJ001
     delivery = models.CharField(_("delivery"), max_length=10, choices=Delivery, blank=True)
+    auto = models.CharField(_("written by a machine"), max_length=10, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     nonce = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
@@ -119,7 +123,7 @@ class Message(Rendered):
             models.CheckConstraint(condition=one_author(), name="message_one_author"),
             models.CheckConstraint(
                 condition=Q(kind="MAIL", direction="OUT")
-                & Q(delivery__in=["QUEUED", "SENDING", "SENT", "FAILED", "BOUNCED"])
+                & Q(delivery__in=OUTGOING_STATES)
                 | (~Q(kind="MAIL") | ~Q(direction="OUT")) & Q(delivery=""),
                 name="message_delivery_is_of_sent_mail",
             ),

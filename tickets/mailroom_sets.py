@@ -1,0 +1,25 @@
+"""Sets of mails that came in."""
+
+from django.db import models
+
+from tickets.visibility import sees_mail
+
+
+class IncomingMailQuerySet(models.QuerySet):
+    """Mails as they came in."""
+
+    def visible_to(self, user):
+        """The mails that `user` may read: those without a ticket, and those of tickets they see."""
+        return self.filter(sees_mail(user))
+
+    def waiting(self):
+        """What is in the inbox: mail that asks for a person's verdict."""
+        return self.filter(state="WAITING")
+
+    def stored(self):
+        """What nobody has read yet, oldest first."""
+        return self.filter(state="STORED").order_by("pk")
+
+    def for_list(self):
+        """Each row with what a list shows of it."""
+        return self.select_related("customer__company", "ticket", "decided_by")
