@@ -1,75 +1,122 @@
 """From raw bytes to a `Mail`."""
 
-import email
-import email.header
-import email.utils
+from . import addresses, bodies, charsets, dates, headers, ids, parts, words
+from .mail import Address, Mail
 
-from .mail import Address, Attachment, Mail
+MOST_HEADERS = 1_000
+LONGEST_VALUE = 20_000
+LONGEST_SUBJECT = 1_000
 
 
 def parse(raw):
-    """Return the `Mail` that these bytes hold; never raises."""
+    """Return the `Mail` that these bytes hold. Never raises, whatever the bytes are."""
+    raw = bytes(raw)
     try:
-        return read(email.message_from_bytes(raw))
-    except Exception:
-        return Mail(text=clean(raw[:100_000].decode("utf-8", "replace")), problems=("unreadable",))
+        return read(raw)
+    except Exception as error:  # what nobody thought of: the mail is shown as it came
+        words = (f"unreadable: {type(error).__name__}",)
+        return Mail(text=charsets.decode(raw[:100_000])[0], problems=words)
 
 
-def read(message):
-    """Return the `Mail` of the standard library's message."""
-    leaves = [part for part in message.walk() if not part.is_multipart()]
-    sender = (addresses(message, "From") or (Address("", ""),))[0]
+def read(raw):
+    """Return the `Mail` of these bytes."""
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    splitter = parts.Splitter(raw, headers.beginning(raw))
+    found = splitter.split()
+    content = bodies.read(raw, found)
+    header = Reader(found)
+    values = header.values()
     return Mail(
-        subject=words(message["Subject"]),
-        from_name=sender.name,
-        from_email=sender.address,
-        reply_to=addresses(message, "Reply-To"),
-        to=addresses(message, "To"),
-        cc=addresses(message, "Cc"),
-        message_id=words(message["Message-ID"]).strip("<> "),
-        in_reply_to=words(message["In-Reply-To"]).strip("<> "),
-        references=tuple(ref.strip("<>") for ref in words(message["References"]).split()),
-        text="\n".join(text_of(leaf) for leaf in leaves if is_body(leaf, "text/plain")),
-        html="\n".join(text_of(leaf) for leaf in leaves if is_body(leaf, "text/html")),
-        attachments=tuple(
-            Attachment(
-                words(leaf.get_filename()) or "attachment",
-                leaf.get_content_type(),
-                leaf.get_payload(decode=True) or b"",
+        **values,
+        text="\n\n".join(text.strip("\n") for text in content.texts).strip("\n"),
+        html="\n".join(content.htmls) if content.has_html else "",
+        attachments=tuple(content.files),
+        problems=tuple(dict.fromkeys(splitter.problems + header.problems + content.problems)),
+    )
+
+
+class Reader:
+    """Reads the fields of a mail's own header."""
+
+    def __init__(self, found):
+        self.headers = found[0].headers
+        self.charset = next(
+            (part.params["charset"] for part in found if part.params.get("charset")), ""
+        )
+        self.problems = []
+
+    def values(self):
+        """Return what the header says, by the names of `Mail`."""
+        sender = self.sender()
+        thread, problem = ids.thread(self.text("references", ids.MOST_BYTES))
+        self.problem(problem)
+        return {
+            "subject": self.text("subject")[:LONGEST_SUBJECT],
+            "from_name": sender.name,
+            "from_email": sender.address,
+            "reply_to": self.addresses("reply-to"),
+            "to": self.addresses("to"),
+            "cc": self.addresses("cc"),
+            "date": dates.read(self.text("date")),
+            "received_at": self.received_at(),
+            "message_id": ids.first(self.text("message-id")),
+            "in_reply_to": ids.answered(self.text("in-reply-to")),
+            "references": thread,
+            "return_path": self.return_path(),
+            "delivered_to": self.delivered_to(),
+            "headers": self.all(),
+        }
+
+    def problem(self, word):
+        """Remember what was wrong, once."""
+        if word and word not in self.problems:
+            self.problems.append(word)
+
+    def text(self, name, longest=LONGEST_VALUE):
+        """Return the decoded text of the first such field."""
+        return words.decode(self.headers.get(name)[:longest], self.charset)
+
+    def addresses(self, name):
+        """Return the addresses of all fields of this name."""
+        found, problem = addresses.read(b", ".join(self.headers.all(name)), self.charset)
+        self.problem(problem)
+        return found
+
+    def sender(self):
+        """Return who wrote it: From, or what comes nearest to it."""
+        for name in ("from", "reply-to", "sender", "return-path"):
+            found = [address for address in self.addresses(name) if "@" in address.address]
+            if found:
+                if name != "from":
+                    self.problem("no From")
+                    return Address(self.text("from")[:200], found[0].address)
+                return found[0]
+        return next(iter(self.addresses("from")), Address(self.text("from")[:200], ""))
+
+    def return_path(self):
+        """Return the sender of the envelope; "<>" (nobody: a bounce) is told apart from ""."""
+        raw = self.headers.get("return-path").strip()
+        found = self.addresses("return-path")
+        return "<>" if raw.replace(b" ", b"") == b"<>" else found[0].address if found else ""
+
+    def delivered_to(self):
+        """Return the addresses that servers noted as the real receivers."""
+        names = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
+        found = (address.address for name in names for address in self.addresses(name))
+        return tuple(dict.fromkeys(found))[:100]
+
+    def received_at(self):
+        """Return when the last server on the way took the mail."""
+        return dates.read(self.text("received").rpartition(";")[2])
+
+    def all(self):
+        """Return every field as (name, decoded value), as many and as long as anybody reads."""
+        fields = self.headers.fields[:MOST_HEADERS]
+        return tuple(
+            (
+                words.one_line(name.decode("latin-1")),
+                words.decode(value[:LONGEST_VALUE], self.charset),
             )
-            for leaf in leaves
-            if not is_body(leaf, "text/plain") and not is_body(leaf, "text/html")
-        ),
-    )
-
-
-def clean(text):
-    """Return text without NUL and lone surrogates."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-def words(value):
-    """Return a header's text."""
-    return clean(str(email.header.make_header(email.header.decode_header(value or ""))))
-
-
-def addresses(message, name):
-    """Return the addresses of a header."""
-    values = [str(value) for value in message.get_all(name, [])]
-    return tuple(
-        Address(words(name), clean(address)) for name, address in email.utils.getaddresses(values)
-    )
-
-
-def is_body(leaf, kind):
-    """Tell whether a part is text to be read."""
-    return leaf.get_content_type() == kind and not leaf.get_filename()
-
-
-def text_of(leaf):
-    """Return the decoded text of a part."""
-    data = leaf.get_payload(decode=True) or b""
-    try:
-        return clean(data.decode(leaf.get_content_charset("utf-8"), "replace"))
-    except LookupError:
-        return clean(data.decode("utf-8", "replace"))
+            for name, value in fields
+        )

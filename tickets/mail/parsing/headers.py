@@ -1,0 +1,115 @@
+"""The block of header lines in front of a mail or of one of its parts.
+
+Each field is a (name, raw value) of bytes, in the order of the mail. What stands before the first
+field (a mark of a text editor, a line of a mailbox file, rubbish) is skipped, and a field whose
+continuation lost its blank is put together again.
+"""
+
+import re
+
+MOST_BYTES = 1_000_000
+MOST_FIELDS = 5_000
+
+# A line of this kind proves that the header is not over yet.
+KNOWN = re.compile(
+    rb"(?:received|from|to|cc|subject|date|message-id|mime-version|reply-to|return-path|sender"
+    rb"|in-reply-to|references|content-[a-z-]{2,40}|x-[a-z0-9_-]{1,60}|dkim-signature|user-agent"
+    rb"|delivered-to|list-[a-z-]{2,30}|importance|thread-[a-z]{2,10}|errors-to)[ \t]*:",
+    re.I,
+)
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
+_LINE = re.compile(rb"[^\r\n]*(?:\r*\n|\r|\Z)")
+_BLANK_LINE = re.compile(rb"\n\r*\n")
+_ENVELOPE = re.compile(rb">?From [^\r\n]*(?:\r\n|\n|\r)")
+
+
+class Headers:
+    """The fields of one header block, and where the body starts."""
+
+    __slots__ = ("fields", "body", "problems")
+
+    def __init__(self):
+        self.fields, self.body, self.problems = [], 0, []
+
+    def all(self, name):
+        """Return the raw values of every field of this (lower-case) name."""
+        wanted = name.encode()
+        return [value for key, value in self.fields if key.lower() == wanted]
+
+    def get(self, name):
+        """Return the raw value of the first field of this name that says something, or b""."""
+        return next((value for value in self.all(name) if value.strip()), b"")
+
+
+def read(data, start=0, is_end=None):
+    """Return the `Headers` that start at this place.
+
+    `is_end(line)` tells of a line that cannot be in a header (a boundary): the part is over there.
+    """
+    headers = Headers()
+    block, place = block_of(data, start, is_end)
+    last = max((i for i, line in enumerate(block) if KNOWN.match(line[1])), default=-1)
+    for index, (at, text) in enumerate(block):
+        if not take(headers, text, index < last):
+            note(headers, "no blank line after the header")
+            place = at
+            break
+    else:
+        if place - start >= MOST_BYTES:
+            note(headers, "header cut")
+            place = after_header(data, place)
+    headers.body = place
+    headers.fields = [(name, b"".join(value)) for name, value in headers.fields]
+    return headers
+
+
+def block_of(data, start, is_end):
+    """Return the (place, text) of all lines before the first blank one, and what follows it."""
+    block, place, until = [], start, min(len(data), start + MOST_BYTES)
+    while place < until:
+        line = _LINE.match(data, place, until)[0]
+        text = line.rstrip(b"\r\n")
+        if is_end and text.startswith(b"--") and is_end(text):
+            break
+        if not text:
+            return block, place + len(line)
+        block.append((place, text))
+        place += len(line)
+    return block, place
+
+
+def take(headers, text, is_sure):
+    """Add a line to the fields; return whether it belongs to the header at all."""
+    match = _FIELD.match(text)
+    if match and len(headers.fields) < MOST_FIELDS:
+        headers.fields.append((match[1], [text[match.end() :]]))
+    elif match:
+        note(headers, "header fields cut")
+    elif headers.fields and text[:1] in (b" ", b"\t"):
+        headers.fields[-1][1].append(b" " + text.lstrip())
+    elif headers.fields and is_sure:
+        note(headers, "continuation without a blank")
+        headers.fields[-1][1].append(b" " + text)
+    else:
+        return is_sure or text[:1] in (b" ", b"\t")
+    return True
+
+
+def note(headers, problem):
+    """Remember what was wrong, once."""
+    if problem not in headers.problems:
+        headers.problems.append(problem)
+
+
+def after_header(data, place):
+    """Return where the body starts after a header that is larger than anybody needs."""
+    blank = _BLANK_LINE.search(data, place - 1)
+    return blank.end() if blank else len(data)
+
+
+def beginning(data):
+    """Return where the first header line of a mail starts: after marks, blank lines, rubbish."""
+    place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    while (match := _ENVELOPE.match(data, place)) or data[place : place + 1] in (b"\r", b"\n"):
+        place = match.end() if match else place + 1
+    return place

@@ -1,0 +1,57 @@
+"""Names of files: what the sender said, made harmless; or one of our own."""
+
+import mimetypes
+import re
+
+LONGEST = 150
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
+)
+_PATH = re.compile(r"[/\\]")
+ENDINGS = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "text/calendar": ".ics",
+    "text/x-vcard": ".vcf",
+    "text/rtf": ".rtf",
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "image/pjpeg": ".jpg",
+    "application/octet-stream": ".bin",
+    "application/ms-tnef": ".dat",
+    "application/pgp-signature": ".asc",
+    "application/pgp-encrypted": ".asc",
+    "application/pkcs7-signature": ".p7s",
+    "application/x-pkcs7-signature": ".p7s",
+    "application/pkcs7-mime": ".p7m",
+    "application/x-pkcs7-mime": ".p7m",
+    "message/rfc822": ".eml",
+    "message/global": ".eml",
+    "message/delivery-status": ".txt",
+    "message/disposition-notification": ".txt",
+    "message/feedback-report": ".txt",
+    "text/rfc822-headers": ".txt",
+}
+
+
+def harmless(name):
+    """Return the last part of the sender's name, without anything that deceives or breaks."""
+    name = _FORBIDDEN.sub("", name).replace("\ufffd", "_")
+    name = _PATH.split(name.rstrip("/\\ "))[-1].strip(" \t'\"<>")
+    if not name.strip("."):
+        return ""
+    if len(name) > LONGEST:
+        stem, dot, ending = name.rpartition(".")
+        name = f"{stem[: LONGEST - 20]}{dot}{ending[:19]}" if dot else name[:LONGEST]
+    return name
+
+
+def made_up(kind, subject=""):
+    """Return a name for a file of this type that came without one."""
+    ending = ENDINGS.get(kind) or mimetypes.guess_extension(kind, strict=False) or ".bin"
+    stem = harmless(re.sub(r"[/\\:*?\"<>|]+", " ", subject))[:80].strip(" .")
+    main = kind.partition("/")[0]
+    if not stem:
+        stem = {"image": "image", "message": "message", "text": "text"}.get(main, "attachment")
+    return stem + ending

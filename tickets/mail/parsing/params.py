@@ -1,0 +1,95 @@
+"""The parameters of Content-Type and Content-Disposition, in every way people wrote them.
+
+RFC 2231 (`filename*0*=utf-8''a%20b`), RFC 2047 inside a value (forbidden, and common), raw 8-bit
+bytes, and quotes that were forgotten or never closed.
+"""
+
+import re
+
+from . import charsets, words
+
+MOST_BYTES = 20_000
+MOST_PIECES = 500
+
+_PARAMETER = re.compile(
+    rb"[;\s]*([^\s=;\"*]{1,80})(?:\*(\d{1,3}))?(\*)?\s*=\s*"
+    rb"(?:\"((?:[^\"\\]|\\.)*)(?:\"|\Z)|([^;]*))",
+    re.S,
+)
+_SKIP = re.compile(rb"[^;]*;?")
+_KIND = re.compile(rb"\s*\"?([!#-'*+.0-9A-Z^-~-]{1,80})\s*/\s*([!#-'*+.0-9A-Z^-~-]{1,100})", re.I)
+_ESCAPE = re.compile(rb"\\([\"\\])")
+BARE = {
+    "text": "text/plain",
+    "plain": "text/plain",
+    "html": "text/html",
+    "multipart": "multipart/mixed",
+}
+
+
+def content_type(raw, default="text/plain"):
+    """Return ("type/subtype", {parameter: text}); the default stands for what says nothing."""
+    raw = raw[:MOST_BYTES]
+    match = _KIND.match(raw)
+    found = read(raw[match.end() :] if match else raw.partition(b";")[2])
+    if match:
+        return f"{match[1].decode()}/{match[2].decode()}".lower(), found
+    word = raw.partition(b";")[0].strip().lower().decode("ascii", "replace")
+    return BARE.get(word, default), found
+
+
+def disposition(raw):
+    """Return ("inline", "attachment" or "", {parameter: text})."""
+    raw = raw[:MOST_BYTES]
+    word, _, rest = raw.partition(b";")
+    word = word.strip().strip(b'"').lower().decode("ascii", "replace")
+    if "=" in word:
+        word, rest = "", raw
+    return word, read(rest)
+
+
+def read(raw):
+    """Return {lower-case name: text} of parameters."""
+    plain, pieces = {}, {}
+    place = 0
+    while place < len(raw) and len(plain) + len(pieces) < MOST_PIECES:
+        match = _PARAMETER.match(raw, place)
+        if not match:
+            place = max(_SKIP.match(raw, place).end(), place + 1)
+            continue
+        place = match.end()
+        name = match[1].decode("ascii", "replace").lower()
+        value = _ESCAPE.sub(rb"\1", match[4]) if match[4] is not None else unquoted(match[5])
+        if match[2] or match[3]:
+            pieces.setdefault(name, {}).setdefault(int(match[2] or 0), (bool(match[3]), value))
+        else:
+            plain.setdefault(name, text_of(value))
+    return plain | {name: joined(numbered) for name, numbered in pieces.items()}
+
+
+def unquoted(value):
+    """Return a bare value without the blanks, comments and stray quotes around it."""
+    value = value.strip()
+    return value[:-1] if value.endswith(b'"') else value
+
+
+def text_of(value):
+    """Return the text of a plain value: encoded words are decoded although none should be here."""
+    return words.one_line("".join(words.pieces(value)))
+
+
+def joined(numbered):
+    """Return the text of the pieces of RFC 2231: {number: (is it percent-encoded, bytes)}."""
+    charset, data = "", []
+    for order, number in enumerate(sorted(numbered)):
+        is_encoded, value = numbered[number]
+        if is_encoded:
+            if order == 0 and value.count(b"'") >= 2:
+                charset, _, value = value.split(b"'", 2)
+                charset = charset.decode("ascii", "replace")
+            value = words.percent(value)
+        data.append(value)
+    data = b"".join(data)
+    if not charset and b"=?" in data:
+        return text_of(data)
+    return words.one_line(charsets.decode(data, charset)[0])

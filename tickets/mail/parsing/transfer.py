@@ -1,0 +1,45 @@
+"""Undo the Content-Transfer-Encoding, as far as it goes."""
+
+import binascii
+import re
+
+from . import uuencode, words
+
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]*={0,3}\s*\Z")
+_PADDING = re.compile(rb"=[=\s]*")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_TRAILING = re.compile(rb"[ \t]+(?=\r?\n|\Z)")
+
+
+def decode(data, encoding, is_text=False):
+    """Return (bytes, problem): the content, and a short word on what was wrong or ""."""
+    encoding = encoding.strip().strip(b"\"';").lower()
+    if encoding == b"base64" or encoding in (b"b", b"x-base64", b"base-64"):
+        return base64(data, is_text)
+    if encoding in (b"quoted-printable", b"q", b"quotedprintable", b"quoted_printable"):
+        return binascii.a2b_qp(data), ""
+    if encoding in (b"x-uuencode", b"uuencode", b"x-uue", b"uue"):
+        files = uuencode.files(data)
+        return (files[0].data, "") if files else (data, "broken uuencode")
+    known = (b"", b"7bit", b"8bit", b"binary", b"7-bit", b"8-bit", b"none", b"unencoded", b"7 bit")
+    return data, "" if encoding in known else "unknown transfer encoding"
+
+
+def base64(data, is_text):
+    """Return (bytes, problem) of base64, of what is called so, and of what stands behind it."""
+    strange = len(_NOT_BASE64.findall(data))
+    if is_text and is_no_base64(data, strange):
+        return data, "not base64"
+    padding = _PADDING.search(data)
+    rest = data[padding.end() :] if padding else b""
+    if not rest.strip() or not _NOT_BASE64.search(rest) and b" " not in rest.strip():
+        return words.base64(data), "broken base64" if strange else ""
+    found = words.base64(data[: padding.start()])
+    return (found + b"\r\n" + rest if is_text else found), "text after base64"
+
+
+def is_no_base64(data, strange):
+    """Tell whether this is plain text that only calls itself base64."""
+    words_in_it = len(data.split())
+    longest = max(map(len, data.split()), default=0)
+    return len(data) > 0 and (strange * 10 > len(data) or (words_in_it > 3 and longest < 40))
