@@ -5,44 +5,12 @@ A part that exists in one form only goes into the other stream too, so that neit
 """
 
 import html
-from dataclasses import dataclass, field
 
-from . import charsets, flowed, html_text, names, params, transfer, uuencode, words
+from . import charsets, files, flowed, html_text, names, uuencode, words
+from .leaves import Content, is_readable, leaf_of
 from .mail import Attachment
 
-READABLE = {"text/plain", "text/html", "text/enriched", "text/richtext"}
-FILES_OF_TEXT = {
-    "text/calendar", "text/x-vcard", "text/vcard", "text/directory", "text/rtf", "text/csv",
-    "text/rfc822-headers", "text/xml", "text/css", "text/x-vcalendar", "text/x-amp-html",
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Content:
-    """What the leaves of a mail gave: both streams, the files, what was wrong."""
-
-    texts: list = field(default_factory=list)
-    htmls: list = field(default_factory=list)
-    has_html: bool = False
-    files: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
-
-    def problem(self, word):
-        """Remember what was wrong, once."""
-        if word and word not in self.problems:
-            self.problems.append(word)
-
-
-@dataclass(slots=True)
-class Leaf:
-    """A part without parts of its own, its name and disposition read, its content decoded."""
-
-    part: object
-    kind: str
-    name: str
-    disposition: str
-    content_id: str
-    data: bytes
+MOST_SAID = 100_000
 
 
 def read(raw, parts):
@@ -52,34 +20,10 @@ def read(raw, parts):
     chosen = chosen_branches(leaves)
     for leaf in leaves:
         if not is_readable(leaf):
-            add_file(leaf, content)
+            files.add(leaf, content)
         elif leaf.data.strip():
             add_words(leaf, chosen.get(leaf.part.alternative), content)
     return content
-
-
-def leaf_of(raw, part, content):
-    """Return the `Leaf` of a part."""
-    placed, extra = params.disposition(part.headers.get("content-disposition"))
-    name = names.harmless(extra.get("filename") or extra.get("name") or part.params.get("name", ""))
-    kind = part.kind
-    if kind.startswith("multipart/"):  # nothing in it was found to be a part
-        kind = "text/plain"
-        content.problem("multipart without parts")
-    encoding = part.headers.get("content-transfer-encoding")
-    data, problem = transfer.decode(raw[part.start : part.end], encoding, kind.startswith("text/"))
-    content.problem(problem)
-    content_id = words.decode(part.headers.get("content-id")).strip("<> ")
-    return Leaf(part, kind, name, placed, content_id, data)
-
-
-def is_readable(leaf):
-    """Tell whether a leaf is words to be read, not a file."""
-    if leaf.disposition == "attachment" or (leaf.name and leaf.part.parent):
-        return leaf.disposition != "attachment" and not leaf.name
-    return leaf.kind in READABLE or (
-        leaf.kind.startswith("text/") and leaf.kind not in FILES_OF_TEXT and not leaf.name
-    )
 
 
 def chosen_branches(leaves):
@@ -101,6 +45,7 @@ def add_words(leaf, choice, content):
     """Add a readable leaf to the streams it belongs to."""
     is_html = leaf.kind == "text/html"
     text = text_of(leaf, content)
+    content.said.append(leaf.data[:MOST_SAID])
     if choice and all(choice) and choice[0] is not choice[1]:
         if leaf.part.branch is choice[is_html] or leaf.part.branch not in choice:
             (content.htmls if is_html else content.texts).append(text)
@@ -148,14 +93,3 @@ def text_of(leaf, content):
     if leaf.kind == "text/plain" and leaf.part.params.get("format", "").lower() == "flowed":
         return flowed.unfold(text, leaf.part.params.get("delsp", "").lower() == "yes")
     return text
-
-
-def add_file(leaf, content):
-    """Add a leaf to the files."""
-    name = leaf.name or names.made_up(leaf.kind)
-    parent = leaf.part.parent
-    is_related = bool(parent) and parent.kind == "multipart/related"
-    inline = leaf.disposition == "inline" or (
-        leaf.disposition != "attachment" and is_related and bool(leaf.content_id)
-    )
-    content.files.append(Attachment(name, leaf.kind, leaf.data, leaf.content_id, inline))

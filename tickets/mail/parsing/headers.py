@@ -81,6 +81,9 @@ def block_of(data, start, is_end):
 def take(headers, text, is_sure):
     """Add a line to the fields; return whether it belongs to the header at all."""
     match = _FIELD.match(text)
+    if not headers.fields and not match and KNOWN.match(text.lstrip()):
+        text = text.lstrip()
+        match = _FIELD.match(text)
     if match and len(headers.fields) < MOST_FIELDS:
         headers.fields.append((match[1], [text[match.end() :]]))
     elif match:

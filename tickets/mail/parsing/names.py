@@ -35,6 +35,15 @@ ENDINGS = {
 }
 
 
+# Not the module's own functions: they read files of the machine, and differ from one to the next.
+KNOWN = mimetypes.MimeTypes()
+
+
+def kind_of(name):
+    """Return the content type that the ending of a name stands for."""
+    return KNOWN.guess_type(name)[0] or "application/octet-stream"
+
+
 def harmless(name):
     """Return the last part of the sender's name, without anything that deceives or breaks."""
     name = _FORBIDDEN.sub("", name).replace("\ufffd", "_")
@@ -49,9 +58,13 @@ def harmless(name):
 
 def made_up(kind, subject=""):
     """Return a name for a file of this type that came without one."""
-    ending = ENDINGS.get(kind) or mimetypes.guess_extension(kind, strict=False) or ".bin"
-    stem = harmless(re.sub(r"[/\\:*?\"<>|]+", " ", subject))[:80].strip(" .")
-    main = kind.partition("/")[0]
+    ending = ENDINGS.get(kind) or KNOWN.guess_extension(kind, strict=False) or ".bin"
+    stem = harmless(re.sub(r"[/\\:*?\"<>|]+", " ", subject[:300]))[:80].strip(" .")
+    main = "report" if kind.endswith("-status") else kind.partition("/")[0]
     if not stem:
-        stem = {"image": "image", "message": "message", "text": "text"}.get(main, "attachment")
+        stem = (
+            main
+            if main in ("image", "message", "text", "report", "audio", "video")
+            else "attachment"
+        )
     return stem + ending

@@ -1,7 +1,21 @@
 """From raw bytes to a `Mail`."""
 
-from . import addresses, bodies, charsets, dates, headers, ids, parts, words
-from .mail import Address, Mail
+from dataclasses import replace
+
+from . import (
+    addresses,
+    auto,
+    bodies,
+    bounces,
+    calendar_line,
+    charsets,
+    dates,
+    headers,
+    ids,
+    parts,
+    words,
+)
+from .mail import AUTO_REPLY, BOUNCE, Address, Mail
 
 MOST_HEADERS = 1_000
 LONGEST_VALUE = 20_000
@@ -27,13 +41,33 @@ def read(raw):
     content = bodies.read(raw, found)
     header = Reader(found)
     values = header.values()
+    text = "\n\n".join(text.strip("\n") for text in content.texts).strip("\n")
+    kind, bounce = machine(header, values, text, content)
+    problems = splitter.problems + header.problems + content.problems
     return Mail(
         **values,
-        text="\n\n".join(text.strip("\n") for text in content.texts).strip("\n"),
+        text=text,
         html="\n".join(content.htmls) if content.has_html else "",
         attachments=tuple(content.files),
-        problems=tuple(dict.fromkeys(splitter.problems + header.problems + content.problems)),
+        auto=kind,
+        bounce=bounce,
+        calendar=next(filter(None, map(calendar_line.line, content.calendars[:10])), ""),
+        problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def machine(header, values, text, content):
+    """Return (auto, `Bounce` or None): whether a machine wrote, and what a bounce is about."""
+    sender = (values["from_name"], values["from_email"], header.text("sender"))
+    kind = auto.kind(header.text, sender, values["subject"], text, bool(content.report))
+    if kind != BOUNCE:
+        return kind, None
+    failed = [each.address for each in header.addresses("x-failed-recipients")]
+    bounce = bounces.read(content.report, content.copy, text, b"\n".join(content.said))
+    if failed and not content.report:
+        bounce = replace(bounce, recipients=tuple(failed[: bounces.MOST_RECIPIENTS]))
+    is_receipt = bounce.action in ("delivered", "relayed", "expanded")
+    return (AUTO_REPLY if is_receipt else BOUNCE), bounce
 
 
 class Reader:

@@ -1,0 +1,69 @@
+"""One line that says what a calendar part is about."""
+
+import re
+
+MOST_CHARACTERS = 200_000
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z?))?")
+WORDS = {
+    "REQUEST": "Invitation",
+    "PUBLISH": "Event",
+    "CANCEL": "Cancelled",
+    "REPLY": "Answer to an invitation",
+    "COUNTER": "Another time proposed",
+    "REFRESH": "Event",
+    "ADD": "Event",
+}
+ANSWERS = {"ACCEPTED": "Accepted", "DECLINED": "Declined", "TENTATIVE": "Maybe"}
+
+
+def line(text):
+    """Return "Invitation: Review · 2026-03-12 10:00–11:00 Europe/Berlin · Room 3", or ""."""
+    text = _FOLD.sub("", text[:MOST_CHARACTERS])
+    whole, _, event = text.partition("BEGIN:VEVENT")
+    event = event.partition("BEGIN:VALARM")[0].partition("END:VEVENT")[0]
+    if not event:
+        return ""
+    method = value(whole, "METHOD")[1].upper()
+    word = WORDS.get(method, "Event")
+    if method == "REPLY":
+        state = re.search(r"PARTSTAT=\"?([A-Z-]+)", event)
+        word = ANSWERS.get(state[1] if state else "", word)
+    if value(event, "STATUS")[1].upper() == "CANCELLED":
+        word = "Cancelled"
+    facts = [value(event, "SUMMARY")[1], span(event), value(event, "LOCATION")[1]]
+    said = " · ".join(filter(None, facts))
+    return " ".join(f"{word}: {said}".split())[:300] if said else ""
+
+
+def value(text, name):
+    """Return (parameters, value) of the first such property, its escapes undone."""
+    match = re.search(rf"^{name}((?:;[^:\r\n]*?)?):([^\r\n]*)", text, re.M | re.I)
+    if not match:
+        return "", ""
+    plain = re.sub(r"\\([nN,;\\])", lambda m: " " if m[1] in "nN" else m[1], match[2])
+    return match[1], plain.strip()
+
+
+def span(event):
+    """Return when it is: "2026-03-12 10:00–11:00 Europe/Berlin"."""
+    parameters, start = value(event, "DTSTART")
+    first, last = _STAMP.match(start), _STAMP.match(value(event, "DTEND")[1])
+    if not first:
+        return ""
+    zone = re.search(r"TZID=\"?([^;:\"]+)", parameters)
+    said = day(first) + clock(first)
+    if last and clock(last):
+        said += "–" + (clock(last).strip() if day(last) == day(first) else day(last) + clock(last))
+    return said + (" UTC" if first[6] else f" {zone[1]}" if zone and clock(first) else "")
+
+
+def day(match):
+    """Return the day of a stamp."""
+    return "-".join(match.group(1, 2, 3))
+
+
+def clock(match):
+    """Return the time of a stamp, or "" for a whole day."""
+    return f" {match[4]}:{match[5]}" if match[4] else ""
