@@ -76,6 +76,7 @@ urlpatterns = [
     path("undo/<int:event_id>/", undo.undo, name="undo"),
     path("tickets/new/", new.new_ticket, name="new_ticket"),
     path("tickets/new/customer/", new.new_ticket_customer, name="new_ticket_customer"),
+    path("tickets/new/similar/", new.new_ticket_similar, name="new_ticket_similar"),
     path("tickets/new/beside/", new.new_ticket_beside, name="new_ticket_beside"),
     path("overview/", overview.overview, name="overview"),
     path("trail/", trail.trail, name="trail"),

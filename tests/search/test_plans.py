@@ -9,7 +9,7 @@ from accounts import clock
 from tests.factories import TicketFactory
 from tickets.listing.standing import standing_views
 from tickets.models import Ticket
-from tickets.search import Place, parse
+from tickets.search import Place, parse, similar
 
 pytestmark = pytest.mark.django_db
 PLACES = {
@@ -82,3 +82,11 @@ def test_what_customers_wrote_after_closing_has_its_index(queue, alex):
     line = parse("is:wrote-after-closing")
     rows = line.sorting.order(line.apply(queue, alex))[:51]
     assert "ticket_written_after_closing" in plan(rows)
+
+
+def test_similar_subjects_are_looked_for_among_what_moved_last(queue, alex, monkeypatch):
+    monkeypatch.setattr(similar, "RECENT", 20)
+    read = plan(similar.recently_moved(alex).values_list("pk", "subject", "status"))
+    assert "ticket_by_last_activity" in read, read
+    assert "SCAN tickets_ticket" not in read, read
+    assert "Seq Scan" not in read, read

@@ -1,9 +1,9 @@
 """The form of a new ticket, with the customer found or created in the same step."""
 
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from django import forms
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import SaysRefusals
@@ -19,6 +19,13 @@ PROPERTIES = ("subject", "description", "priority", "channel", "tags")
 
 class SentTwice(Exception):
     """The same form made its ticket meanwhile; what this one began is taken back."""
+
+
+class First(models.TextChoices):
+    """What can be written on a ticket in the step that makes it."""
+
+    NOTE = "note", _("Team note")
+    MAIL = "mail", _("Mail to the customer")
 
 
 class NewTicketForm(SaysRefusals, StagesFiles):
@@ -46,6 +53,14 @@ class NewTicketForm(SaysRefusals, StagesFiles):
     tags = TagsField(
         label=_("Tags"), required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
+    first = forms.ChoiceField(
+        label=_("First entry"), choices=First.choices, initial=First.NOTE, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    first_body = forms.CharField(
+        label=_("Text"), required=False, strip=False,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )  # fmt: skip
     then = forms.CharField(required=False, widget=forms.HiddenInput)
     nonce = NonceField()
 
@@ -53,6 +68,11 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         super().__init__(data, *args, **kwargs)
         self.fields["holder"].offer(self.by)
         self.who = WhoForm(data, initial=asked or {})
+
+    @property
+    def begins_to_write(self):
+        """Whether something is written already that becomes the first mail or note."""
+        return bool(self["first_body"].value() or self["first_body"].errors)
 
     def made_before(self):
         """Return the ticket that this very form, sent before, has made already, or None."""
@@ -99,14 +119,35 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         if self.errors:
             return None
         texts = [self[name].value().strip() for name in ("subject", "description")]
-        with self.refusals():
-            return ticket.record_said(
+        with self.refusals(), transaction.atomic():
+            said = ticket.record_said(
                 "\n\n".join(filter(None, texts)),
                 by=self.by,
                 customer=self.who.chosen,
                 uploads=self.staged,
                 nonce=self.cleaned_data["nonce"],
             )
+            self._write_first(ticket)
+            return said
+
+    def _write_first(self, ticket):
+        """Write the first mail or note on `ticket`, if there are words. Raises `Refusal`.
+
+        A form that is sent twice says it once: its key is made of the form's.
+        """
+        data = self.cleaned_data
+        nonce = data["nonce"] and uuid5(data["nonce"], "first")
+        if not data["first_body"].strip():
+            return
+        try:
+            if data["first"] == First.MAIL:
+                to = filter(None, [ticket.customer.primary_address])
+                ticket.write_mail(data["first_body"], by=self.by, to=to, nonce=nonce)
+            else:
+                ticket.add_note(data["first_body"], by=self.by, nonce=nonce)
+        except Refusal as refusal:
+            refusal.field = "first_body"
+            raise
 
     @transaction.atomic
     def _make(self):
@@ -121,6 +162,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
             holder=self.by if data["then"] == "take" else data["holder"],
             uploads=self.staged,
             nonce=data["nonce"],
+            first=self._write_first,
             **{name: data[name] for name in PROPERTIES},
         )
         if ticket.customer_id != customer.pk:

@@ -67,6 +67,11 @@ class WhoForm(SaysRefusals, forms.Form):
         company = self.create.hints.company
         return company if company and company.pk else None
 
+    @property
+    def address(self):
+        """Where a mail to them would go, as far as that is known: of who is chosen; or None."""
+        return self.chosen and self.chosen.primary_address
+
     @cached_property
     def found(self):
         """The customers who match what was typed, best first; `near` if nobody does."""

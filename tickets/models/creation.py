@@ -21,12 +21,14 @@ class Creation:
     @classmethod
     @transaction.atomic
     def create(
-        cls, *, customer, subject, by, why="", holder=None, uploads=(), nonce=None, **fields
-    ):
+        cls, *, customer, subject, by, why="", holder=None, uploads=(), nonce=None, first=None,
+        **fields,
+    ):  # fmt: skip
         """Make and return a ticket, born OPEN.
 
         `fields` may name description, priority, channel and tags. `holder` is given the ticket in
         the same transaction, as an event of its own. `uploads` become files of the ticket.
+        `first` is called with the new ticket, to write on it, while its maker still sees it.
         The same `nonce` from the same person returns the ticket that was made the first time.
         Raises `Refusal`, `NotAllowed` for somebody who left, and writes nothing then.
         """
@@ -39,7 +41,7 @@ class Creation:
             lambda earlier: earlier.created_by_id == by.pk and earlier._was_born_with(words),
             lambda: cls._make(
                 customer, subject, by=by, why=why, holder=holder, uploads=uploads, nonce=nonce,
-                **fields,
+                first=first, **fields,
             ),
         )  # fmt: skip
 
@@ -52,8 +54,8 @@ class Creation:
         )
 
     @classmethod
-    def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, tags=(), **fields):
-        """Make the row, its event, its files and its first holder."""
+    def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, first, tags=(), **fields):
+        """Make the row, its event, its files, what is written first, and its first holder."""
         defaults = {"priority": Priority.MEDIUM, "channel": Channel.OTHER, "description": ""}
         values = {**defaults, "customer": customer, "subject": subject, **fields}
         cleaned = {name: PROPERTIES[name].clean(value) for name, value in values.items()}
@@ -64,6 +66,9 @@ class Creation:
         ticket.tags.set(Tag.named(tags))
         ticket.record("created", by=by, why=why, changes=_birth(ticket))
         ticket.attach(uploads, by=by)
+        if first is not None:
+            first(ticket)
+            ticket.refresh_from_db()
         if holder is not None:
             ticket.change(by=by, kind="taken" if holder == by else "assigned", holder=holder)
         return ticket

@@ -14,6 +14,7 @@ from tickets.forms.new import NewTicketForm
 from tickets.forms.who import WhoForm
 from tickets.models import Ticket
 from tickets.models.audience import audience_of
+from tickets.search.similar import similar
 
 SHOWN = 5
 
@@ -47,12 +48,16 @@ def new_ticket_customer(request):
         context = {"who": who, **beside(request.user, who, request.GET)}
         response = render(request, "tickets/_new_customer.html", context)
         return trigger_client_event(response, "customer-known", after="settle")
-    if request.method == "GET":
-        return fresh(request)
-    form = NewTicketForm(request.POST, request.FILES, by=request.user)
-    form.forgive("files")
-    form.who.forgive()
-    return page(request, form)
+    return fresh(request) if request.method == "GET" else as_typed(request)
+
+
+@require_http_methods(["GET", "POST"])
+def new_ticket_similar(request):
+    """Tickets of a subject like the one that is typed; a browser gets them with its whole form."""
+    if request.htmx:
+        who = WhoForm(request.GET)
+        return render(request, "tickets/_new_similar.html", beside(request.user, who, request.GET))
+    return fresh(request) if request.method == "GET" else as_typed(request)
 
 
 @require_GET
@@ -75,6 +80,14 @@ def fresh(request):
     return page(request, form)
 
 
+def as_typed(request):
+    """Answer with the form as it was sent, on the way to a whole one."""
+    form = NewTicketForm(request.POST, request.FILES, by=request.user)
+    form.forgive("files")
+    form.who.forgive()
+    return page(request, form)
+
+
 def page(request, form, status=200):
     """Answer with the form, and what stands beside it."""
     if form.who.chosen and not form.errors:
@@ -85,21 +98,27 @@ def page(request, form, status=200):
 
 
 def beside(user, who, data):
-    """Return the customer's open tickets that `user` sees, and who would see the new one."""
+    """Return the open tickets of the customer and those of a similar subject that `user` sees.
+
+    And who would see the new one.
+    """
     seen = Ticket.objects.visible_to(user).unfinished().order_by("-last_activity_at", "-id")
-    tickets = []
+    tickets = seen.none()
     company = who.company
     if who.chosen:
         tickets = seen.filter(customer=who.chosen)
     elif company:
         tickets = seen.filter(customer__company=company).select_related("customer")
+    tickets = list(tickets[: SHOWN + 1])
     holder = HolderField().read(data.get("holder"))
     audience = audience_of(holder)
     return {
         "customer": who.chosen,
         "company": company,
-        "tickets": tickets[: SHOWN + 1],
+        "tickets": tickets,
         "shown": SHOWN,
+        "similar": similar(data.get("subject", ""), user, but={ticket.pk for ticket in tickets}),
+        "who": who,
         "holder": holder,
         "audience": audience,
         "out_of_sight": not audience.includes(user),

@@ -62,5 +62,7 @@ ROWS = [
     Row("new_ticket", POST, LOGIN, 422, 422, 422, data={"subject": "Nobody asked this"}),
     Row("new_ticket_customer", GET, LOGIN, 200, 200, 200, data={"who": "sarah"}),
     Row("new_ticket_customer", POST, LOGIN, 200, 200, 200, data={"who": "sarah"}),
+    Row("new_ticket_similar", GET, LOGIN, 200, 200, 200, data={"subject": "Cannot open it"}),
+    Row("new_ticket_similar", POST, LOGIN, 200, 200, 200, data={"subject": "Cannot open it"}),
     Row("new_ticket_beside", GET, LOGIN, 303, 303, 303, htmx=SEEN, data=of_customer),
 ]

@@ -1,0 +1,66 @@
+"""Tickets whose subjects share telling words with one that is being typed."""
+
+import re
+from collections import Counter
+from math import log
+from typing import NamedTuple
+
+from tickets.choices import Status
+from tickets.models import Ticket
+
+RECENT = 2000
+"""So many tickets are looked at, those that moved last: a bound that no archive outgrows."""
+
+SHOWN = 5
+LIKE_ENOUGH = 0.2
+WORD = re.compile(r"\w{3,}")
+STEM = 5
+"""Words that begin with the same letters are one: login and logins, invoice and invoices."""
+
+
+class Similar(NamedTuple):
+    """A ticket of such a subject."""
+
+    pk: int
+    subject: str
+    status: Status
+
+
+def similar(subject, user, *, but=()):
+    """Return up to SHOWN tickets that `user` sees, the likest first, as `Similar`; none of `but`.
+
+    One statement, none without words. How telling a word is, only visible subjects decide.
+    """
+    wanted = stems(subject)
+    if not wanted:
+        return []
+    rows = [
+        Similar(pk, subject, Status(status))
+        for pk, subject, status in recently_moved(user).values_list("pk", "subject", "status")
+    ]
+    stemmed = [stems(row.subject) for row in rows]
+    used = Counter(stem for found in stemmed for stem in found)
+    weight = {stem: log(1 + len(rows) / max(used[stem], 1)) for stem in wanted}
+    enough = LIKE_ENOUGH * sum(weight.values())
+    scored = [
+        (sum(weight[stem] for stem in wanted & found), row)
+        for found, row in zip(stemmed, rows, strict=True)
+        if row.pk not in but
+    ]
+    likest = sorted((one for one in scored if one[0] >= enough), key=lambda one: -one[0])
+    return [row for _score, row in likest[:SHOWN]]
+
+
+def recently_moved(user):
+    """Return what `user` sees of the RECENT tickets that moved last, the last first.
+
+    The bound comes before the sight: an agent who sees little is not looked for in the archive.
+    """
+    order = ("-last_activity_at", "-id")
+    recent = Ticket.objects.order_by(*order).values("pk")[:RECENT]
+    return Ticket.objects.visible_to(user).filter(pk__in=recent).order_by(*order)
+
+
+def stems(text):
+    """Return the beginnings of the words of a text, as a set."""
+    return {word[:STEM] for word in WORD.findall(text.casefold())}
