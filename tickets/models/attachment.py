@@ -53,6 +53,39 @@ class StoredFile(models.Model):
         """Whether a browser may show it in a page of its own."""
         return self.content_type in INLINE
 
+    def prove(self, file):
+        """Return the thumbnail of an image, or None; put its measures on this object."""
+        if not self.content_type.startswith("image/"):
+            return None
+        self.width, self.height, thumbnail = thumbnail_of(file)
+        return thumbnail
+
+    def store(self, file, thumbnail, token):
+        """Write the file and its thumbnail under a token that says nothing about them.
+
+        Each is named on this object before it is written: what a full disk cut short is known
+        by that name, and can be thrown away.
+        """
+        place = f"files/{token[:2]}/{token}"
+        file.seek(0)
+        digest = hashlib.sha256()
+        for chunk in iter(lambda: file.read(1 << 16), b""):
+            digest.update(chunk)
+        file.seek(0)
+        self.sha256 = digest.hexdigest()
+        self.file.name = place
+        self.file.name = default_storage.save(place, file)
+        if thumbnail:
+            self.thumbnail.name = f"{place}.thumb"
+            self.thumbnail.name = default_storage.save(f"{place}.thumb", ContentFile(thumbnail))
+
+    def discard_files(self):
+        """Throw the stored files away, as far as they were stored; one that will not go stays."""
+        for stored in (self.file, self.thumbnail):
+            if stored:
+                with suppress(OSError):
+                    default_storage.delete(stored.name)
+
 
 class Upload(StoredFile):
     """A file that was sent with a form which is not accepted yet: it survives a refusal.
@@ -81,9 +114,9 @@ class Upload(StoredFile):
         cls._refuse_size(file, name)
         head = file.read(512)
         upload = cls(owner=owner, name=name, size=file.size, content_type=type_of(head))
-        thumbnail = upload._prove(file)
+        thumbnail = upload.prove(file)
         try:
-            upload._store(file, thumbnail)
+            upload.store(file, thumbnail, upload.token.hex)
             upload.save()
         except BaseException as error:
             upload.discard_files()
@@ -104,13 +137,6 @@ class Upload(StoredFile):
         if deleted:
             transaction.on_commit(self.discard_files)
 
-    def discard_files(self):
-        """Throw the stored files away, as far as they were stored; one that will not go stays."""
-        for stored in (self.file, self.thumbnail):
-            if stored:
-                with suppress(OSError):
-                    default_storage.delete(stored.name)
-
     @staticmethod
     def _refuse_size(file, name):
         """Raise `Refusal` for an empty file, and for one over UPLOAD_MAX_BYTES."""
@@ -120,32 +146,6 @@ class Upload(StoredFile):
             limit = settings.UPLOAD_MAX_BYTES // 1024 // 1024
             words = _("“%(name)s” is larger than %(limit)d MB.") % {"name": name, "limit": limit}
             raise Refusal(words, field="files")
-
-    def _prove(self, file):
-        """Return the thumbnail of an image, or None; put its measures on this object."""
-        if not self.content_type.startswith("image/"):
-            return None
-        self.width, self.height, thumbnail = thumbnail_of(file)
-        return thumbnail
-
-    def _store(self, file, thumbnail):
-        """Write the file and its thumbnail under names that say nothing about them.
-
-        Each is named on this object before it is written: what a full disk cut short is known
-        by that name, and can be thrown away.
-        """
-        place = f"files/{self.token.hex[:2]}/{self.token.hex}"
-        file.seek(0)
-        digest = hashlib.sha256()
-        for chunk in iter(lambda: file.read(1 << 16), b""):
-            digest.update(chunk)
-        file.seek(0)
-        self.sha256 = digest.hexdigest()
-        self.file.name = place
-        self.file.name = default_storage.save(place, file)
-        if thumbnail:
-            self.thumbnail.name = f"{place}.thumb"
-            self.thumbnail.name = default_storage.save(f"{place}.thumb", ContentFile(thumbnail))
 
 
 class Attachment(StoredFile):
@@ -188,6 +188,29 @@ class Attachment(StoredFile):
                 condition=Q(comment=None) | Q(message=None), name="attachment_one_parent"
             )
         ]
+
+    @classmethod
+    def of_mail(cls, name, data, *, content_id=""):
+        """Store a file that came with a mail; return its Attachment, unsaved and of no ticket yet.
+
+        Nothing is refused: an image that proves to be none is kept as a file that only downloads.
+        Raises OSError where it cannot be stored; `discard_files` throws away what was.
+        """
+        file = ContentFile(data)
+        made = cls(
+            name=clean_name(name), size=len(data), content_type=type_of(data[:512]),
+            content_id=content_id[:255],
+        )  # fmt: skip
+        try:
+            thumbnail = made.prove(file)
+        except Refusal:
+            thumbnail, made.content_type = None, "application/octet-stream"
+        try:
+            made.store(file, thumbnail, uuid.uuid4().hex)
+        except BaseException:
+            made.discard_files()
+            raise
+        return made
 
     @classmethod
     def take_over(cls, uploads, *, ticket, by, **parent):

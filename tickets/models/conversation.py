@@ -62,7 +62,7 @@ class Conversation:
         def make():
             title = one_line(subject) or first_words(body)
             place = ticket._thread(thread, Thread.Kind.INTERNAL, by, title)
-            message = _said(place, Message.Kind.TEAM, body, nonce, author_user=by)
+            message = said(place, Message.Kind.TEAM, body, nonce, author_user=by)
             ticket._put_on_record("posted", message, by, uploads)
             ticket.touch()
             return message
@@ -87,7 +87,7 @@ class Conversation:
                 ticket._refuse_newer(by, after)
             title = one_line(subject) or ticket.subject
             place = ticket._thread(thread, Thread.Kind.EXTERNAL, by, title)
-            message = _said(
+            message = said(
                 place, Message.Kind.MAIL, body, nonce, author_user=by,
                 message_id=new_message_id(ticket, place), delivery=Message.Delivery.QUEUED,
             )  # fmt: skip
@@ -114,7 +114,7 @@ class Conversation:
         def make():
             latest = ticket.threads.filter(kind=Thread.Kind.EXTERNAL).order_by("-id").first()
             place = ticket._thread(thread or latest, Thread.Kind.EXTERNAL, by, ticket.subject)
-            message = _said(
+            message = said(
                 place, Message.Kind.SPOKEN, body, nonce, direction=Message.Direction.IN,
                 author_customer=customer or ticket.customer, recorded_by=by,
             )  # fmt: skip
@@ -124,37 +124,6 @@ class Conversation:
 
         mine = ticket._mine(recorded_by=by, kind=Message.Kind.SPOKEN, body=body)
         return once(Message, nonce, mine, make)
-
-    @transaction.atomic
-    def receive_mail(self, body, *, by, sender, thread=None):
-        """File a mail that came in, in its thread or the latest external one; return the Message.
-
-        `sender` is a Customer or a bare address; `by` is the person who filed it, or None where it
-        found its thread by itself. A closed ticket takes it too: it stays closed and is flagged
-        (decision 8). Raises `Unseen`, and `Refusal` where nobody opens a thread that is missing.
-        """
-        ticket, body = self.locked(), words_of(body)
-        if by is not None:
-            ticket.refuse_unseen(by)
-        place = thread or ticket.threads.filter(kind=Thread.Kind.EXTERNAL).order_by("-id").first()
-        if place is None and by is None:
-            raise Refusal(_("This mail belongs to no thread; somebody must file it."))
-        place = ticket._thread(place, Thread.Kind.EXTERNAL, by, ticket.subject)
-        author = {"author_address" if isinstance(sender, str) else "author_customer": sender}
-        message = _said(
-            place, Message.Kind.MAIL, body, None, direction=Message.Direction.IN, **author
-        )
-        ticket._put_on_record("mail_received", message, by, ())
-        ticket.touch(waiting_since=ticket._waiting_from_now())
-        return message
-
-    def _waiting_from_now(self):
-        """Return since when the customer waits, who just spoke.
-
-        What they said before the ticket was closed is settled: after that they wait anew.
-        """
-        settled = self.is_closed and self.waiting_since and self.waiting_since <= self.closed_at
-        return clock.now() if settled or self.waiting_since is None else self.waiting_since
 
     def newer_for(self, user, after):
         """Return what others said since event `after`, as far as `user` reads it."""
@@ -201,7 +170,7 @@ class Conversation:
         return is_mine
 
 
-def _said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, **fields):
+def said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, **fields):
     """Make and return one message."""
     message = Message(
         thread=thread, kind=kind, body=body, nonce=nonce, direction=direction, **fields

@@ -122,8 +122,7 @@ class Message(Rendered):
         constraints = [
             models.CheckConstraint(condition=one_author(), name="message_one_author"),
             models.CheckConstraint(
-                condition=Q(kind="MAIL", direction="OUT")
-                & Q(delivery__in=OUTGOING_STATES)
+                condition=Q(kind="MAIL", direction="OUT") & Q(delivery__in=OUTGOING_STATES)
                 | (~Q(kind="MAIL") | ~Q(direction="OUT")) & Q(delivery=""),
                 name="message_delivery_is_of_sent_mail",
             ),

@@ -1,0 +1,62 @@
+"""Sarah's ticket with a mail in it, and mails as her mail program would write them."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from tests.factories import TicketFactory
+from tickets.mail import signing
+from tickets.mail.receiving import receive
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Stored mails go into a folder of the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def ticket(own_files, sarah, alex):
+    """Sarah's ticket, which Alex holds."""
+    ticket = TicketFactory(subject="Cannot access dashboard", customer=sarah, by=alex)
+    ticket.take(by=alex)
+    return ticket
+
+
+@pytest.fixture
+def written(ticket, alex):
+    """Alex's mail to Sarah."""
+    return ticket.write_mail("Is it better now?", by=alex, to=["sarah.chen@acme.example"])
+
+
+@pytest.fixture
+def reply_address(written):
+    """Where answers to Alex's mail go."""
+    return signing.reply_address(written.thread)
+
+
+def a_mail(text="It works now!", *, files=(), **headers):
+    """Return the raw bytes of a mail from Sarah; a header given as None is left out."""
+    mail = EmailMessage()
+    defaults = {
+        "From": "Sarah Chen <sarah.chen@acme.example>",
+        "To": "support@helpdesk.localhost",
+        "Subject": "Re: Cannot access dashboard",
+        "Message-ID": "<one@acme.example>",
+        "Date": "Mon, 23 Nov 2026 10:30:00 +0000",
+    }
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    for name, value in {**defaults, **given}.items():
+        if value is not None:
+            mail[name] = value
+    mail.set_content(text)
+    for name, data in files:
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def arrive(raw=None, **headers):
+    """Let a mail come in by the pipe; return its row as it is then."""
+    mail = receive(raw if raw is not None else a_mail(**headers), door="PIPE")
+    mail.refresh_from_db()
+    return mail

@@ -1,0 +1,94 @@
+"""Mails are stored raw before anybody tries to understand them."""
+
+import hashlib
+import os
+import re
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import IntegrityError, transaction
+
+from accounts.text import one_line
+from tickets.mail import placing
+from tickets.models import IncomingMail
+
+TELLING = re.compile(rb"^(message-id|from|date|subject):[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
+HEAD_MAX = 64 * 1024
+
+
+def store(raw, *, door, mailbox=""):
+    """Store the bytes of a mail unless they are stored; return (its row, whether it is new).
+
+    When this returns, they are on disk and committed. Raises what storage and database raise.
+    """
+    key = key_of_mail(raw)
+    known = IncomingMail.objects.filter(key=key).first()
+    if known:
+        return known, False
+    token = uuid.uuid4().hex
+    name = f"mail/{token[:2]}/{token}.eml"
+    columns = {"size": len(raw), "door": door, "mailbox": mailbox[:255]}
+    try:
+        name = _keep(name, raw)
+        with transaction.atomic():
+            return IncomingMail.objects.create(key=key, raw=name, **columns), True
+    except BaseException as error:
+        with suppress(OSError):
+            default_storage.delete(name)
+        known = isinstance(error, IntegrityError) and IncomingMail.objects.filter(key=key).first()
+        if not known:
+            raise
+        return known, False
+
+
+def _keep(name, raw):
+    """Write the bytes of a mail so that a power cut cannot take them back; return their name."""
+    name = default_storage.save(name, ContentFile(raw))
+    if isinstance(default_storage, FileSystemStorage):
+        path = Path(default_storage.path(name))
+        for place in (path, path.parent):
+            descriptor = os.open(place, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+    return name
+
+
+def key_of_mail(raw):
+    """Return the same key for the same mail, whatever servers wrote above it on the way.
+
+    The Message-ID, or what else tells mails apart, with everything below the headers: another mail
+    under an id that we know must not vanish. It takes no parser, which may fail.
+    """
+    text = raw.replace(b"\r\n", b"\n").lstrip(b"\n")
+    head, _gap, body = text.partition(b"\n\n")
+    lines = {name.lower(): value.strip() for name, value in TELLING.findall(head[:HEAD_MAX])}
+    own = lines.get(b"message-id") or b"\n".join(value for _name, value in sorted(lines.items()))
+    digest = hashlib.sha256(body.rstrip(b"\n"))
+    digest.update(b"\x00" + own)
+    return digest.hexdigest()
+
+
+def note_oversize(*, key, size, mailbox, subject="", sender="", sender_name=""):
+    """Say in the inbox that a mail was left on its server because of its size; return the row.
+
+    `key` names it there (mailbox, UIDVALIDITY and UID, say), so that it is said once.
+    """
+    columns = {
+        "size": size,
+        "door": IncomingMail.Door.IMAP,
+        "mailbox": mailbox[:255],
+        "state": IncomingMail.State.WAITING,
+        "reason": IncomingMail.Reason.TOO_LARGE,
+        "subject": one_line(subject)[:500],
+        "from_name": one_line(sender_name)[:200],
+        "from_address": one_line(sender)[:320],
+        "customer": placing.customer_of(sender[:320]),
+    }
+    digest = hashlib.sha256(f"left on the server: {key}".encode()).hexdigest()
+    row, _new = IncomingMail.objects.get_or_create(key=digest, defaults=columns)
+    return row

@@ -1,0 +1,70 @@
+"""How a mail that came in becomes a message of a ticket."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import clock
+from accounts.text import one_line
+from tickets.errors import Refusal
+from tickets.models.conversation import said
+from tickets.models.text import words_of
+from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
+
+AUTO_REPLY = "auto-reply"
+
+
+class Receiving:
+    """The part of `Ticket` that takes mail in."""
+
+    @transaction.atomic
+    def receive_mail(
+        self, body, *, by, sender, thread=None, subject="", files=(), recipients=(), **columns
+    ):
+        """File a mail that came in, in its thread or the latest external one; return the Message.
+
+        `sender` is a Customer or a bare address; `by` is the person who filed it, or None where it
+        found its thread by itself. With a `subject` and no `thread` a new thread begins. `files`
+        are unsaved Attachments, `recipients` unsaved Recipients, `columns` the message's `auto` and
+        `message_id`. An automatic reply lets nobody wait. A closed ticket takes mail too: it stays
+        closed and is flagged (decision 8).
+        Raises `Unseen`, and `Refusal` where nobody opens a thread that is missing.
+        """
+        ticket, body = self.locked(), words_of(body)
+        if by is not None:
+            ticket.refuse_unseen(by)
+        author = {"author_address" if isinstance(sender, str) else "author_customer": sender}
+        message = said(
+            ticket._thread_of_mail(thread, by, one_line(subject)[:SUBJECT_MAX]),
+            Message.Kind.MAIL, body, None,
+            direction=Message.Direction.IN, **author, **columns,
+        )  # fmt: skip
+        ticket._keep_with(message, files, recipients)
+        ticket.record("mail_received", by=by, message=message)
+        ticket.touch(**({} if message.auto == AUTO_REPLY else ticket._waits_now()))
+        return message
+
+    def _thread_of_mail(self, thread, by, subject):
+        """Return the thread a mail goes into, where a person files it perhaps a new one."""
+        if thread is None and not subject:
+            thread = self.threads.filter(kind=Thread.Kind.EXTERNAL).order_by("-id").first()
+        if thread is None and by is None:
+            raise Refusal(_("This mail belongs to no thread; somebody must file it."))
+        return self._thread(thread, Thread.Kind.EXTERNAL, by, subject or self.subject)
+
+    def _keep_with(self, message, files, recipients):
+        """Save the files and the recipients of a message."""
+        for file in files:
+            file.ticket, file.message = self, message
+            file.save(force_insert=True)
+        for recipient in recipients:
+            recipient.message = message
+        Recipient.objects.bulk_create(recipients)
+
+    def _waits_now(self):
+        """Return since when the customer waits, who just spoke.
+
+        What they said before the ticket was closed is settled: after that they wait anew.
+        """
+        settled = self.is_closed and self.waiting_since and self.waiting_since <= self.closed_at
+        anew = settled or self.waiting_since is None
+        return {"waiting_since": clock.now() if anew else self.waiting_since}
