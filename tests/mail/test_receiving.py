@@ -189,6 +189,17 @@ def test_files_come_along_and_a_false_image_only_downloads(ticket, reply_address
             assert stored.read() == data
 
 
+def test_what_is_too_much_is_cut_and_says_so(ticket, reply_address):
+    files = [(f"{n}.txt", b"x") for n in range(203)]
+    message = arrive(a_mail("word " * 30_000, To=reply_address, files=files)).message
+    assert message.attachments.count() == 200
+    assert len(message.body) <= 100_000
+    assert message.body.endswith(
+        "[Cut here: the mail is longer. Its original is kept.]\n\n"
+        "[3 more files are in the original.]"
+    )
+
+
 def test_the_mail_is_stored_raw_before_it_is_read(monkeypatch, sarah):
     def fail(*_args):
         raise RuntimeError("poison")

@@ -71,13 +71,18 @@ def undecided(mail):
 def body_of(says):
     """Return the text of a mail as a message keeps it: never empty, and cut where it is endless."""
     text = storable(says.text).replace("\r\n", "\n").strip()
-    if not text and says.attachments:
-        n = len(says.attachments)
-        return ngettext("(no text, %d file)", "(no text, %d files)", n) % n
-    if len(text) > BODY_MAX:
-        note = _("[Cut here: the mail is longer. Its original is kept.]")
-        return f"{text[: BODY_MAX - 2 - len(note)]}\n\n{note}"
-    return text or _("(no text)")
+    n, notes = len(says.attachments), []
+    if not text:
+        text = ngettext("(no text, %d file)", "(no text, %d files)", n) % n if n else _("(no text)")
+    if n > MOST_FILES:
+        notes.append(_("[%d more files are in the original.]") % (n - MOST_FILES))
+    if len(text) > BODY_MAX - 500:
+        text, cut = (
+            text[: BODY_MAX - 500],
+            _("[Cut here: the mail is longer. Its original is kept.]"),
+        )
+        notes.insert(0, cut)
+    return "\n\n".join([text, *notes])
 
 
 def recipients_of(says):

@@ -13,7 +13,7 @@ from accounts import clock
 from accounts.context import coming_via
 from accounts.text import one_line
 from tickets.mail import blocking, placing
-from tickets.mail.filing import body_of, file_mail, parsed
+from tickets.mail.filing import body_of, file_mail, parsed, undecided
 from tickets.mail.parsing import BOUNCE, parse
 from tickets.mail.storing import note_oversize, store
 from tickets.models import IncomingMail
@@ -110,6 +110,7 @@ def _read_letter(mail, says):
 @transaction.atomic
 def _read_bounce(mail, says):
     """Mark the message that did not arrive; a bounce of nothing that we know goes to the inbox."""
+    undecided(mail)
     message, report = placing.bounced_message(says), says.bounce
     if message is None:
         _set(mail, State.WAITING, Reason.LOST_BOUNCE)
