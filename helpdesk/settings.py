@@ -144,6 +144,8 @@ def email():
 
 vars().update(email())
 EMAIL_TIMEOUT = 20
+# Folders on IMAP servers where mail comes in: tickets/mail/imap/address.py says how they look.
+MAILBOX_URL = env.str("MAILBOX_URL", default="")
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="helpdesk.localhost")  # right half of Message-IDs
 # Customers write here, and answer to "support+…" of the same mailbox.
 SUPPORT_ADDRESS = env.str("SUPPORT_ADDRESS", default=f"support@{MAIL_DOMAIN}")

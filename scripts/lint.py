@@ -16,6 +16,7 @@ PRODUCTION = {
     "SECRET_KEY": "only for this check: fifty characters, and more than five different ones",
     "ALLOWED_HOSTS": "helpdesk.example",
     "FROM_EMAIL": "support@helpdesk.example",
+    "EMAIL_URL": "smtp+tls://user:password@mail.helpdesk.example:587",
     "TRUSTED_PROXIES": "1",
 }
 

@@ -22,7 +22,7 @@ def remove_folder():
 atexit.register(remove_folder)
 
 os.environ |= {"LOCAL": "1", "DEBUG": "0", "DATA_DIR": FOLDER, "SECRET_KEY": "for tests only"}
-os.environ |= {"LOG_LEVEL": "WARNING", "EMAIL_URL": "", "TRUSTED_PROXIES": "0"}
+os.environ |= {"LOG_LEVEL": "WARNING", "EMAIL_URL": "", "MAILBOX_URL": "", "TRUSTED_PROXIES": "0"}
 if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
     os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER}/helpdesk.sqlite3"
 

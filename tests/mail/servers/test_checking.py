@@ -1,0 +1,52 @@
+"""Test the connection: what an admin is told, and that nobody is told a password."""
+
+import pytest
+
+from tests.production.ports import free_port
+from tickets.mail import checking, stations
+from tickets.mail.imap.address import mailboxes
+
+pytestmark = pytest.mark.needs("dovecot")
+
+
+@pytest.fixture
+def station(box, settings):
+    """The public address of a mailbox that is set."""
+    settings.MAILBOX_URL = box.url()
+    return mailboxes()[0].public
+
+
+def test_a_mailbox_that_lets_us_in(station, box):
+    box.deliver(b"Subject: one\r\n\r\nwords\r\n")
+    found = checking.check(station)
+    assert (found.ok, found.words) == (True, "Signed in. INBOX holds 1 mail.")
+    assert box.flags() == [set()]
+    assert "secret" not in station
+
+
+def test_a_wrong_password_is_told_in_the_servers_words(station, box, settings):
+    settings.MAILBOX_URL = box.url().replace(":secret@", ":not-this-one@")
+    found = checking.check(station)
+    assert not found.ok
+    assert "Authentication failed" in found.words
+    assert "not-this-one" not in found.words
+
+
+def test_a_folder_that_is_none(box, settings):
+    settings.MAILBOX_URL = box.url().replace("INBOX", "Nowhere")
+    found = checking.check(mailboxes()[0].public)
+    assert not found.ok
+    assert "Mailbox doesn't exist: Nowhere" in found.words
+
+
+def test_nobody_there(settings):
+    settings.MAILBOX_URL = f"imap://a:secret@127.0.0.1:{free_port()}/INBOX"
+    found = checking.check(mailboxes()[0].public)
+    assert not found.ok
+    assert "refused" in found.words
+
+
+def test_a_mailbox_that_is_not_set_any_more(station, settings):
+    settings.MAILBOX_URL = ""
+    assert checking.check(station).ok is False
+    assert stations.configured() == []
