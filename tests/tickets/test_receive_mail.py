@@ -78,3 +78,18 @@ def test_they_wait_since_their_first_unanswered_word(ticket, maria):
     ticket.refresh_from_db()
     assert first.created_at <= ticket.waiting_since < timezone.now()
     assert ticket.waiting_since < ticket.last_activity_at
+
+
+def test_a_mail_is_shown_as_it_was_written_and_its_history_folded(ticket, maria):
+    text = "2 * 3 * 4 is *not* <b>\n\nOn 2 Nov 2026 at 10:00, Maria wrote:\n> Is it?\n"
+    message = ticket.receive_mail(text, by=maria, sender=ticket.customer)
+    message.refresh_from_db()
+    assert "<p>2 * 3 * 4 is *not* &lt;b&gt;</p>" in message.clean_html
+    assert "Show quoted text</summary>" in message.clean_html
+    message.html_version = 1  # stored while mails were rendered as Markdown
+    assert "2 * 3 * 4" in message.clean_html
+
+
+def test_what_people_write_down_stays_markdown(ticket, maria):
+    said = ticket.record_said("It is *not* so.", by=maria)
+    assert said.clean_html == "<p>It is <em>not</em> so.</p>\n"

@@ -26,16 +26,21 @@ class Rendered(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def renderer(self):
+        """The module that makes the HTML: it has `render` and a VERSION of its own."""
+        return markdown
+
     def render(self):
         """Make the HTML of the present text on this object, unsaved; return the two columns."""
-        self.html = markdown.render(getattr(self, self.source))
-        self.html_version = markdown.VERSION
+        self.html = self.renderer.render(getattr(self, self.source))
+        self.html_version = self.renderer.VERSION
         return {"html": self.html, "html_version": self.html_version}
 
     @property
     def clean_html(self):
         """The text as HTML that is safe to show; made anew if it was stored by an older cleaner."""
-        if self.html_version != markdown.VERSION:
+        if self.html_version != self.renderer.VERSION:
             self.render()
         return mark_safe(self.html)  # noqa: S308 - cleaned by nh3 when it was stored
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
+from tickets import markdown, quoting
 from tickets.models.text import Rendered
 from tickets.querysets import MessageQuerySet, OfTicketQuerySet
 
@@ -143,6 +144,22 @@ class Message(Rendered):
 
     def __str__(self):
         return f"{self.kind} {self.direction} in {self.thread_id}"
+
+    @property
+    def came_by_mail(self):
+        """Whether the customer wrote it as a mail, and nobody here typed it."""
+        return self.kind == self.Kind.MAIL and self.direction == self.Direction.IN
+
+    @property
+    def renderer(self):
+        """Plain text where a mail came in: nobody out there knows that we write Markdown."""
+        return quoting if self.came_by_mail else markdown
+
+    @property
+    def clean_html(self):
+        """As of every text; the folds of a mail get words in the reader's language."""
+        html = super().clean_html
+        return quoting.worded(html) if self.came_by_mail else html
 
     @property
     def author(self):

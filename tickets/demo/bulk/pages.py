@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.conf import settings
 
+from tickets import quoting
 from tickets.demo.bulk.crowd import next_id
 from tickets.demo.bulk.table import Table
 from tickets.markdown import VERSION
@@ -79,9 +80,11 @@ class Pages:
     def message(self, thread, kind, text, at, *, direction="OUT", **fields):
         """Add a message; return its id."""
         pk = next(self.ids[Message])
+        by_mail = kind == "MAIL" and direction == "IN"
         self.messages.add(
             id=pk, thread_id=thread.id, kind=kind, direction=direction, body=text.source,
-            html=text.html, html_version=VERSION, created_at=at, **fields,
+            html=text.html, html_version=quoting.VERSION if by_mail else VERSION,
+            created_at=at, **fields,
         )  # fmt: skip
         return pk
 
