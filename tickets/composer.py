@@ -98,6 +98,11 @@ class Composer:
         return [words for field in found if field not in BESIDE for words in found[field]]
 
     @property
+    def answered(self):
+        """Whether it was said that the customer had their answer while they talked."""
+        return bool(self._sent("answered"))
+
+    @property
     def staged(self):
         """The files that an earlier try left here."""
         return self.form.staged if self.form else []

@@ -52,6 +52,7 @@ class ComposerForm(SaysRefusals, StagesFiles):
     cc = AddressesField(label=gettext_lazy("Cc"), required=False)
     subject = forms.CharField(label=gettext_lazy("Subject"), required=False)
     topic = forms.CharField(label=gettext_lazy("Subject"), required=False)
+    answered = forms.BooleanField(required=False)
     sure = AddressesField(required=False)
     thread = forms.IntegerField(required=False, widget=forms.HiddenInput)
     team_thread = forms.IntegerField(required=False)
@@ -98,7 +99,8 @@ class ComposerForm(SaysRefusals, StagesFiles):
 
     def _said(self, data, given):
         thread = self._thread("thread", Thread.Kind.EXTERNAL)
-        return self.ticket.record_said(data["body"], thread=thread, **given)
+        answered = data["answered"]
+        return self.ticket.record_said(data["body"], thread=thread, answered=answered, **given)
 
     def _ask_about_new(self, recipients, sure):
         """Raise `NewAddress` for addresses that are neither known here nor among `sure`.

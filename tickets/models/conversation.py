@@ -94,20 +94,21 @@ class Conversation:
             Recipient.objects.bulk_create(Recipient(message=message, **r) for r in recipients)
             changes = {"to": {"old": None, "new": [r["address"] for r in recipients]}}
             ticket._put_on_record("mail_written", message, by, uploads, changes)
-            ticket.touch(
-                waiting_since=None, first_answered_at=ticket.first_answered_at or clock.now()
-            )
+            ticket.touch(**ticket._answered())
             return message
 
         mine = ticket._mine(author_user=by, kind=Message.Kind.MAIL, body=body)
         return once(Message, nonce, mine, make)
 
     @transaction.atomic
-    def record_said(self, body, *, by, thread=None, customer=None, uploads=(), nonce=None):
+    def record_said(
+        self, body, *, by, thread=None, customer=None, answered=False, uploads=(), nonce=None
+    ):
         """Write down what the customer said, by phone or otherwise; return the Message.
 
         Goes into the given external thread, else the ticket's latest, else a new one.
-        `customer` is who said it, by default the ticket's (decision 15).
+        `customer` is who said it, by default the ticket's (decision 15). `answered` says that they
+        had their answer in the same talk: they wait no longer.
         """
         ticket, body = self.open_for(by), words_of(body)
 
@@ -118,12 +119,20 @@ class Conversation:
                 place, Message.Kind.SPOKEN, body, nonce, direction=Message.Direction.IN,
                 author_customer=customer or ticket.customer, recorded_by=by,
             )  # fmt: skip
-            ticket._put_on_record("customer_said", message, by, uploads)
-            ticket.touch(waiting_since=ticket.waiting_since or clock.now())
+            changes = {"answered": {"old": None, "new": True}} if answered else None
+            ticket._put_on_record("customer_said", message, by, uploads, changes)
+            ticket.touch(**(ticket._answered() if answered else ticket._waits_now()))
             return message
 
         mine = ticket._mine(recorded_by=by, kind=Message.Kind.SPOKEN, body=body)
         return once(Message, nonce, mine, make)
+
+    def _answered(self):
+        """Return the columns of a ticket whose customer just had an answer."""
+        return {
+            "waiting_since": None,
+            "first_answered_at": self.first_answered_at or clock.now(),
+        }
 
     def newer_for(self, user, after):
         """Return what others said since event `after`, as far as `user` reads it."""

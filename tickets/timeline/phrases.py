@@ -209,5 +209,9 @@ PHRASES = {
     "posted": lambda event: _("wrote to the team"),
     "mail_written": lambda event: _("wrote a mail"),
     "mail_received": lambda event: _("wrote a mail"),
-    "customer_said": lambda event: _("wrote down what the customer said"),
+    "customer_said": lambda event: (
+        _("wrote down what the customer said and was answered")
+        if event.changes.get("answered")
+        else _("wrote down what the customer said")
+    ),
 }
