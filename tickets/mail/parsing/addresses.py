@@ -13,6 +13,8 @@ from .mail import Address
 MOST_ADDRESSES = 1_000
 MOST_BYTES = 200_000
 LONGEST = 400
+MOST_TOKENS = 500
+BRACKETS = (("mark", b"<"), ("mark", b">"))
 
 _TOKEN = re.compile(
     rb"(?P<blank>[ \t\r\n]+)"
@@ -81,13 +83,16 @@ def pieces(found):
     piece, previous, in_brackets, in_route = [], None, False, False
     for kind, text in found:
         mark = text if kind == "mark" else b""
+        if mark == b"<" and (end := end_of_brackets(piece)):
+            yield piece[:end]
+            piece = piece[end:]
         in_route = (in_route or (previous == b"<" and text.startswith(b"@"))) and mark not in (
             b":",
             b">",
         )
         if mark in (b"<", b">"):
             in_brackets = mark == b"<"
-        if mark in (b",", b";") and not in_route:
+        if (mark in (b",", b";") and not in_route) or len(piece) >= MOST_TOKENS:
             yield piece
             piece, in_brackets = [], False
         elif mark == b":" and not in_brackets:
@@ -98,13 +103,22 @@ def pieces(found):
     yield piece
 
 
+def end_of_brackets(piece):
+    """Return the place behind an address in brackets: a second one begins a new mailbox."""
+    if ("mark", b">") not in piece or not any(b"@" in text for _, text in piece):
+        return 0
+    end = piece.index(("mark", b">")) + 1
+    return end if any(b"@" in text for kind, text in piece[:end] if kind != "quoted") else 0
+
+
 def mailbox(piece, body_charset):
     """Return the `Address` of the tokens of one mailbox."""
     before, inside, after = bracketed(piece)
     if inside is None:
         before, inside = bare(before)
     address = words.decode(inside_of(inside), body_charset)
-    name = phrase([token for token in before + after if token[0] != "comment"], body_charset)
+    spoken = [token for token in before + after if token[0] != "comment" and token not in BRACKETS]
+    name = phrase(spoken, body_charset)
     if not name:
         name = phrase([("word", text) for kind, text in piece if kind == "comment"], body_charset)
     return second_look(name, address)
@@ -117,7 +131,7 @@ def bracketed(piece):
         return [token for token in piece if token != ("mark", b">")], None, []
     first, last = opening[0], opening[-1]
     closing = next((i for i in range(last, len(piece)) if piece[i] == ("mark", b">")), len(piece))
-    between = [t for t in piece[first:last] if t not in (("mark", b"<"), ("mark", b">"))]
+    between = [t for t in piece[first:last] if t not in BRACKETS]
     return piece[:first] + between, piece[last + 1 : closing], piece[closing + 1 :]
 
 
@@ -160,12 +174,17 @@ def needs_quotes(part):
 
 def phrase(found, body_charset):
     """Return the text of a display name."""
-    return words.decode(b"".join(text for _, text in found), body_charset).strip("\"' \t,;")
+    return (
+        words.decode(b"".join(text for _, text in found), body_charset)
+        .strip("\"' \t,;")
+        .removesuffix("<>")
+        .rstrip()
+    )
 
 
 def second_look(name, address):
     """Return the `Address`, which may have been encoded as a whole or stand in its name."""
-    if "@" in address or len(name) + len(address) > LONGEST:
+    if ("@" in address and "<" not in address) or len(name) + len(address) > LONGEST:
         return Address("" if name == address else name, address)
     for text in (address, name):
         if match := _WHOLE.search(text):
@@ -176,16 +195,26 @@ def second_look(name, address):
 
 
 def joined(found):
-    """Return the addresses with "Doe, John <j@x>" put together again, and bare names dropped."""
+    """Return the addresses with "Doe, John <j@x>" put together again, and mere names dropped.
+
+    A single word may be a mailbox of the local host (root), several words are not.
+    """
     kept, loose = [], []
     for address in found:
         if not address.address or ("@" not in address.address and not address.name):
-            loose.append(address.name or address.address)
+            loose.append(address)
             continue
-        if loose and address.name and "@" in address.address and len(loose) == 1:
-            address = Address(f"{loose[0]}, {address.name}", address.address)
+        if len(loose) == 1 and address.name and "@" in address.address:
+            family = loose[0].address or loose[0].name
+            address = Address(f"{family}, {address.name}", address.address)
         else:
-            kept += [Address("", word) for word in loose if " " not in word]
+            kept += loose
         kept.append(address)
         loose = []
-    return tuple(kept + [Address("", word) for word in loose if " " not in word])
+    return tuple(address for address in kept + loose if address.address)
+
+
+def name(raw, body_charset=""):
+    """Return the display name of a field that holds no address."""
+    only = mailbox(list(tokens(raw[:LONGEST])), body_charset)
+    return only.name or only.address

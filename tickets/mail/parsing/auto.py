@@ -19,6 +19,7 @@ _AWAY = re.compile(
 _RECEIPT = re.compile(
     r"^(?:read|gelesen|lu|leído|letto|lida|gelezen)\s*:|read receipt|lesebestätigung", re.I
 )
+_ANSWER = re.compile(r"\s*(?:re|fw|fwd|aw|wg|tr|rv|sv|vs|i|r|antw|odp)\s*(?:\[\d+\])?\s*:", re.I)
 _SAYS_NO = ("", "no")
 
 
@@ -40,10 +41,16 @@ def is_bounce(header, sender, subject, text, content_type):
     """Tell whether a mail server reports a failure without RFC 3464."""
     if "delivery-status" in content_type or header("x-failed-recipients"):
         return True
-    says_so = bounce_texts.SUBJECT.search(subject) or bounce_texts.SENTENCE.search(text[:3_000])
-    from_daemon = any(bounce_texts.DAEMON.search(word) for word in sender if word)
-    from_nobody = header("return-path").replace(" ", "") == "<>"
-    return bool(says_so and (from_daemon or from_nobody))
+    signs = [bounce_texts.SUBJECT.search(subject), bounce_texts.SENTENCE.search(text[:3_000])]
+    path = header("return-path").replace(" ", "").strip("<>")
+    from_nobody = header("return-path") and not path
+    from_daemon = any(bounce_texts.DAEMON.search(word) for word in (*sender, path) if word)
+    if from_daemon and any("mailer-daemon" in word.lower() for word in sender):
+        return not _AWAY.search(subject)
+    if from_daemon or from_nobody:
+        return any(signs)
+    # Nothing but words: people forward bounces, so a subject that is an answer proves nothing.
+    return all(signs) and not _ANSWER.match(subject)
 
 
 def is_auto_reply(header, subject, content_type):

@@ -13,6 +13,23 @@ from .mail import Attachment
 MOST_SAID = 100_000
 
 
+class Plain(str):
+    """Plain text that stands in the stream of HTML."""
+
+    __slots__ = ()
+
+
+def html_of(content):
+    """Return the HTML of a mail, its plain texts among it; "" if it has nothing but these."""
+    if not content.has_html:
+        return ""
+    return "\n".join(
+        f"<pre>{html.escape(piece)}</pre>" if isinstance(piece, Plain) else piece
+        for piece in content.htmls
+        if piece.strip()
+    )
+
+
 def read(raw, parts):
     """Return the `Content` of a mail's parts."""
     content = Content()
@@ -59,13 +76,14 @@ def add_words(leaf, choice, content):
         add_plain_of_html(text, content)
     else:
         content.texts.append(text)
-        content.htmls.append(f"<pre>{html.escape(text)}</pre>" if text.strip() else "")
+        content.htmls.append(Plain(text))
 
 
 def add_plain_of_html(source, content):
     """Add HTML to the text stream, unless its words stand there already."""
-    text, was_cut = html_text.text_of(source)
-    content.problem("html cut" if was_cut else "")
+    text, was_cut = html_text.text_of(source[: content.html_left])
+    content.problem("html cut" if was_cut or len(source) > content.html_left else "")
+    content.html_left = max(content.html_left - len(source), 0)
     seen = {same_words(earlier) for earlier in content.texts[-3:]}
     if text.strip() and same_words(text) not in seen:
         content.texts.append(text)

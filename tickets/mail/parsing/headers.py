@@ -71,11 +71,16 @@ def block_of(data, start, is_end):
         text = line.rstrip(b"\r\n")
         if is_end and text.startswith(b"--") and is_end(text):
             break
-        if not text:
+        if not text or (not text.strip() and ends_at_blanks(data, place + len(line))):
             return block, place + len(line)
         block.append((place, text))
         place += len(line)
     return block, place
+
+
+def ends_at_blanks(data, place):
+    """Tell whether the header is over after a line of nothing but blanks: no field goes on."""
+    return not _FIELD.match(data, place) and data[place : place + 1] not in (b" ", b"\t")
 
 
 def take(headers, text, is_sure):

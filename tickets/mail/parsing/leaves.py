@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from . import names, params, transfer, words
+from . import html_text, names, params, transfer, words
 
 READABLE = {"text/plain", "text/html", "text/enriched", "text/richtext"}
 # Text that is made for programs.
@@ -29,6 +29,7 @@ class Content:
     copy: bytes = b""
     calendars: list = field(default_factory=list)
     said: list = field(default_factory=list)
+    html_left: int = html_text.MOST_CHARACTERS
 
     def problem(self, word):
         """Remember what was wrong, once."""
@@ -57,7 +58,8 @@ def leaf_of(raw, part, content):
         kind = "text/plain"
         content.problem("multipart without parts")
     encoding = part.headers.get("content-transfer-encoding")
-    data, problem = transfer.decode(raw[part.start : part.end], encoding, kind.startswith("text/"))
+    is_text = kind.startswith("text/") and placed != "attachment"
+    data, problem = transfer.decode(raw[part.start : part.end], encoding, is_text)
     content.problem(problem)
     content_id = words.decode(part.headers.get("content-id")).strip("<> ")
     return Leaf(part, kind, name, placed, content_id, data)

@@ -3,7 +3,7 @@
 import mimetypes
 import re
 
-LONGEST = 150
+LONGEST = 200
 
 _FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"

@@ -9,7 +9,7 @@ import re
 from . import charsets, words
 
 MOST_BYTES = 20_000
-MOST_PIECES = 500
+MOST_PIECES = 200
 
 _PARAMETER = re.compile(
     rb"[;\s]*([^\s=;\"*]{1,80})(?:\*(\d{1,3}))?(\*)?\s*=\s*"
@@ -52,7 +52,7 @@ def read(raw):
     """Return {lower-case name: text} of parameters."""
     plain, pieces = {}, {}
     place = 0
-    while place < len(raw) and len(plain) + len(pieces) < MOST_PIECES:
+    for _ in range(MOST_PIECES):
         match = _PARAMETER.match(raw, place)
         if not match:
             place = max(_SKIP.match(raw, place).end(), place + 1)
@@ -90,6 +90,6 @@ def joined(numbered):
             value = words.percent(value)
         data.append(value)
     data = b"".join(data)
-    if not charset and b"=?" in data:
+    if b"=?" in data and b"?=" in data:
         return text_of(data)
     return words.one_line(charsets.decode(data, charset)[0])

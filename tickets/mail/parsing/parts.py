@@ -12,7 +12,7 @@ MOST_PARTS = 2_000
 MOST_DEPTH = 100
 GUESSES = 20
 
-_HYPHENS = re.compile(rb"^--", re.M)
+_HYPHENS = re.compile(rb"^--([^\n]{1,1000})", re.M)
 _LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
 _GUESS = re.compile(
     rb"^--([^\s-][^\r\n]{0,199}?|-{1,100}[^\s-][^\r\n]{0,199}?)[ \t]*\r?\nContent-", re.M | re.I
@@ -63,20 +63,28 @@ class Splitter:
     def split(self):
         """Return all parts, branches before what hangs on them."""
         self.begin(None)
-        while (match := _HYPHENS.search(self.data, self.place)) and self.open:
-            line = _LINE.match(self.data, match.start())
-            self.place = line.end()
-            self.look(line[0].rstrip()[2:], match.start())
+        while self.open and (found := self.next_boundary()):
+            self.look(*found)
         self.close(0, len(self.data))
         return self.parts
 
+    def next_boundary(self):
+        """Return (text, where) of the next line that is a boundary of an open multipart."""
+        meaning = self.meaning
+        for match in _HYPHENS.finditer(self.data, self.place):
+            text = match[1].rstrip()
+            if text in meaning or (text.endswith(b"--") and text[:-2] in meaning):
+                self.place = _LINE.match(self.data, match.end()).end()
+                return text, match.start()
+        return None
+
     def look(self, text, where):
-        """Act on a line that begins with two hyphens, if it is one of our boundaries."""
+        """Act on a boundary: begin the next part, or close what it closes."""
         if level := self.meaning.get(text):
             self.close(level[-1] + 1, where)
             self.begin(self.open[-1][0])
-        elif text.endswith(b"--") and (level := self.meaning.get(text[:-2])):
-            self.close(level[-1], where)
+        else:
+            self.close(self.meaning[text[:-2]][-1], where)
 
     def is_boundary(self, line):
         """Tell whether this line belongs to an open multipart."""

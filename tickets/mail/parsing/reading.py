@@ -47,7 +47,7 @@ def read(raw):
     return Mail(
         **values,
         text=text,
-        html="\n".join(content.htmls) if content.has_html else "",
+        html=bodies.html_of(content),
         attachments=tuple(content.files),
         auto=kind,
         bounce=bounce,
@@ -120,13 +120,18 @@ class Reader:
     def sender(self):
         """Return who wrote it: From, or what comes nearest to it."""
         for name in ("from", "reply-to", "sender", "return-path"):
-            found = [address for address in self.addresses(name) if "@" in address.address]
+            found = self.addresses(name)
             if found:
-                if name != "from":
-                    self.problem("no From")
-                    return Address(self.text("from")[:200], found[0].address)
-                return found[0]
-        return next(iter(self.addresses("from")), Address(self.text("from")[:200], ""))
+                best = next((each for each in found if "@" in each.address), found[0])
+                if name == "from":
+                    return best
+                self.problem("no From")
+                return Address(self.name() or best.name, best.address)
+        return Address(self.name(), "")
+
+    def name(self):
+        """Return the name in a From that holds no address."""
+        return addresses.name(self.headers.get("from"), self.charset)
 
     def return_path(self):
         """Return the sender of the envelope; "<>" (nobody: a bounce) is told apart from ""."""

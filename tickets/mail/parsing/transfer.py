@@ -8,7 +8,6 @@ from . import uuencode, words
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]*={0,3}\s*\Z")
 _PADDING = re.compile(rb"=[=\s]*")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
-_TRAILING = re.compile(rb"[ \t]+(?=\r?\n|\Z)")
 
 
 def decode(data, encoding, is_text=False):
@@ -40,6 +39,9 @@ def base64(data, is_text):
 
 def is_no_base64(data, strange):
     """Tell whether this is plain text that only calls itself base64."""
-    words_in_it = len(data.split())
-    longest = max(map(len, data.split()), default=0)
-    return len(data) > 0 and (strange * 10 > len(data) or (words_in_it > 3 and longest < 40))
+    first = data.lstrip().partition(b"\n")[0].strip()
+    if len(first) % 4 == 0 and _BASE64_LINE.match(first):
+        return False
+    found = data.split()
+    longest = max(map(len, found), default=0)
+    return strange * 10 > len(data) or (len(found) > 3 and longest < 40)
