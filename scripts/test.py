@@ -16,7 +16,7 @@ from scripts.processes import outlive
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 NO_TESTS_COLLECTED = 5
-# A screen's behaviour in a browser is shown on SQLite; on PostgreSQL the story's day is lived again.
+# Screens in a browser are shown on SQLite; on PostgreSQL only the story's day is lived again.
 DEPENDS_ON_THE_DATABASE = "not once and (not browser or story)"
 INTERRUPTED = {2, -signal.SIGINT, -signal.SIGTERM}
 

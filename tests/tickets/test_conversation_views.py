@@ -138,8 +138,6 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("htmx", [False, True])
-@pytest.mark.parametrize(("data", "words"), BAD, ids=lambda v: str(v)[:60])
 def test_who_was_answered_while_they_talked_waits_no_longer(write, ticket, alex):
     write(alex, "said", body="Is it up again? It is, I said.", answered="on")
     ticket.refresh_from_db()
@@ -151,6 +149,8 @@ def test_who_was_answered_while_they_talked_waits_no_longer(write, ticket, alex)
     assert ticket.customer_waits
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize(("data", "words"), BAD, ids=lambda v: str(v)[:60])
 def test_a_refusal_says_why_and_keeps_everything(write, alex, by_htmx, data, words, htmx):
     file = SimpleUploadedFile("log.txt", b"words")
     data = {"to": "x@y.example", "nonce": str(uuid4()), **data}
