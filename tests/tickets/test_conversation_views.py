@@ -138,17 +138,6 @@ BAD = [
 ]
 
 
-def test_who_was_answered_while_they_talked_waits_no_longer(write, ticket, alex):
-    write(alex, "said", body="Is it up again? It is, I said.", answered="on")
-    ticket.refresh_from_db()
-    assert not ticket.customer_waits
-    assert ticket.first_answered_at
-    assert ticket.events.get(kind="customer_said").changes["answered"]["new"] is True
-    write(alex, "said", body="It is down again!")
-    ticket.refresh_from_db()
-    assert ticket.customer_waits
-
-
 @pytest.mark.parametrize("htmx", [False, True])
 @pytest.mark.parametrize(("data", "words"), BAD, ids=lambda v: str(v)[:60])
 def test_a_refusal_says_why_and_keeps_everything(write, alex, by_htmx, data, words, htmx):
