@@ -149,6 +149,7 @@ MAILBOX_URL = env.str("MAILBOX_URL", default="")
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="helpdesk.localhost")  # right half of Message-IDs
 # Customers write here, and answer to "support+…" of the same mailbox.
 SUPPORT_ADDRESS = env.str("SUPPORT_ADDRESS", default=f"support@{MAIL_DOMAIN}")
+MAIL_AUTHSERV_ID = env.str("MAIL_AUTHSERV_ID", default="")  # whose DMARC results are believed
 MAIL_MAX_BYTES = env.int("MAIL_MAX_BYTES", default=50 * 1024 * 1024)  # a larger one stays outside
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="helpdesk@localhost")
 

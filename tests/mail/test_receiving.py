@@ -114,6 +114,23 @@ def test_no_mail_acts_as_an_agent(ticket, reply_address, alex, settings):
 
 
 @pytest.mark.parametrize(
+    ("results", "state"),
+    [
+        ("mx.helpdesk.example; spf=none; dmarc=fail header.from=acme.example", "WAITING"),
+        ("MX.helpdesk.example 1; dmarc=FAIL (p=reject)", "WAITING"),
+        ("mx.helpdesk.example; dmarc=pass", "FILED"),
+        ("mx.elsewhere.example; dmarc=fail", "FILED"),
+        ("mx.elsewhere.example; dmarc=fail mx.helpdesk.example", "FILED"),
+        ("", "FILED"),
+    ],
+)
+def test_what_our_server_calls_forged_waits(ticket, reply_address, settings, results, state):
+    settings.MAIL_AUTHSERV_ID = "mx.helpdesk.example"
+    mail = arrive(To=reply_address, Authentication_Results=results or None)
+    assert (mail.state, mail.ticket) == (state, ticket)
+
+
+@pytest.mark.parametrize(
     ("sender", "reason"), [(SARAH, "KNOWN"), ("new@else.example", "UNKNOWN"), (None, "UNKNOWN")]
 )
 def test_mail_that_answers_nothing_waits_in_the_inbox(sarah, sender, reason):

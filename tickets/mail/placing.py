@@ -18,6 +18,7 @@ from tickets.mail.parsing import mail as kinds
 from tickets.models import IncomingMail, Message, Thread, Ticket
 
 Reason = IncomingMail.Reason
+DMARC_FAIL = re.compile(r"\bdmarc\s*=\s*fail\b")
 IN_SUBJECT = re.compile(r"\[#(\d{1,9})\]")
 MOST_REFERENCES = 50
 """So many of the last ids that a mail refers to are looked up; an honest one is among them."""
@@ -39,6 +40,8 @@ def place(mail):
     """Return the `Place` of a parsed mail that is no bounce."""
     customer = customer_of(mail.from_email)
     proofs = [*_by_signature(mail), *_by_reference(mail)]
+    if is_disowned(mail):
+        return Place(Reason.DISOWNED, ticket=_first_ticket(proofs) or _named_in(mail.subject))
     if is_colleague(mail.from_email):
         return Place(Reason.COLLEAGUE, ticket=_first_ticket(proofs) or _named_in(mail.subject))
     for reason, thread in proofs:
@@ -74,6 +77,20 @@ def customer_of(address):
     key = sender_key(address)
     return (
         Customer.objects.filter(emails__key=key).select_related("company").first() if key else None
+    )
+
+
+def is_disowned(mail):
+    """Whether our own mail server found that the sender's domain disowns this mail (RFC 8601).
+
+    Only a failure counts, and only under the name that is ours: what else stands there, the
+    sender may have written.
+    """
+    ours = settings.MAIL_AUTHSERV_ID.casefold()
+    results = (v for name, v in mail.headers if name.casefold() == "authentication-results")
+    return bool(ours) and any(
+        DMARC_FAIL.search(value) and value.split(";")[0].split()[:1] == [ours]
+        for value in map(str.casefold, results)
     )
 
 

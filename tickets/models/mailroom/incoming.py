@@ -39,6 +39,7 @@ class IncomingMail(models.Model):
         STRANGER = "STRANGER", _("It answers a conversation that its sender takes no part in.")
         FORGED = "FORGED", _("Its reply address carries a signature that is not ours.")
         SUBJECT = "SUBJECT", _("Only its subject names a ticket.")
+        DISOWNED = "DISOWNED", _("The domain of its sender says that it is not from there.")
         COLLEAGUE = "COLLEAGUE", _("Its sender has the address of a colleague.")
         KNOWN = "KNOWN", _("Its sender is a customer, but it answers nothing of ours.")
         UNKNOWN = "UNKNOWN", _("Its sender is unknown.")
