@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import Error as DatabaseProblem
 from django.db import IntegrityError, transaction
 
 from accounts.text import one_line
@@ -36,8 +37,7 @@ def store(raw, *, door, mailbox=""):
         with transaction.atomic():
             return IncomingMail.objects.create(key=key, raw=name, **columns), True
     except BaseException as error:
-        with suppress(OSError):
-            default_storage.delete(name)
+        _throw_away(name)
         known = isinstance(error, IntegrityError) and IncomingMail.objects.filter(key=key).first()
         if not known:
             raise
@@ -58,6 +58,17 @@ def _keep(name, raw):
     return name
 
 
+def _throw_away(name):
+    """Delete a file that no row names.
+
+    A connection that ended at COMMIT may have committed. Where that cannot be asked, the file
+    stays: one too many costs less than a mail.
+    """
+    with suppress(OSError, DatabaseProblem):
+        if not IncomingMail.objects.filter(raw=name).exists():
+            default_storage.delete(name)
+
+
 def key_of_mail(raw):
     """Return the same key for the same mail, whatever servers wrote above it on the way.
 
@@ -73,14 +84,19 @@ def key_of_mail(raw):
     return digest.hexdigest()
 
 
-def note_oversize(*, key, size, mailbox, subject="", sender="", sender_name=""):
+def note_oversize(
+    *, key, size, mailbox="", door=IncomingMail.Door.IMAP, subject="", sender="", sender_name="",
+    snippet="",
+):  # fmt: skip
     """Say in the inbox that a mail was left on its server because of its size; return the row.
 
-    `key` names it there (mailbox, UIDVALIDITY and UID, say), so that it is said once.
+    `key` names it there (mailbox, UIDVALIDITY and UID, say), so that it is said once. `snippet`
+    is what else there is to say.
     """
     columns = {
         "size": size,
-        "door": IncomingMail.Door.IMAP,
+        "door": door,
+        "snippet": one_line(snippet)[:300],
         "mailbox": mailbox[:255],
         "state": IncomingMail.State.WAITING,
         "reason": IncomingMail.Reason.TOO_LARGE,
