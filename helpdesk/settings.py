@@ -146,6 +146,8 @@ vars().update(email())
 EMAIL_TIMEOUT = 20
 # Folders on IMAP servers where mail comes in: tickets/mail/imap/address.py says how they look.
 MAILBOX_URL = env.str("MAILBOX_URL", default="")
+UNDO_SEND = env.int("UNDO_SEND", default=15)  # seconds in which a mail can be taken back
+HELPDESK_NAME = env.str("HELPDESK_NAME", default="Helpdesk")  # beside the writer's name in mails
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="helpdesk.localhost")  # right half of Message-IDs
 # Customers write here, and answer to "support+…" of the same mailbox.
 SUPPORT_ADDRESS = env.str("SUPPORT_ADDRESS", default=f"support@{MAIL_DOMAIN}")
@@ -255,6 +257,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "helpdesk.storage.BundledStaticFilesStorage"},
 }
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=25 * 1024 * 1024)
+MAIL_FILES_MAX_BYTES = env.int("MAIL_FILES_MAX_BYTES", default=18 * 1024 * 1024)
 
 # --- Security --------------------------------------------------------------------------------
 

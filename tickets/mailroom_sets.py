@@ -1,7 +1,9 @@
-"""Sets of mails that came in."""
+"""Sets of mails that came in, and of those that go out."""
 
 from django.db import models
+from django.db.models import Q
 
+from accounts import clock
 from tickets.visibility import sees_mail
 
 
@@ -23,3 +25,15 @@ class IncomingMailQuerySet(models.QuerySet):
     def for_list(self):
         """Each row with what a list shows of it."""
         return self.select_related("customer__company", "ticket", "decided_by")
+
+
+class DispatchQuerySet(models.QuerySet):
+    """Mails on their way out."""
+
+    def due(self):
+        """What is to be sent now and nobody is sending: a lease that ran out counts for nothing.
+
+        What is done has no `due_at`, so that this is quick however much was ever sent.
+        """
+        now = clock.now()
+        return self.filter(due_at__lte=now).filter(Q(lease=None) | Q(leased_until__lte=now))

@@ -24,13 +24,18 @@ class ZoneSelect(forms.Select):
 
 
 class ProfileForm(SaysRefusals, forms.ModelForm):
-    """Name, time zone and how the screens look."""
+    """Name, signature, time zone and how the screens look."""
 
     class Meta:
         model = User
-        fields = ["name", "time_zone", "theme", "density", "single_keys"]
-        widgets = {"theme": forms.RadioSelect, "density": forms.RadioSelect}
+        fields = ["name", "signature", "time_zone", "theme", "density", "single_keys"]
+        widgets = {
+            "signature": forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+            "theme": forms.RadioSelect,
+            "density": forms.RadioSelect,
+        }
         help_texts = {
+            "signature": _("Stands below each mail that you write from now on."),
             "single_keys": _("Off, only keys together with Ctrl or ⌘ do something."),
         }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import invitations, photos
 from accounts.errors import NotAllowed, Refusal
+from accounts.text import storable
 
 
 class KeepsProfile:
@@ -18,7 +19,7 @@ class KeepsProfile:
     Each raises `NotAllowed` for anybody else.
     """
 
-    profile_fields = ("name", "time_zone", "theme", "density", "single_keys")
+    profile_fields = ("name", "signature", "time_zone", "theme", "density", "single_keys")
 
     @transaction.atomic
     def edit_profile(self, *, by, why="", **fields):
@@ -90,6 +91,8 @@ class KeepsProfile:
         """Return a field's new value as it is stored. Raises `Refusal` if it will not do."""
         if name == "name":
             return invitations.usable_name(value)
+        if name == "signature":
+            value = storable(value).replace("\r\n", "\n").strip("\n").rstrip()
         try:
             return self._meta.get_field(name).clean(value, self)
         except ValidationError as error:

@@ -45,12 +45,14 @@ class Migration(migrations.Migration):
             name='Dispatch',
             fields=[
                 ('message', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='dispatch', serialize=False, to='tickets.message')),
-                ('due_at', models.DateTimeField(default=accounts.clock.now, verbose_name='due')),
+                ('due_at', models.DateTimeField(blank=True, default=accounts.clock.now, null=True, verbose_name='due')),
                 ('lease', models.UUIDField(blank=True, editable=False, null=True)),
                 ('leased_until', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
                 ('error', models.CharField(blank=True, max_length=1000, verbose_name="the server's words")),
+                ('answers', models.JSONField(blank=True, default=dict, verbose_name='answers')),
                 ('signature', models.TextField(blank=True, verbose_name='signature')),
+                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='tickets.message', verbose_name='written anew as')),
             ],
             options={
                 'verbose_name': 'dispatch',

@@ -12,6 +12,7 @@ from tickets.errors import NewerArrived, Refusal
 from tickets.models.attachment import Attachment
 from tickets.models.comment import Comment
 from tickets.models.nonce import once
+from tickets.models.queueing import queue, refuse_heavy, refuse_lines
 from tickets.models.recipients import clean_recipients
 from tickets.models.revision import first_text
 from tickets.models.text import words_of
@@ -72,15 +73,20 @@ class Conversation:
 
     @transaction.atomic
     def write_mail(
-        self, body, *, by, to, cc=(), thread=None, subject="", after=None, uploads=(), nonce=None
-    ):
+        self, body, *, by, to, cc=(), thread=None, subject="", after=None, uploads=(), nonce=None,
+        instead=None, kept=(),
+    ):  # fmt: skip
         """Write a mail to the customer, or another outside party, and queue it; return the Message.
 
-        `to` and `cc` are addresses, "Name <address>" or bare; they are frozen now. Replies to a
-        `thread` keep its subject. The status stays as it is.
+        `to` and `cc` are addresses, "Name <address>" or bare; they are frozen now, and so is the
+        writer's signature. Replies to a `thread` keep its subject. The status stays as it is.
+        `instead` is a mail that was taken back or failed, and that this one is written in the place
+        of; `kept` are files of it that go along. It leaves the house after UNDO_SEND seconds.
         """
         ticket, body = self.open_for(by), words_of(body)
         recipients = clean_recipients(to, cc)
+        refuse_lines(subject)
+        refuse_heavy(uploads, kept)
 
         def make():
             if after is not None:
@@ -92,6 +98,7 @@ class Conversation:
                 message_id=new_message_id(ticket, place), delivery=Message.Delivery.QUEUED,
             )  # fmt: skip
             Recipient.objects.bulk_create(Recipient(message=message, **r) for r in recipients)
+            queue(message, by=by, instead=instead, kept=kept)
             changes = {"to": {"old": None, "new": [r["address"] for r in recipients]}}
             ticket._put_on_record("mail_written", message, by, uploads, changes)
             ticket.touch(**ticket._answered())

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from tickets import markdown, quoting
+from tickets.models.delivery import Delivered
 from tickets.models.text import Rendered
 from tickets.querysets import MessageQuerySet, OfTicketQuerySet
 
@@ -60,7 +61,7 @@ class Thread(models.Model):
         return self.kind == self.Kind.EXTERNAL
 
 
-class Message(Rendered):
+class Message(Delivered, Rendered):
     """Something said in a thread, by exactly one of: a colleague, a customer, a bare address.
 
     `kind` tells how it travels: MAIL by e-mail, TEAM within the team, SPOKEN what a customer said

@@ -11,6 +11,7 @@ from tickets.models.audience import HasAudience
 from tickets.models.change import Changeable
 from tickets.models.conversation import Conversation
 from tickets.models.creation import Creation
+from tickets.models.delivery import Waiting
 from tickets.models.receiving import Receiving
 from tickets.models.tag import Tag
 from tickets.models.text import Rendered
@@ -53,7 +54,7 @@ def sortings():
     )
 
 
-class Ticket(Creation, Verbs, Conversation, Receiving, Changeable, HasAudience, Rendered):
+class Ticket(Creation, Verbs, Conversation, Receiving, Waiting, Changeable, HasAudience, Rendered):
     """What a customer asked; its number is its primary key, shown as #1024.
 
     Held by one person, or one group, or nobody. `change()` is the only thing that saves a ticket,

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from django.utils.functional import cached_property
 
-from tickets.timeline.phrases import icon_of, phrase_of
+from tickets.models.conversation import SAID
+from tickets.timeline.phrases import actor_of, icon_of, phrase_of
 
 RUN = timedelta(minutes=2)
 """Changes by one person within this time of each other read as one line."""
@@ -35,6 +36,11 @@ class Line:
         """The icon of the last change: where it stands now."""
         return icon_of(self.last)
 
+    @property
+    def who(self):
+        """Who did it, in words."""
+        return actor_of(self.last)
+
     @cached_property
     def phrases(self):
         """What was done, each as safe HTML."""
@@ -51,6 +57,7 @@ class Line:
             self.undo is None
             and event.by_id == self.last.by_id
             and event.at - self.last.at <= RUN
+            and actor_of(event) == self.who
             and "created" not in (event.kind, self.last.kind)
         )
 
@@ -122,7 +129,7 @@ class Weave:
             self.entries.append(self.note(event))
         elif event.kind == "posted":
             self.post(event)
-        elif event.message_id and event.kind != "downloaded":
+        elif event.message_id and event.kind in SAID:
             self.entries.append(self.message(event))
         else:
             self.line(event, undo)

@@ -27,6 +27,11 @@ ICONS = {
     "mail_written": "mail",
     "mail_received": "mail",
     "customer_said": "phone-incoming",
+    "mail_sent": "check-check",
+    "mail_failed": "circle-alert",
+    "mail_bounced": "circle-alert",
+    "mail_retried": "refresh-cw",
+    "mail_taken_back": "undo-2",
 }
 
 KINDS = {
@@ -47,10 +52,16 @@ KINDS = {
     "mail_written": gettext_lazy("Wrote a mail"),
     "mail_received": gettext_lazy("A mail came in"),
     "customer_said": gettext_lazy("Wrote down a call"),
+    "mail_sent": gettext_lazy("A mail went out"),
+    "mail_failed": gettext_lazy("A mail could not be sent"),
+    "mail_bounced": gettext_lazy("A mail came back"),
+    "mail_retried": gettext_lazy("Sent a mail again"),
+    "mail_taken_back": gettext_lazy("Took a mail back"),
     "attached": gettext_lazy("Added a file"),
     "downloaded": gettext_lazy("Downloaded a file"),
 }
 """The words of each kind, for whoever looks for it in the whole trail."""
+BY_SERVER = ("mail_sent", "mail_failed", "mail_bounced")
 LINK = (
     '<a class="link" href="{0}" hx-get="{0}" hx-target="#dialog-body" hx-swap="innerHTML">{1}</a>'
 )
@@ -71,6 +82,13 @@ def phrase_of(event):
     """Return what an event says, as safe HTML that follows the name of who did it."""
     say = PHRASES.get(event.kind)
     return say(event) if say else changes_in_words(event)
+
+
+def actor_of(event):
+    """Return who did it, in words: a mail server acts without anybody's hand."""
+    if event.by_id is None and event.kind in BY_SERVER:
+        return _("The mail server")
+    return str(event.by or _("Somebody"))
 
 
 def word(field, value):
@@ -184,6 +202,14 @@ def _file(words):
     return say
 
 
+def _undelivered(words):
+    def say(event):
+        said = event.changes.get("error", {}).get("new") or _("no reason given")
+        return format_html(words(), two(event, "to")[1], said.rstrip(". "))
+
+    return say
+
+
 def changes_in_words(event):
     """Return the changed fields of an event as "set <b>Open</b>, <b>Alex</b>"."""
     news = [two(event, field)[1] for field in event.changes]
@@ -214,4 +240,9 @@ PHRASES = {
         if event.changes.get("answered")
         else _("wrote down what the customer said")
     ),
+    "mail_sent": lambda event: _("took a mail"),
+    "mail_failed": _undelivered(lambda: _("did not take the mail to <b>{}</b>: {}")),
+    "mail_bounced": _undelivered(lambda: _("sent the mail to <b>{}</b> back: {}")),
+    "mail_retried": lambda event: _("had the mail sent again"),
+    "mail_taken_back": lambda event: _("took a mail back before it went out"),
 }

@@ -17,7 +17,7 @@ SHOWS = {
 """What can be shown; "all" is the same as "" with nothing folded."""
 
 FOLD_OVER, KEEP, MOST = 60, 40, 2000
-QUIET = ("downloaded",)
+QUIET = ("downloaded", "mail_sent")
 """What is on record, but would only be in the way between what people said."""
 
 

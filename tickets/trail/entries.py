@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import trail as accounts_trail
 from customers import trail as customers_trail
-from tickets.timeline.phrases import phrase_of
+from tickets.timeline.phrases import actor_of, phrase_of
 
 DOORS = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
 ABOUT = ("ticket", "customer", "company", "user", "group")
@@ -37,6 +37,11 @@ class Entry:
     def day(self):
         """The day it happened on, where the reader is."""
         return timezone.localdate(self.event.at)
+
+    @property
+    def nobody(self):
+        """What stands in the place of a person where none did it."""
+        return actor_of(self.event)
 
     @cached_property
     def what(self):
