@@ -5,11 +5,13 @@ A part that exists in one form only goes into the other stream too, so that neit
 """
 
 import html
+import re
 
 from . import charsets, files, flowed, html_text, names, uuencode, words
 from .leaves import Content, is_readable, leaf_of
 from .mail import Attachment
 
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([^\s\"'/>]{1,40})", re.I)
 MOST_SAID = 100_000
 
 
@@ -84,9 +86,21 @@ def add_plain_of_html(source, content):
     text, was_cut = html_text.text_of(source[: content.html_left])
     content.problem("html cut" if was_cut or len(source) > content.html_left else "")
     content.html_left = max(content.html_left - len(source), 0)
-    seen = {same_words(earlier) for earlier in content.texts[-3:]}
-    if text.strip() and same_words(text) not in seen:
+    if not text.strip():
+        return
+    mine = same_words(text)
+    if not any(same_words(earlier) == mine for earlier in content.texts[-3:]):
         content.texts.append(text)
+        return
+    for place in range(max(len(content.htmls) - 4, 0), len(content.htmls) - 1):
+        if isinstance(content.htmls[place], Plain) and same_words(content.htmls[place]) == mine:
+            content.htmls[place] = ""
+
+
+def charset_of_page(data):
+    """Return the charset that an HTML page says it is in, or ""."""
+    match = _META.search(data[:3_000])
+    return match[1].decode("ascii", "replace") if match else ""
 
 
 def same_words(text):
@@ -102,8 +116,11 @@ def text_of(leaf, content):
         data = uuencode.without(data, found)
         for file in found:
             name = names.harmless(words.decode(file.name)) or names.made_up("")
-            content.files.append(Attachment(name, "application/octet-stream", file.data))
-    text, problem = charsets.decode(data, leaf.part.params.get("charset", ""))
+            content.files.append(Attachment(name, names.kind_of(name), file.data))
+    charset = leaf.part.params.get("charset", "")
+    if leaf.kind == "text/html" and not charsets.codec_of(charset):
+        charset = charset_of_page(data) or charset
+    text, problem = charsets.decode(data, charset)
     content.problem(problem)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if leaf.kind in ("text/enriched", "text/richtext"):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 _MONTHS = (
     "jan january januar janvier enero gennaio janeiro ene gen jän jaen janv januari",
-    "feb february februar février fevrier febrero febbraio fevereiro fév fev febr februari",
+    "feb february februar février fevrier febrero febbraio fevereiro fév févr fevr fev febr",
     "mar march märz mrz mär maerz mars marzo março marco mrt maart",
     "apr april avril abril aprile avr abr",
     "may mai mayo maggio maio mag mei maj",

@@ -1,5 +1,9 @@
 """The files of a mail, and what is told by them: a calendar, a report, a mail inside the mail."""
 
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
 from . import charsets, headers, html_text, names, rtf, tnef, words
 from .mail import Attachment
 
@@ -7,6 +11,8 @@ CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
 MAILS = {"message/rfc822", "message/global", "message/rfc822-headers", "text/rfc822-headers"}
 TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 MOST_COPY = 1_000_000
+
+_CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.I)
 
 
 def add(leaf, content):
@@ -29,13 +35,8 @@ def file_of(leaf):
     subject = ""
     if leaf.kind in MAILS and not leaf.name:
         subject = words.decode(headers.read(leaf.data[:MOST_COPY]).get("subject")[:2_000])
-    parent = leaf.part.parent
-    is_related = bool(parent) and parent.kind == "multipart/related"
-    inline = leaf.disposition == "inline" or (
-        leaf.disposition != "attachment" and is_related and bool(leaf.content_id)
-    )
     name = leaf.name or names.made_up(leaf.kind, subject)
-    return Attachment(name, leaf.kind, leaf.data, leaf.content_id, inline)
+    return Attachment(name, leaf.kind, leaf.data, leaf.content_id, leaf.disposition == "inline")
 
 
 def is_tnef(leaf):
@@ -72,3 +73,12 @@ def add_texts(envelope, content):
         content.texts.append(envelope.text.replace("\r\n", "\n").replace("\r", "\n"))
     elif envelope.rtf:
         content.texts.append(rtf.text_of(rtf.unpack(envelope.rtf)))
+
+
+def with_inline(files, html):
+    """Return the files; those are inline that the sender calls so, or that the HTML shows."""
+    shown = {unquote(identity) for identity in _CID.findall(html)}
+    return tuple(
+        replace(file, inline=True) if file.content_id and file.content_id in shown else file
+        for file in files
+    )

@@ -98,7 +98,7 @@ class Writer:
     """Lines of text that grow with each run and tag."""
 
     def __init__(self):
-        self.lines, self.line, self.quotes = [], [], 0
+        self.lines, self.line, self.quotes, self.quotes_before = [], [], 0, 0
         self.needs_blank, self.in_pre, self.href, self.link = False, 0, "", []
 
     def write(self, text):
@@ -120,7 +120,7 @@ class Writer:
         if not text:
             return
         if not self.line and self.needs_blank and self.lines and self.lines[-1].strip("> "):
-            self.lines.append("> " * self.quotes)
+            self.lines.append("> " * min(self.quotes, self.quotes_before))
         self.needs_blank = False
         self.line.append(text)
         if self.href:
@@ -131,6 +131,7 @@ class Writer:
         if self.line or keep_empty:
             text = "".join(self.line).replace("\xa0", " ").rstrip()
             self.lines.append("> " * self.quotes + text)
+            self.quotes_before = self.quotes
             self.line = []
 
     def tag(self, name, is_end, attributes):

@@ -59,8 +59,10 @@ def harmless(name):
 def made_up(kind, subject=""):
     """Return a name for a file of this type that came without one."""
     ending = ENDINGS.get(kind) or KNOWN.guess_extension(kind, strict=False) or ".bin"
-    stem = harmless(re.sub(r"[/\\:*?\"<>|]+", " ", subject[:300]))[:80].strip(" .")
+    stem = harmless(re.sub(r"[\s/\\:*?\"<>|]+", " ", subject[:300]))[:80].strip(" .")
     main = "report" if kind.endswith("-status") else kind.partition("/")[0]
+    if not stem and kind == "text/calendar":
+        stem = "calendar"
     if not stem:
         stem = (
             main

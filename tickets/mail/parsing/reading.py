@@ -1,5 +1,6 @@
 """From raw bytes to a `Mail`."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from . import (
@@ -10,6 +11,7 @@ from . import (
     calendar_line,
     charsets,
     dates,
+    files,
     headers,
     ids,
     parts,
@@ -18,6 +20,7 @@ from . import (
 from .mail import AUTO_REPLY, BOUNCE, Address, Mail
 
 MOST_HEADERS = 1_000
+MOST_UNREAD = 100_000
 LONGEST_VALUE = 20_000
 LONGEST_SUBJECT = 1_000
 
@@ -28,8 +31,15 @@ def parse(raw):
     try:
         return read(raw)
     except Exception as error:  # what nobody thought of: the mail is shown as it came
-        words = (f"unreadable: {type(error).__name__}",)
-        return Mail(text=charsets.decode(raw[:100_000])[0], problems=words)
+        return unread(raw, f"unreadable: {type(error).__name__}")
+
+
+def unread(raw, problem):
+    """Return a `Mail` of the header alone, if that can be read, and of the raw text."""
+    values = {}
+    with suppress(Exception):
+        values = Reader(headers.read(raw, headers.beginning(raw))).values()
+    return Mail(**values, text=charsets.decode(raw[:MOST_UNREAD])[0], problems=(problem,))
 
 
 def read(raw):
@@ -39,16 +49,18 @@ def read(raw):
     splitter = parts.Splitter(raw, headers.beginning(raw))
     found = splitter.split()
     content = bodies.read(raw, found)
-    header = Reader(found)
+    charset = next(filter(None, (part.params.get("charset") for part in found)), "")
+    header = Reader(found[0].headers, charset)
     values = header.values()
     text = "\n\n".join(text.strip("\n") for text in content.texts).strip("\n")
     kind, bounce = machine(header, values, text, content)
+    html = bodies.html_of(content)
     problems = splitter.problems + header.problems + content.problems
     return Mail(
         **values,
         text=text,
-        html=bodies.html_of(content),
-        attachments=tuple(content.files),
+        html=html,
+        attachments=files.with_inline(content.files, html),
         auto=kind,
         bounce=bounce,
         calendar=next(filter(None, map(calendar_line.line, content.calendars[:10])), ""),
@@ -73,12 +85,8 @@ def machine(header, values, text, content):
 class Reader:
     """Reads the fields of a mail's own header."""
 
-    def __init__(self, found):
-        self.headers = found[0].headers
-        self.charset = next(
-            (part.params["charset"] for part in found if part.params.get("charset")), ""
-        )
-        self.problems = []
+    def __init__(self, found, charset=""):
+        self.headers, self.charset, self.problems = found, charset, []
 
     def values(self):
         """Return what the header says, by the names of `Mail`."""

@@ -6,6 +6,7 @@ import re
 from . import uuencode, words
 
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]*={0,3}\s*\Z")
+_SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
 _PADDING = re.compile(rb"=[=\s]*")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 
@@ -16,7 +17,7 @@ def decode(data, encoding, is_text=False):
     if encoding == b"base64" or encoding in (b"b", b"x-base64", b"base-64"):
         return base64(data, is_text)
     if encoding in (b"quoted-printable", b"q", b"quotedprintable", b"quoted_printable"):
-        return binascii.a2b_qp(data), ""
+        return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", data)), ""
     if encoding in (b"x-uuencode", b"uuencode", b"x-uue", b"uue"):
         files = uuencode.files(data)
         return (files[0].data, "") if files else (data, "broken uuencode")
