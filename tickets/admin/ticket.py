@@ -80,7 +80,6 @@ class TicketAdmin(ByNumber, Acts, VerbAdmin):
     )  # fmt: skip
     number_way = "pk"
     search_fields = ("subject", "customer__name_key")
-    search_help_text = _("Number, words of the subject, or name of the customer")
     date_hierarchy = "created_at"
     ordering = ("-id",)
     readonly_fields = (
