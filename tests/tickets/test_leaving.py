@@ -115,6 +115,9 @@ def test_a_ticket_of_a_handover_can_be_undone_from_its_list(desk, alex, held):
     assert reverse("undo", args=[event.pk]) in words_of(desk.get(result))
     assert desk.post(reverse("undo", args=[event.pk]), {"next": result}).url == result
     assert holders(held[:2]) == ["Alex Kim", "None"]
+    shown = words_of(desk.get(result))
+    assert reverse("undo", args=[event.pk]) not in shown
+    assert "undone" in shown
 
 
 def test_many_tickets_go_in_parts(desk, alex, held, monkeypatch):

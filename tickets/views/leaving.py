@@ -82,14 +82,14 @@ def done(request, form, batch):
 def handed_over(request, batch):
     """Show which tickets went in one deed, from whom to whom, and what is left."""
     events = TicketEvent.objects.visible_to(request.user).filter(batch=batch).touching("holder")
-    events = list(events.select_related("ticket__customer", "ticket__holder_user", "by")[:1000])
+    events = list(events.select_related("ticket__customer", "by", "undone_by")[:1000])
     if not events:
         raise Http404
     change = events[0].changes["holder"]
     kind, _colon, pk = (change["old_id"] or "").partition(":")
     person = User.objects.visible_to(request.user).filter(pk=pk).first() if kind == "user" else None
     context = {
-        "events": [(event, event.may_be_undone_by(request.user)) for event in events],
+        "events": [(event, offered(event, request.user)) for event in events],
         "first": events[0],
         "change": change,
         "person": person,
@@ -99,3 +99,9 @@ def handed_over(request, batch):
         "nav": "people",
     }
     return render(request, "people/handed_over.html", context)
+
+
+def offered(event, user):
+    """Whether the list offers `user` to take this event back; what was undone says so instead."""
+    event.was_undone = hasattr(event, "undone_by")
+    return event.may_be_undone_by(user) and not event.was_undone
