@@ -21,14 +21,14 @@ FEW = 10
 OPEN = parse("is:open")
 HIGH = parse("is:open priority:high")
 WAITING = parse("is:waiting")
+WROTE_AFTER = parse("is:wrote-after-closing")
 UNTOUCHED_FIRST = parse("is:open sort:updated-asc")
-ON_TOP = {
+OPEN_ONES = {
     _("Open"): OPEN,
     _("Unassigned"): parse("is:open holder:none"),
     _("Customer waits"): WAITING,
     _("Untouched for 5 days"): parse("is:open updated:>5d"),
     _("Holder has left"): parse("is:open is:left"),
-    _("Wrote after closing"): parse("is:wrote-after-closing"),
 }
 STATUSES = (Status.OPEN, Status.IN_PROGRESS, Status.PENDING, Status.RESOLVED)
 PRIORITIES = (Priority.HIGH, Priority.MEDIUM, Priority.LOW)
@@ -63,13 +63,13 @@ class Overview:
 
     @cached_property
     def figures(self):
-        """The numbers on top; one statement."""
-        facts = {f"n{n}": line.condition(self.user) for n, line in enumerate(ON_TOP.values())}
-        counts = self.seen.aggregate(**{key: Count("pk", filter=q) for key, q in facts.items()})
-        return [
-            Figure(count, line, label)
-            for count, (label, line) in zip(counts.values(), ON_TOP.items(), strict=True)
-        ]
+        """The numbers on top; one statement for what is open, one for the archive's few."""
+        facts = [Count("pk", filter=line.condition(self.user)) for line in OPEN_ONES.values()]
+        is_open = self.seen.filter(OPEN.condition(self.user))
+        counts = is_open.aggregate(**{f"n{n}": fact for n, fact in enumerate(facts)})
+        after = self.seen.filter(WROTE_AFTER.condition(self.user)).count()
+        figures = map(Figure, counts.values(), OPEN_ONES.values(), OPEN_ONES)
+        return [*figures, Figure(after, WROTE_AFTER, _("Wrote after closing"))]
 
     @cached_property
     def statuses(self):

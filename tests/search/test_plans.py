@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts import clock
 from tests.factories import TicketFactory
 from tickets.listing.standing import standing_views
 from tickets.models import Ticket
 from tickets.search import Place, parse, similar
+from tickets.trail.trail import Trail
 
 pytestmark = pytest.mark.django_db
 PLACES = {
@@ -23,10 +25,14 @@ PLACES = {
 
 def plan(queryset):
     """Return how the database would read a queryset, as text, if it had reason to use an index."""
-    sql, params = queryset.query.sql_with_params()
+    return explained(*queryset.query.sql_with_params())
+
+
+def explained(sql, params=None):
+    """Return how the database would read a statement, however few rows there are."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
             cursor.execute(f"EXPLAIN {sql}", params)
         else:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
@@ -90,3 +96,28 @@ def test_similar_subjects_are_looked_for_among_what_moved_last(queue, alex, monk
     assert "ticket_by_last_activity" in read, read
     assert "SCAN tickets_ticket" not in read, read
     assert "Seq Scan" not in read, read
+
+
+def test_what_stands_where_is_read_from_what_is_open(queue, alex):
+    for status in ("open", "pending", "in-progress"):
+        line = parse(f"status:{status}")
+        assert "ticket_open_" in plan(line.sorting.order(line.apply(queue, alex))[:51])
+    line = parse("status:open status:resolved")
+    assert "ticket_open_" not in plan(line.sorting.order(line.apply(queue, alex))[:51])
+
+
+def test_who_waits_longest_is_found_first(lisa, queue):
+    tickets = Ticket.objects.visible_to(lisa).filter(parse("is:waiting").condition(lisa))
+    assert "ticket_waiting" in plan(tickets.order_by("waiting_since", "id")[:10])
+
+
+@pytest.mark.parametrize("filters", [{"kind": "ticket.undone"}, {"kind": "", "person": "alex"}])
+def test_the_trail_reads_no_more_than_what_it_shows(queue, lisa, request, filters):
+    """Whatever it is filtered by: what happens seldom is not looked for in all that ever did."""
+    person = request.getfixturevalue(filters["person"]) if "person" in filters else None
+    with CaptureQueriesContext(connection) as captured:
+        assert Trail(lisa, kind=filters["kind"], person=person).entries is not None
+    read = next(q["sql"] for q in captured.captured_queries if "tickets_ticketevent" in q["sql"])
+    found = explained(read)
+    assert ("ticket_event_of_person" if person else "ticket_event_of_kind") in found
+    assert "B-TREE" not in found

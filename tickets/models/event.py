@@ -40,7 +40,8 @@ class TicketEvent(Undoable, Event):
         indexes = [
             models.Index(fields=["ticket", "id"], name="ticket_event_of_ticket"),
             models.Index(fields=["-at", "-id"], name="ticket_event_at"),
-            models.Index(fields=["by", "-id"], name="ticket_event_by"),
+            models.Index(fields=["by", "-at", "-id"], name="ticket_event_of_person"),
+            models.Index(fields=["kind", "-at", "-id"], name="ticket_event_of_kind"),
         ]
 
     def __str__(self):

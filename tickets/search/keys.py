@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer
 from tickets import querysets
-from tickets.choices import Channel, Priority, Status
+from tickets.choices import UNFINISHED, Channel, Priority, Status
 from tickets.models import Tag, Ticket
 from tickets.search.ages import period
 from tickets.search.lexer import NUMBER
@@ -61,6 +61,16 @@ class OneOf(Key):
     def condition(self, values, reader):
         meant = [self.options[self.word(value)][1] for value in values]
         return Q(**{f"{self.name}__in": meant})
+
+
+class Stands(OneOf):
+    """Where a ticket stands."""
+
+    def condition(self, values, reader):
+        """As of any fixed set; of open ones it says so once more, which leads to their indexes."""
+        wanted = super().condition(values, reader)
+        meant = {self.options[self.word(value)][1] for value in values}
+        return wanted & querysets.IS_UNFINISHED if meant <= set(UNFINISHED) else wanted
 
 
 class Is(OneOf):
@@ -221,7 +231,7 @@ KEYS = {
     key.name: key
     for key in (
         Is("is", _("Is"), FACTS),
-        OneOf("status", _("Status"), options(Status)),
+        Stands("status", _("Status"), options(Status)),
         OneOf("priority", _("Priority"), options(Priority)),
         Holder("holder", _("Holder")),
         Holder("group", _("Group")),
