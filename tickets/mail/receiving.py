@@ -87,7 +87,7 @@ def _read(mail, says):
     block = blocking.block_of(says.from_email)
     if placing.is_echo(says):
         _set(mail, State.ECHO, Reason.ECHO)
-    elif says.auto == BOUNCE:
+    elif says.auto == BOUNCE or says.bounce:
         _read_bounce(mail, says)
     elif block:
         customer = placing.customer_of(says.from_email)
