@@ -52,6 +52,27 @@ def test_declared_or_not(charset, data, text):
     assert charsets.decode(data, charset)[0] == text
 
 
+UNDECLARED = [
+    ("cp1251", "Привет, как дела сегодня"),
+    ("koi8-r", "Привет, как дела сегодня"),
+    ("gb18030", "您好，我公司可代开各类发票"),
+    ("cp950", "免費試用，請按此處取消訂閱"),
+    ("cp949", "안녕하세요 반갑습니다"),
+    ("euc_jp", "こんにちは、お元気ですか"),
+    ("cp932", "ご注文ありがとうございます"),
+    ("cp1255", "שלום לכולם מה שלומכם היום חברים יקרים מאוד"),
+    ("cp1252", "Grüße aus Köln, schöne Tage für Müller"),
+    ("cp1252", "¡Hola, señor! Ça été français à la fenêtre où élève"),
+]
+
+
+@pytest.mark.parametrize(("codec", "text"), UNDECLARED)
+def test_nothing_declared(codec, text):
+    """Scripts are told by where their letters lie; the header is read like the body."""
+    found = parse(b"Subject: " + text[:5].encode(codec) + b"\n\n" + text.encode(codec))
+    assert (found.text, found.subject) == (text, text[:5].strip())
+
+
 def test_what_was_wrong_is_said():
     """A word for the agent: the text may look odd."""
     assert charsets.decode(b"x", "klingon") == ("x", "unknown charset")

@@ -84,6 +84,16 @@ def test_uuencoded_files_are_taken_out_of_the_text():
     assert found.text.split() == ["before", "after"]
 
 
+def test_a_uuencoded_file_that_breaks_off_or_is_spoiled():
+    """It goes as far as it is whole; one spoiled line costs that line."""
+    data = bytes(range(256))
+    whole = uuencoded(b"a.gif", data)
+    found = parse(b"From: s@a.example\n\n" + whole.replace(b"`\nend\n", b"\n-- \nBob"))
+    assert (found.attachments[0].data, found.text.split()) == (data, ["--", "Bob"])
+    spoiled = whole.replace(b"\n`\n", b"\nthis line is junk, somehow\n`\n")
+    assert parse(b"From: s@a.example\n\n" + spoiled).attachments[0].data == data
+
+
 def test_prose_that_looks_uuencoded():
     """ "begin 644 words" and "end" on lines of their own are no file."""
     body = "begin 644 thoughts\nThese are plain words.\nend\n"

@@ -5,13 +5,11 @@ A part that exists in one form only goes into the other stream too, so that neit
 """
 
 import html
-import re
 
 from . import charsets, files, flowed, html_text, names, uuencode, words
 from .leaves import Content, is_readable, leaf_of
 from .mail import Attachment
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([^\s\"'/>]{1,40})", re.I)
 MOST_SAID = 100_000
 
 
@@ -97,12 +95,6 @@ def add_plain_of_html(source, content):
             content.htmls[place] = ""
 
 
-def charset_of_page(data):
-    """Return the charset that an HTML page says it is in, or ""."""
-    match = _META.search(data[:3_000])
-    return match[1].decode("ascii", "replace") if match else ""
-
-
 def same_words(text):
     """Return what two versions of one text have in common."""
     return "".join(filter(str.isalnum, text[:100_000])).lower()
@@ -111,7 +103,7 @@ def same_words(text):
 def text_of(leaf, content):
     """Return the decoded text of a leaf, with the files that stand uuencoded in it taken out."""
     data = leaf.data
-    if b"\nend" in data or b"\n====" in data:
+    if b"begin" in data:
         found = uuencode.files(data)
         data = uuencode.without(data, found)
         for file in found:
@@ -119,7 +111,7 @@ def text_of(leaf, content):
             content.files.append(Attachment(name, names.kind_of(name), file.data))
     charset = leaf.part.params.get("charset", "")
     if leaf.kind == "text/html" and not charsets.codec_of(charset):
-        charset = charset_of_page(data) or charset
+        charset = charsets.of_page(data) or charset
     text, problem = charsets.decode(data, charset)
     content.problem(problem)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

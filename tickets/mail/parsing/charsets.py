@@ -8,6 +8,8 @@ includes it, and what still does not fit is read as UTF-8, then as windows-1252.
 import codecs
 import re
 
+from . import guess
+
 LARGER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -102,10 +104,13 @@ BOMS = (
 
 _WINDOWS = re.compile(r"(?:x-)?(?:windows|win|cp|ibm|microsoft-cp|dos)[-_ ]?(\d{3,5})", re.I)
 _ISO = re.compile(r"(?:x-)?iso[-_ ]?8859[-_ ]?(\d{1,2})(?:[-_ ]?[a-z])?", re.I)
-_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A CJK row that ISO-2022-JP lacks and everybody in Japan uses (circled digits, units, (株)).
 _JIS_ROW = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b|\Z)", re.S)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([^\s\"'/>]{1,40})", re.I)
 # windows-1252 as browsers read it: its five gaps are control characters, never an error.
 _CP1252 = "".join(
     bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256)
@@ -160,8 +165,9 @@ def is_declared_latin(charset):
 
 
 def undeclared(data, otherwise=""):
-    """Return text of bytes that have no charset: UTF-8, else `otherwise`, else windows-1252."""
-    for codec in ("utf-8", codec_of(otherwise)):
+    """Return text of bytes without a charset: UTF-8, `otherwise`, a guess, or else western."""
+    candidates = ("utf-8", codec_of(otherwise), "" if mostly_utf8(data) else guess.charset(data))
+    for codec in candidates:
         if codec and (text := strictly(data, codec)) is not None:
             return safe(text)
     return mended(data, "utf-8") if mostly_utf8(data) else safe(western(data))
@@ -198,7 +204,7 @@ def mended(data, codec):
 def mostly_utf8(data):
     """Tell whether most of the bytes above ASCII belong to well-formed sequences of UTF-8."""
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    return 2 * sum(map(len, _MULTIBYTE.findall(data))) > high
+    return 4 * sum(map(len, _MULTIBYTE.findall(data))) > 3 * high
 
 
 def western(data):
@@ -242,6 +248,12 @@ def wide(data, codec):
         zeros_first = data[::2].count(0) > data[1::2].count(0)
         return data.decode("utf-16-be" if zeros_first else "utf-16-le")
     return data.decode(codec)
+
+
+def of_page(data):
+    """Return the charset that an HTML page says it is in, or ""."""
+    match = _META.search(data[:3_000])
+    return match[1].decode("ascii", "replace") if match else ""
 
 
 def safe(text):

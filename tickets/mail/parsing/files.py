@@ -66,7 +66,7 @@ def add_texts(envelope, content):
     if any(text.strip() for text in content.texts):
         return
     if envelope.html and not content.has_html:
-        source = charsets.decode(envelope.html, "utf-8")[0]
+        source = charsets.decode(envelope.html, charsets.of_page(envelope.html) or "utf-8")[0]
         content.htmls, content.has_html = [source], True
         content.texts.append(envelope.text or html_text.text_of(source)[0])
     elif envelope.text:

@@ -12,6 +12,7 @@ from . import (
     charsets,
     dates,
     files,
+    guess,
     headers,
     ids,
     parts,
@@ -50,6 +51,8 @@ def read(raw):
     found = splitter.split()
     content = bodies.read(raw, found)
     charset = next(filter(None, (part.params.get("charset") for part in found)), "")
+    if not charsets.codec_of(charset):  # then the words may tell, of which there are more
+        charset = guess.charset(b"".join(content.said))
     header = Reader(found[0].headers, charset)
     values = header.values()
     text = "\n\n".join(text.strip("\n") for text in content.texts).strip("\n")

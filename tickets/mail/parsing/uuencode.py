@@ -5,9 +5,11 @@ import re
 from typing import NamedTuple
 
 MOST_FILES = 100
+MOST_BAD_LINES = 5
 
-_BEGIN = re.compile(rb"^begin(?:-base64)? ([0-7]{3,4}) ?([^\r\n]{0,300}?)[ \t]*\r?$", re.M)
-_END = re.compile(rb"^(?:end|====)[ \t]*\r?$", re.M)
+_BEGIN = re.compile(rb"^begin(-base64)? [0-7]{3,4} ?([^\r\n]{0,300}?)[ \t]*\r?$", re.M)
+_LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
+_ENDS = (b"end", b"====")
 
 
 class File(NamedTuple):
@@ -21,18 +23,12 @@ class File(NamedTuple):
 
 def files(text):
     """Return the files in this text, in their order; what only looks like one is none."""
-    found, begin, end = [], _BEGIN.search(text), None
+    found, begin = [], _BEGIN.search(text)
     while begin and len(found) < MOST_FILES:
-        if end is None or end.start() < begin.end():
-            end = _END.search(text, begin.end())
-        if not end:
-            break
-        following = _BEGIN.search(text, begin.end())
-        if not following or following.start() > end.start():
-            data = decoded(text[begin.end() : end.start()], b"-base64" in begin[0][:12])
-            if data is not None:
-                found.append(File(begin.start(), end.end(), begin[2].strip(), data))
-        begin = following
+        end, data = body(text, begin.end() + 1, bool(begin[1]))
+        if data is not None:
+            found.append(File(begin.start(), end, begin[2].strip(), data))
+        begin = _BEGIN.search(text, max(end, begin.end()))
     return found
 
 
@@ -45,24 +41,51 @@ def without(text, found):
     return b"".join([*kept, text[place:]])
 
 
-def decoded(body, is_base64):
-    """Return the bytes of the lines between begin and end, or None if they are no such lines."""
-    lines = body.split(b"\n")
+def body(text, place, is_base64):
+    """Return (where it ends, bytes) of the lines from here on; None where they are no file.
+
+    A few spoiled lines are skipped if an end is found behind them. Without any end the file goes
+    as far as its lines are whole.
+    """
+    good, bad, whole = [], 0, None
+    while place < len(text):
+        line = _LINE.match(text, place)[0]
+        content = line.rstrip()
+        if content in _ENDS:
+            return place + len(line), b"".join(good) if len(good) > 2 * bad else None
+        data = decoded(content, is_base64)
+        if data is None:
+            whole = whole or (place, len(good))
+            bad += 1
+            if bad > MOST_BAD_LINES or content.startswith(b"begin "):
+                break
+        else:
+            good.append(data)
+        place += len(line)
+    end, count = whole or (place, len(good))
+    return end, b"".join(good[:count]) if count >= 3 and len(good[0]) >= 45 else None
+
+
+def decoded(line, is_base64):
+    """Return the bytes of one line, or None if it is none."""
     try:
         if is_base64:
-            return binascii.a2b_base64(b"".join(lines))
-        return b"".join(map(line_of, lines))
+            return binascii.a2b_base64(line, strict_mode=True) if line else b""
+        return line_of(line)
     except (binascii.Error, ValueError):
         return None
 
 
 def line_of(line):
-    """Return the bytes of one line; raises where it is none."""
-    line = line.rstrip(b"\r")
-    if not line.strip():
+    """Return the bytes of one uuencoded line; raises where it is none."""
+    if not line or line == b"`":
         return b""
+    if len(line) < ((line[0] - 32) & 63) * 2 // 3:  # even blanks lost at its end explain no more
+        raise ValueError("far too short")
     try:
         return binascii.a2b_uu(line)
     except binascii.Error:  # some encoders pad the line; its first byte says how long it really is
-        length = ((line[0] - 32) & 63) * 4 + 5
-        return binascii.a2b_uu(line[: length // 3])
+        length = (((line[0] - 32) & 63) * 4 + 5) // 3
+        if line[0] > 96 or len(line) > length + 4:
+            raise
+        return binascii.a2b_uu(line[:length])
