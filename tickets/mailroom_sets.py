@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts import clock
+from accounts.models import EventQuerySet
 from tickets.visibility import sees_mail
 
 
@@ -17,6 +18,25 @@ class IncomingMailQuerySet(models.QuerySet):
     def waiting(self):
         """What is in the inbox: mail that asks for a person's verdict."""
         return self.filter(state="WAITING")
+
+    def decided(self):
+        """What a person filed, or discarded."""
+        return self.filter(decided_by__isnull=False).exclude(state="WAITING")
+
+    def held(self):
+        """What does not reach the inbox because its sender is blocked."""
+        return self.filter(state="HELD")
+
+    def about(self, words):
+        """Those in whose sender or subject every one of these words stands."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(
+                Q(subject__icontains=word)
+                | Q(from_name__icontains=word)
+                | Q(from_address__icontains=word)
+            )
+        return found
 
     def stored(self):
         """What nobody has read yet, oldest first."""
@@ -37,3 +57,11 @@ class DispatchQuerySet(models.QuerySet):
         """
         now = clock.now()
         return self.filter(due_at__lte=now).filter(Q(lease=None) | Q(leased_until__lte=now))
+
+
+class MailEventQuerySet(EventQuerySet):
+    """What people decided about mails and senders."""
+
+    def visible_to(self, user):
+        """The events of the mails that `user` reads; those of senders alone are everybody's."""
+        return self.filter(sees_mail(user, via="mail__"))

@@ -27,8 +27,8 @@ def sees_ticket(user, via=""):
     )
 
 
-def sees_mail(user):
-    """Return the `Q` of the incoming mails that `user` reads.
+def sees_mail(user, via=""):
+    """Return the `Q` of the incoming mails that `user` reads, or of rows that reach one by `via`.
 
     Mail without a home is everybody's work, as an unassigned ticket is; mail that belongs to a
     ticket, or may belong to it, is read by whoever sees that ticket.
@@ -37,7 +37,7 @@ def sees_mail(user):
         return NOBODY
     if user.is_admin:
         return EVERYTHING
-    return Q(ticket=None) | sees_ticket(user, via="ticket__")
+    return Q(**{f"{via}ticket": None}) | sees_ticket(user, via=f"{via}ticket__")
 
 
 def reads_comment(user, via="", ticket="ticket__"):

@@ -33,5 +33,9 @@ class Migration(migrations.Migration):
             model_name='ticketevent',
             index=models.Index(fields=['kind', '-at', '-id'], name='ticket_event_of_kind'),
         ),
+        migrations.AddIndex(
+            model_name='incomingmail',
+            index=models.Index(condition=models.Q(('decided_by__isnull', False)), fields=['-decided_at', '-id'], name='incoming_mail_decided'),
+        ),
         ReinstallGuards(),
     ]

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Event, EventQuerySet
+from accounts.models import Event
+from tickets.mailroom_sets import MailEventQuerySet
 
 
 class MailEvent(Event):
@@ -29,7 +30,7 @@ class MailEvent(Event):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
 
-    objects = EventQuerySet.as_manager()
+    objects = MailEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -123,6 +123,11 @@ class IncomingMail(models.Model):
             models.Index(fields=["state", "-id"], name="incoming_mail_by_state"),
             models.Index(fields=["mail_id"], name="incoming_mail_by_mail_id"),
             models.Index(fields=["-received_at"], name="incoming_mail_by_time"),
+            models.Index(
+                fields=["-decided_at", "-id"],
+                condition=Q(decided_by__isnull=False),
+                name="incoming_mail_decided",
+            ),
         ]
 
     def __str__(self):

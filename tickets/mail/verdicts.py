@@ -1,0 +1,141 @@
+"""What a person decides about a mail in the inbox: a ticket, another ticket, or neither.
+
+Every verdict takes `by=` and says who gave it, in the transaction in which it is given. Of two
+people who decide at the same moment one wins; the other is told by whom (`Conflict`).
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import clock
+from tickets.errors import Conflict, Refusal, UndoRefused
+from tickets.mail import placing
+from tickets.mail.blocking import lift
+from tickets.mail.deciding import decide, locked, record, told, waiting
+from tickets.mail.filing import file_mail, parsed, refuse_absent
+from tickets.models import IncomingMail, MailEvent, Ticket
+from tickets.models.undo import UNDO_FOR
+
+State, Reason = IncomingMail.State, IncomingMail.Reason
+UNDOABLE = ("discarded", "held")
+RESTORABLE = (State.DISCARDED, State.HELD)
+
+
+def file_to(mail, ticket, *, by, read=None):
+    """Make the mail a message of `ticket`; return the Message.
+
+    What is filed is part of a ticket's trail for ever: there is no undo of it. `read` is what the
+    mail says, if it was parsed before. Raises `Unseen`, `Conflict`, `Refusal`.
+    """
+    return _file(mail, ticket, by=by, read=read, kind="filed")
+
+
+def make_ticket(mail, *, by, read=None, **fields):
+    """Make a ticket that begins with the mail; return it. `fields` are those of `Ticket.create`.
+
+    Raises `Unseen`, `Conflict`, `Refusal`, and writes nothing then.
+    """
+    says, first = read or words_of(mail), fields.pop("first", None)
+
+    def begin(ticket):
+        _file(mail, ticket, by=by, read=says, kind="ticket_made")
+        if first:
+            first(ticket)
+
+    with transaction.atomic():
+        return Ticket.create(by=by, first=begin, **fields)
+
+
+@transaction.atomic
+def discard(mail, *, by, why=""):
+    """Put the mail away; it is kept, and can be restored. Returns the event."""
+    row = waiting(mail, by)
+    event = record("discarded", by=by, mail=row, why=why)
+    decide(row, State.DISCARDED, by=by)
+    mail.refresh_from_db()
+    return event
+
+
+def restore(mail, *, by, why="", undoes=None):
+    """Put a discarded mail, or one whose sender is blocked, back into the inbox.
+
+    Returns the event. Raises `Unseen`, `Conflict` for a mail that is elsewhere by now. With the
+    event that it `undoes`, sight is not asked for.
+    """
+    place = _place_of(mail) if mail.reason == Reason.BLOCKED else {}
+    with transaction.atomic():
+        row = locked(mail, by if undoes is None else None)
+        if row.state not in RESTORABLE:
+            raise Conflict(told(row), field="mail")
+        event = record("restored", by=by, mail=row, why=why, undoes=undoes)
+        decide(row, State.WAITING, by=None, decided_at=None, block=None, **place)
+    mail.refresh_from_db()
+    return event
+
+
+def _place_of(mail):
+    """Return the columns that say where a mail belongs which nobody placed: it was held back."""
+    try:
+        place = placing.place(words_of(mail))
+    except Refusal:
+        return {"reason": Reason.UNREADABLE}
+    return {"reason": place.reason, "ticket": place.ticket, "customer": place.customer}
+
+
+def may_be_undone_by(event, user):
+    """Whether `user` is offered an undo of this MailEvent."""
+    young = clock.now() - event.at <= UNDO_FOR
+    return event.kind in UNDOABLE and young and (event.by_id == user.pk or user.is_admin)
+
+
+@transaction.atomic
+def undo(event, *, by):
+    """Take a verdict back: the mail is in the inbox again, and a block that came with it lifted.
+
+    Works on a mail that is out of the actor's sight by now. Returns how many mails are back.
+    Raises `UndoRefused` when it is too late, not theirs, or something was done since.
+    """
+    if not may_be_undone_by(event, by):
+        raise UndoRefused(_("This can no longer be undone; ten minutes are over."))
+    events = [event]
+    if event.batch:
+        events = list(MailEvent.objects.filter(batch=event.batch, kind="held").order_by("pk"))
+    back = sum(_take_back(one, by=by) for one in events)
+    if event.sender_id and event.sender.lifted_at is None:
+        lift(event.sender, by=by)
+    if not back:
+        raise UndoRefused(_("It was decided anew since; nothing was undone."))
+    return back
+
+
+def _take_back(event, *, by):
+    """Restore the mail of one event, if nothing was done to it since; return whether."""
+    later = MailEvent.objects.filter(mail=event.mail_id, pk__gt=event.pk)
+    if later.exclude(kind="downloaded").exists():
+        return False
+    restore(event.mail, by=by, undoes=event)
+    return True
+
+
+def words_of(mail):
+    """Return what a mail says. Raises `Refusal` for one whose words are not here, or not legible.
+
+    Done before anything is locked: a large mail takes its time.
+    """
+    refuse_absent(mail)
+    try:
+        return parsed(mail)
+    except Exception as problem:  # a poison mail: it must not break the page either
+        raise Refusal(_("This mail cannot be read. Its original can be downloaded.")) from problem
+
+
+def _file(mail, ticket, *, by, read, kind):
+    """Make the mail a message and put the verdict on record."""
+    says = read or words_of(mail)
+    with transaction.atomic():
+        row = waiting(mail, by)
+        message = file_mail(row, ticket=ticket, by=by, read=says)
+        changes = {"ticket": {"old": None, "new": f"#{ticket.pk}", "new_id": ticket.pk}}
+        record(kind, by=by, mail=row, changes=changes)
+    mail.refresh_from_db()
+    return message
