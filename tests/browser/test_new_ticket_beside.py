@@ -57,3 +57,15 @@ def test_both_without_a_script(page_of, maria, sarah):
     page.get_by_role("button", name="Create ticket").click()
     page.wait_for_url(TICKET)
     expect(page.locator(".note")).to_contain_text("Fourteen tries")
+
+
+def test_both_are_sound(page_of, assert_sound, maria, sarah):
+    TicketFactory(subject="Dashboard says “account locked”", by=maria)
+    page = page_of(maria)
+    page.goto(f"/tickets/new/?customer={sarah.pk}")
+    page.get_by_role("textbox", name="Subject").press_sequentially("Account locked")
+    expect(page.locator("#similar")).to_contain_text("Dashboard says “account locked”")
+    page.get_by_text("Add a first note or mail").click()
+    for kind in ("Mail to the customer", "Team note"):
+        page.get_by_role("radio", name=kind).check()
+        assert_sound(page, everywhere=True)

@@ -18,12 +18,11 @@ def work(alex, tech, sarah, lisa):
         ticket.record_said("Hello?", by=lisa)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-def test_the_overview_is_sound(work, lisa, page_of, assert_sound, width, scheme):
-    page = page_of(lisa, width=width, color_scheme=scheme)
+def test_the_overview_is_sound(work, lisa, page_of, assert_sound):
+    page = page_of(lisa)
     page.goto("/overview/")
-    assert page.locator("h1").inner_text() == "Overview"
-    assert_sound(page)
+    expect(page.locator("h1")).to_have_text("Overview")
+    assert_sound(page, everywhere=True)
 
 
 def test_a_number_leads_to_its_tickets_without_a_script(work, lisa, page_of):

@@ -209,6 +209,7 @@ def test_taking_and_slips_without_scripts(queue, page_of, alex):
 
 STATES = {
     "slips": "/tickets/?q=is:open statsu:x holder:zzz",
+    "a view with nothing in it": "/tickets/?q=is:open holder:me tag:nope",
     "nothing": "/tickets/?q=is:open tag:nope",
     "first page": "/tickets/?q=is:open&after=nonsense",
     "all kinds of chips": "/tickets/?q=-status:closed holder:me company:acme created:<2w a",
@@ -216,22 +217,36 @@ STATES = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (320, "light")])
-def test_every_state_is_sound(queue, page_of, assert_sound, alex, maria, width, scheme):
-    page = page_of(alex, width=width, color_scheme=scheme)
+def test_every_state_is_sound(queue, page_of, assert_sound, alex):
+    page = page_of(alex)
     for address in STATES.values():
         page.goto(address)
-        assert_sound(page)
+        assert_sound(page, everywhere=True)
     page.goto("/tickets/?q=holder:none")
     page.locator("#menu-holder").click()
     expect(page.locator("#found-holder a").first).to_be_visible()
-    assert_sound(page)
+    assert_sound(page, everywhere=True)
     page.goto("/tickets/")
     line(page).press_sequentially(" holder:")
     expect(page.get_by_role("option").first).to_be_visible()
     line(page).press("ArrowDown")
-    assert_sound(page)
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    assert_sound(page, everywhere=True)
     line(page).fill("statsu:open")
     line(page).press("Enter")
     expect(page.locator(".mistakes mark")).to_be_visible()
-    assert_sound(page)
+    assert_sound(page, everywhere=True)
+
+
+@pytest.mark.slow
+def test_what_happens_to_a_row_is_sound(queue, page_of, assert_sound, alex, maria):
+    slow, fast = page_of(alex), page_of(maria)
+    for page in (slow, fast):
+        page.goto("/tickets/?q=holder:none sort:number-asc")
+        expect(page.locator(".row").first).to_contain_text("Question 0")
+    fast.locator(".row__take").first.click()
+    expect(fast.locator(".toast")).to_contain_text("You took")
+    assert_sound(fast, everywhere=True)
+    slow.locator(".row__take").first.click()
+    expect(slow.locator(".notice")).to_contain_text("Maria Lopez took it at ")
+    assert_sound(slow, everywhere=True)

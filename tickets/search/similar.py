@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tickets.choices import Status
 from tickets.models import Ticket
 
-RECENT = 2000
+RECENT = 1000
 """So many tickets are looked at, those that moved last: a bound that no archive outgrows."""
 
 SHOWN = 5

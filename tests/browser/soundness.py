@@ -1,0 +1,65 @@
+"""A sound page: nothing for axe, nothing sideways, on desk and phone, in light and dark."""
+
+from contextlib import contextmanager
+from functools import cache
+
+from axe_playwright_python.sync_playwright import Axe
+
+SIZES = ((1440, 900), (390, 844))
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 390, 768, 1024, 1440)
+
+FINDINGS = """async () => {
+  const {violations} = await axe.run(document, {resultTypes: ["violations"], preload: false});
+  return violations.flatMap(rule =>
+    rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`));
+}"""
+WIDER = "document.documentElement.scrollWidth > innerWidth"
+
+
+@cache
+def axe_script():
+    """The script of axe."""
+    return Axe().axe_script
+
+
+def findings(page):
+    """What is wrong with a page as it stands, a text each."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_script())
+    wide = [f"it is wider than its window: {page.viewport_size}"] if page.evaluate(WIDER) else []
+    return wide + page.evaluate(FINDINGS)
+
+
+def findings_everywhere(page):
+    """What is wrong with a page as it stands, on desk and phone, in light and dark."""
+    found = []
+    with as_it_was(page):
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                found += [f"{width} {scheme}: {words}" for words in findings(page)]
+        found += sideways(page)
+    return found
+
+
+def sideways(page):
+    """The widths at which a page is wider than its window, a text each."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate(WIDER):
+            found.append(f"it is wider than {width} px")
+    return found
+
+
+@contextmanager
+def as_it_was(page):
+    """Give the page its size and its scheme back in the end."""
+    size = page.viewport_size
+    try:
+        yield
+    finally:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="null", reduced_motion="null")
