@@ -55,6 +55,7 @@ def test_a_call_of_somebody_known_takes_five_keys_and_the_words(page, maria, sar
     focused(page, "subject")
     keys.type("Cannot access dashboard")
     keys.press("Tab")
+    focused(page, "description")
     keys.type("Unable to log in")
     keys.press("Control+Enter")
     page.wait_for_url(TICKET)
@@ -89,6 +90,7 @@ def test_a_call_of_somebody_new_takes_eight_keys_and_the_words(page, maria, acme
 
 def test_enter_before_the_list_is_here_means_the_first_of_it(page, sarah):
     page.goto("/tickets/new/")
+    focused(page, "who")
     page.keyboard.type("sarah")
     page.keyboard.press("Enter")
     focused(page, "subject")
@@ -172,11 +174,11 @@ def test_a_missing_customer_is_asked_for_and_can_be_chosen_there(page, sarah):
     page.goto("/tickets/new/")
     page.get_by_role("combobox", name="Customer").fill("sarah")
     page.get_by_label("Subject").fill("Cannot access dashboard")
-    page.keyboard.press("Control+Enter")
+    page.get_by_label("Subject").press("Control+Enter")
     expect(page.get_by_text("Who is it for? Choose one of these")).to_be_visible()
     focused(page, "who")
     page.get_by_role("radio", name="Sarah Chen").check()
-    page.keyboard.press("Control+Enter")
+    page.get_by_label("Subject").press("Control+Enter")
     page.wait_for_url(TICKET)
     assert Ticket.objects.get().customer == sarah
 
@@ -197,7 +199,7 @@ def test_an_ended_session_keeps_what_was_typed(page, maria, sarah):
     page.wait_for_url("**/login/**")
     page.get_by_label("E-mail").fill(maria.email)
     page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    page.get_by_label("Password").press("Enter")
     expect(page.get_by_text("You had to sign in again")).to_be_visible()
     expect(page.get_by_label("Subject")).to_have_value("Cannot access dashboard")
     expect(page.locator("#new-customer")).to_contain_text("Sarah Chen")

@@ -29,6 +29,7 @@ def test_a_number_leads_to_its_tickets_without_a_script(work, lisa, page_of):
     page = page_of(lisa, java_script_enabled=False)
     page.goto("/tickets/")
     page.get_by_role("link", name="Overview").click()
+    expect(page.locator("h1")).to_have_text("Overview")
     row = page.get_by_role("row", name="Alex Kim").first
     expect(row.get_by_role("cell").first).to_have_text("2")
     row.get_by_role("link").first.click()

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.composing import choose
+from tests.browser.composing import choose, on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,7 +46,7 @@ def test_closing_what_was_not_resolved_asks_why(page_of, lisa, ticket):
     why = page.locator("#id_status_why")
     expect(why).to_be_focused()
     why.fill("asked by phone to drop it")
-    page.keyboard.press("Enter")
+    why.press("Enter")
     expect(page.get_by_text("Closed by Lisa Brandt")).to_be_visible()
     expect(page.locator("textarea")).to_have_count(0)
     page.get_by_label("Why reopen it?").fill("she called again")
@@ -70,7 +70,7 @@ def test_a_handover_out_of_sight_leads_to_the_queue_and_can_be_undone(
     expect(page.locator(".toast")).to_contain_text("Billing’s now. You no longer see it.")
     ticket.refresh_from_db()
     assert ticket.holder == billing
-    page.keyboard.press("z")
+    on(page, "z")
     expect(page.locator(".toast")).to_contain_text("Undone")
     ticket.refresh_from_db()
     assert ticket.holder == alex
@@ -88,8 +88,9 @@ def test_a_mail_and_a_note_by_their_keys(page_of, alex, ticket):
     expect(text).to_have_value("")
     page.locator("h1").click()
     page.keyboard.press("n")
+    expect(text).to_be_focused()
     text.fill("Locked after failed logins")
-    page.keyboard.press("Control+Enter")
+    text.press("Control+Enter")
     expect(page.locator(".note")).to_contain_text("Locked after failed logins")
 
 
@@ -116,7 +117,7 @@ def test_the_team_talks_and_a_call_is_recorded(page_of, alex, ticket):
     text.fill("Half a reply")
     answer = page.get_by_label("Answer the team: Is the lock too strict?")
     answer.fill("Five tries are fine.")
-    page.keyboard.press("Enter")
+    answer.press("Enter")
     expect(page.locator(".thread__item")).to_have_count(2)
     expect(answer).to_have_value("")
     expect(text).to_have_value("Half a reply")
@@ -198,13 +199,14 @@ def test_files_are_chosen_and_dropped_seen_and_fetched(page_of, alex, ticket, pi
     image = files.first.locator("img")
     image.scroll_into_view_if_needed()
     expect(image).to_have_js_property("complete", True)
-    assert image.evaluate("image => image.naturalWidth") > 0
+    expect(image).not_to_have_js_property("naturalWidth", 0)
     with page.context.expect_page() as opened:
         files.first.click()
     expect(opened.value.locator("img")).to_have_js_property("naturalWidth", 400)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all").click()
     assert download.value.suggested_filename == f"ticket-{ticket.pk}.zip"
+    download.value.path()
     assert ticket.events.filter(kind="downloaded").count() == 3
 
 
