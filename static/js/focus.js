@@ -54,3 +54,19 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "dialog-body") return;
   settle(event.detail.elt, event.detail.xhr?.status);
 });
+
+// What the keyboard reaches comes out from under the head and the foot that stick.
+function uncover(control) {
+  const main = control.closest("main");
+  const foot = main?.querySelector(".main__foot");
+  if (!foot || foot.contains(control) || !control.matches(":focus-visible")) return;
+  const { top, bottom } = control.getBoundingClientRect();
+  const head = main.querySelector(".ticket__head, .main__head");
+  const first = head && !head.contains(control) ? head.getBoundingClientRect().bottom : 0;
+  const last = foot.getBoundingClientRect().top;
+  if (bottom - top > last - first) return;
+  if (bottom > last) scrollBy({ top: bottom - last + 16, behavior: "instant" });
+  else if (top < first) scrollBy({ top: top - first - 16, behavior: "instant" });
+}
+
+document.addEventListener("focusin", ({ target }) => requestAnimationFrame(() => uncover(target)));

@@ -55,6 +55,25 @@ def test_a_ticket_is_written_on_by_keys(page_of, alex, ticket):
     expect(page.locator(".message--agent")).to_contain_text("try again, please.")
 
 
+COVERED = """() => {
+  const { bottom } = document.activeElement.getBoundingClientRect();
+  return bottom > document.querySelector(".main__foot").getBoundingClientRect().top;
+}"""
+
+
+def test_what_the_keyboard_reaches_is_not_covered(page_of, alex, ticket):
+    for number in range(8):
+        ticket.add_note(f"Note {number}", by=alex)
+    page = page_of(alex)
+    page.goto(f"/tickets/{ticket.pk}/")
+    page.keyboard.press("Tab")
+    for number in range(8):
+        link = page.locator(".note").nth(number).get_by_role("link", name="Edit")
+        link.focus()
+        expect(link).to_be_focused()
+        page.wait_for_function(f"() => !({COVERED})()")
+
+
 @pytest.fixture
 def bare(page_of, alex, ticket):
     """The ticket's page, as Alex has it without JavaScript."""
