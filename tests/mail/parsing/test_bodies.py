@@ -68,6 +68,13 @@ def test_a_text_with_a_name_is_a_file():
     assert (found.text, [each.name for each in found.attachments]) == ("hello you", ["a.log"])
 
 
+def test_nothing_but_a_text_with_a_name():
+    """Some programs name the very letter: it is read, and stays a file."""
+    letter = part("Dear all", 'Content-Type: text/plain; name="letter.txt"')
+    found = parse(multipart(letter))
+    assert (found.text, [each.name for each in found.attachments]) == ("Dear all", ["letter.txt"])
+
+
 def test_flowed():
     """Soft line ends go, quotes stay apart, the signature's mark is none."""
     raw = mail(

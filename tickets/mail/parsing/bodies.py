@@ -7,7 +7,7 @@ A part that exists in one form only goes into the other stream too, so that neit
 import html
 
 from . import charsets, files, flowed, html_text, names, uuencode, words
-from .leaves import Content, is_readable, leaf_of
+from .leaves import READABLE, Content, is_readable, leaf_of
 from .mail import Attachment
 
 MOST_SAID = 100_000
@@ -40,7 +40,16 @@ def read(raw, parts):
             files.add(leaf, content)
         elif leaf.data.strip():
             add_words(leaf, chosen.get(leaf.part.alternative), content)
+    if not content.texts and not content.has_html:
+        add_named_words(leaves, content)
     return content
+
+
+def add_named_words(leaves, content):
+    """Let texts that have a name be read, where a mail has no others; they stay files too."""
+    for leaf in leaves:
+        if leaf.kind in READABLE and leaf.name and leaf.disposition != "attachment":
+            add_words(leaf, None, content)
 
 
 def chosen_branches(leaves):
