@@ -41,6 +41,15 @@ def test_no_boundary_at_all():
     assert (found.text, found.problems) == ("just words", ("multipart without parts",))
 
 
+def test_odd_boundaries():
+    """Nothing but a hyphen, blanks, an end that looks like a beginning, quotes forgotten."""
+    for boundary in ("-", "--", " blank", "a--", "=_?q?", "gr\u00fc"):
+        raw = multipart(PLAIN, file("a.txt", b"x"), boundary=boundary)
+        assert [each.data for each in parse(raw).attachments] == [b"x"], boundary
+    raw = multipart(PLAIN, RICH, boundary="b c").replace(b'"b c"', b"b c;;")
+    assert parse(raw).text == "hello\n\nhello you"
+
+
 def test_blanks_after_a_boundary():
     """Some gateways add them."""
     raw = multipart(PLAIN, RICH).replace(b"--cut\n", b"--cut  \r\n")

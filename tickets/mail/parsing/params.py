@@ -53,6 +53,8 @@ def read(raw):
     plain, pieces = {}, {}
     place = 0
     for _ in range(MOST_PIECES):
+        if place >= len(raw):
+            break
         match = _PARAMETER.match(raw, place)
         if not match:
             place = max(_SKIP.match(raw, place).end(), place + 1)

@@ -72,7 +72,7 @@ class Splitter:
         """Return (text, where) of the next line that is a boundary of an open multipart."""
         meaning = self.meaning
         for match in _HYPHENS.finditer(self.data, self.place):
-            text = match[1].rstrip()
+            text = match[1].strip()
             if text in meaning or (text.endswith(b"--") and text[:-2] in meaning):
                 self.place = _LINE.match(self.data, match.end()).end()
                 return text, match.start()
@@ -88,7 +88,7 @@ class Splitter:
 
     def is_boundary(self, line):
         """Tell whether this line belongs to an open multipart."""
-        text = line.rstrip()[2:]
+        text = line[2:].strip()
         return text in self.meaning or (text.endswith(b"--") and text[:-2] in self.meaning)
 
     def begin(self, parent):
