@@ -20,3 +20,4 @@ import "./composer.js";
 import "./filter.js";
 import "./copy.js";
 import "./combobox.js";
+import "./mail.js";

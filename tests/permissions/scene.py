@@ -14,6 +14,7 @@ from PIL import Image
 
 from accounts.invitations import link_for
 from tests.factories import CompanyFactory, CustomerFactory, GroupFactory, UserFactory
+from tests.mail.letters import filed, letter, png
 from tickets.models import Ticket, Upload
 
 HIDDEN = "zebrafish"
@@ -65,6 +66,12 @@ class Scene:
         self.thread = self.message.thread
         self.mail = ticket.write_mail(f"Is your {HIDDEN} well?", by=member, to=["s@acme.example"])
         self.said = ticket.record_said(f"My {HIDDEN} thanks you.", by=member)
+        words = f"The {HIDDEN} says hello."
+        html = f'<p>{words}</p><img src="cid:logo@acme" alt="">'
+        headers = {"From": "sarah@acme.example", "Subject": f"About the {HIDDEN}"}
+        raw = letter(html, words, picture=png(), **headers)
+        self.letter = filed(ticket, member, raw)
+        self.logo = self.letter.attachments.get()
 
     def sign_in(self):
         """Let the member have a photo and a session elsewhere, and a newcomer a link."""

@@ -162,6 +162,16 @@ class Message(Delivered, Rendered):
         html = super().clean_html
         return quoting.worded(html) if self.came_by_mail else html
 
+    def record_download(self, *, by, name):
+        """Put on the trail that `by` fetched the original of this mail, as the file `name`.
+
+        Raises `Unseen` if they do not see it.
+        """
+        ticket = self.thread.ticket
+        ticket.refuse_unseen(by)
+        changes = {"file": {"old": None, "new": name}}
+        return ticket.record("downloaded", by=by, message=self, changes=changes)
+
     @property
     def author(self):
         """Who said it: a User, a Customer, or an address as text."""

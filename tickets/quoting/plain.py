@@ -43,7 +43,7 @@ def render(text):
 def worded(html):
     """Return stored HTML with the words of its folds, in the language of whoever reads it."""
     if "<summary>" in html:
-        chevron = icon("chevron-right")
+        chevron = icon("chevron-down")
         for kind, words in ((QUOTED, _("Show quoted text")), (SIGNATURE, _("Show signature"))):
             html = html.replace(OPENER[kind], f"<summary>{chevron}{escape(words)}</summary>")
     return mark_safe(html)  # noqa: S308 - made of escaped text by `render`

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 
 from accounts.templatetags.ui import icon
+from tickets.timeline.origin import machine_in_words
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def thread_answer(page, thread):
     """The answer to this thread that was sent and refused, or None."""
     answer = page.refused.get("answer")
     return answer if answer and answer.data.get("team_thread") == str(thread.pk) else None
+
+
+@register.filter
+def machine(kind):
+    """What kind of machine wrote a mail, in words: `{{ message.auto|machine }}`."""
+    return machine_in_words(kind)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils.functional import cached_property
 
 from tickets.models.conversation import SAID
+from tickets.timeline.origin import origin_of
 from tickets.timeline.phrases import actor_of, icon_of, phrase_of
 
 RUN = timedelta(minutes=2)
@@ -74,6 +75,7 @@ class Said:
     may_edit: bool = False
     may_hide: bool = False
     form: object = None
+    origin: object = None
     is_conversation = True
 
     @property
@@ -156,6 +158,7 @@ class Weave:
             message_template(message),
             files=self.files.get(("message", message.pk), []),
             recipients=self.recipients.get(message.pk, []),
+            origin=origin_of(event),
         )
 
     def post(self, event):

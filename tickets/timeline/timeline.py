@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Attachment, Message, Recipient
 from tickets.timeline.entries import Weave
+from tickets.timeline.origin import with_origins
 
 SHOWS = {
     "": _("All"),
@@ -115,7 +116,7 @@ class Timeline:
         events = self.ticket.events.visible_to(self.user)
         if self.show != "events":
             events = events.exclude(kind__in=QUIET)
-        return (
+        return with_origins(
             events.select_related(
                 "by", "comment__author", "message__thread", "message__author_user",
                 "message__author_customer", "message__recorded_by", "attachment",

@@ -23,6 +23,11 @@ def of_customer(scene):
     return {"customer": scene.customer.pk}
 
 
+def of_letter(name, **kwargs):
+    """Return the row of one way to look at a mail that came in."""
+    return Row(name, GET, LOGIN, 404, 200, 200, pk="ticket", message_id="letter", **kwargs)
+
+
 ROWS = [
     Row("home", GET, LOGIN, 302, 302, 302),
     Row("queue", GET, LOGIN, 200, 200, 200),
@@ -46,6 +51,8 @@ ROWS = [
     *opened("ticket_customer", data=lambda scene: {"customer": scene.customer.pk}),
     Row("comments", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
     Row("mails", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={**SAYS, **TO}),
+    *[of_letter(name) for name in ("mail", "mail_full", "mail_original", "mail_frame", "mail_eml")],
+    of_letter("mail_image", file_id="logo"),
     Row("team_posts", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
     Row("said", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
     *opened("comment", data=SAYS, comment_id="note"),

@@ -1,0 +1,62 @@
+"""Where a mail of the timeline came from, and why it stands there, in words."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, FilteredRelation, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+REASONS = {
+    "SIGNED": gettext_lazy("came to the reply address of this conversation"),
+    "REFERENCE": gettext_lazy("answers a mail of this conversation"),
+}
+MACHINES = {
+    "auto-reply": gettext_lazy("Automatic reply"),
+    "list": gettext_lazy("Mailing list"),
+    "bounce": gettext_lazy("Delivery report"),
+}
+COLUMNS = {
+    "filed_why": "filed__reason",
+    "filed_by": "filed__decided_by__name",
+    "filed_name": "filed__from_name",
+    "filed_from": "filed__from_address",
+    "filed_subject": "filed__subject",
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What is known of the mail that a message was: its sender as they wrote, and its reason."""
+
+    reason: str
+    by: str
+    name: str
+    address: str
+    subject: str
+
+    @property
+    def words(self):
+        """Why it is here: "filed by Maria"."""
+        if self.reason in REASONS:
+            return REASONS[self.reason]
+        return _("filed by %s") % self.by if self.by else ""
+
+
+def with_origins(events):
+    """Return events with the columns of `origin_of`, without a statement more."""
+    filed = FilteredRelation(
+        "message__incoming_mails", condition=Q(message__incoming_mails__state="FILED")
+    )
+    return events.annotate(filed=filed, **{name: F(way) for name, way in COLUMNS.items()})
+
+
+def origin_of(event):
+    """Return the `Origin` of an event's message, or None for one that was no mail."""
+    if event.filed_why is None:
+        return None
+    return Origin(*(getattr(event, name) or "" for name in COLUMNS))
+
+
+def machine_in_words(kind):
+    """Return what kind of machine wrote a mail, in words, or ""."""
+    return MACHINES.get(kind, "")
