@@ -90,6 +90,36 @@ def test_signed():
     assert (found.text, found.attachments[0].name) == ("hello", "attachment.asc")
 
 
+def element(tag, value):
+    """Return an element of DER."""
+    size = len(value)
+    return bytes([tag, 0x82, size >> 8, size & 255]) + value
+
+
+@pytest.mark.parametrize("in_chunks", [False, True])
+def test_signed_and_packed(in_chunks):
+    """The mail inside the signature is read; the signature is a file."""
+    inner = multipart(PLAIN, file("a.bin", b"x"), fields=())
+    octets = element(0x04, inner)
+    if in_chunks:
+        octets = b"\x24\x80" + element(0x04, inner[:99]) + element(0x04, inner[99:]) + b"\0\0"
+    signed, data = (bytes.fromhex(f"06092a864886f70d0107{n}") for n in ("02", "01"))
+    packed = element(0x30, signed + element(0xA0, element(0x30, data + element(0xA0, octets))))
+    kind = "application/pkcs7-mime; smime-type=signed-data"
+    found = parse(file("smime.p7m", packed, kind, "Subject: signed"))
+    assert (found.subject, found.text) == ("signed", "hello")
+    assert [each.name for each in found.attachments] == ["smime.p7m", "a.bin"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"MII", bytes.fromhex("06092a864886f70d010702"), b"\x30\x80" * 99]
+)
+def test_what_is_not_signed_stays_a_file(data):
+    """Encrypted, or rubbish."""
+    found = parse(file("smime.p7m", data, "application/pkcs7-mime"))
+    assert (found.text, [each.data for each in found.attachments]) == ("", [data])
+
+
 def test_related_images_are_inline():
     """They are seen inside the text."""
     page = part('<img src="cid:logo@x">', "Content-Type: text/html")

@@ -9,6 +9,7 @@ leaves      parts, decoded                  bodies      which of them are words
 files       which of them are files         names       what files are called
 html_text, flowed                           words of HTML, lines of flowed text
 tnef, tnef_properties, rtf                  Outlook's winmail.dat
+smime                                       a mail packed into its signature
 auto        a person or a machine           bounces, bounce_texts: what a mail server says
 calendar_line                               an invitation in one line
 

@@ -6,7 +6,7 @@ A part that exists in one form only goes into the other stream too, so that neit
 
 import html
 
-from . import charsets, files, flowed, html_text, names, uuencode, words
+from . import charsets, files, flowed, html_text, names, parts, smime, uuencode, words
 from .leaves import READABLE, Content, is_readable, leaf_of
 from .mail import Attachment
 
@@ -30,19 +30,33 @@ def html_of(content):
     )
 
 
-def read(raw, parts):
+def read(raw, found):
     """Return the `Content` of a mail's parts."""
     content = Content()
-    leaves = [leaf_of(raw, part, content) for part in parts if not part.is_branch]
+    leaves = add_leaves(raw, found, content)
+    if not content.texts and not content.has_html:
+        add_named_words(leaves, content)
+        add_signed(leaves, content)
+    return content
+
+
+def add_leaves(raw, found, content):
+    """Add the words and files of these parts; return their leaves."""
+    leaves = [leaf_of(raw, part, content) for part in found if not part.is_branch]
     chosen = chosen_branches(leaves)
     for leaf in leaves:
         if not is_readable(leaf):
             files.add(leaf, content)
         elif leaf.data.strip():
             add_words(leaf, chosen.get(leaf.part.alternative), content)
-    if not content.texts and not content.has_html:
-        add_named_words(leaves, content)
-    return content
+    return leaves
+
+
+def add_signed(leaves, content):
+    """Add what is packed into a signature; the signature stays a file."""
+    for leaf in leaves[:1]:
+        if leaf.kind in smime.KINDS and (inner := smime.content(leaf.data)):
+            add_leaves(inner, parts.Splitter(inner).split(), content)
 
 
 def add_named_words(leaves, content):
