@@ -190,6 +190,43 @@ def test_an_automatic_reply_is_marked_and_nobody_waits_for_an_answer(client, tic
     assert "Customer waits" not in page
 
 
+def test_an_automatic_reply_after_closing_asks_for_nothing(ticket, reply_address, lisa):
+    ticket.set_status("CLOSED", by=lisa, why="done")
+    arrive(To=reply_address, Auto_Submitted="auto-replied", Subject="Out of office")
+    ticket.refresh_from_db()
+    assert ticket.is_closed
+    assert not ticket.wrote_after_closing
+
+
+def test_who_writes_after_closing_is_pointed_at_and_nothing_reopens(
+    signed_in, lisa, ticket, reply_address
+):
+    ticket.set_status("CLOSED", by=lisa, why="done")
+    arrive(To=reply_address)
+    ticket.refresh_from_db()
+    assert ticket.is_closed
+    admin = signed_in(lisa)
+    page = body(admin.get(f"/tickets/{ticket.pk}/"))
+    assert "Sarah Chen wrote after that. Nothing reopens by itself." in page
+    assert "wrote after closing" in body(admin.get("/tickets/?q=is:closed"))
+
+
+def test_an_invitation_is_told_in_one_line(client, ticket, alex):
+    event = (
+        "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Review\r\n"
+        "DTSTART:20261123T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    raw = a_mail("See you there.").replace(
+        b"Content-Type: text/plain", b'Content-Type: multipart/mixed; boundary="b"', 1
+    )
+    head, _gap, _text = raw.partition(b"\n\n")
+    parts = f"--b\n\nSee you there.\n--b\nContent-Type: text/calendar\n\n{event}\n--b--\n"
+    filed(ticket, alex, head + b"\n\n" + parts.encode())
+    page = body(client.get(f"/tickets/{ticket.pk}/"))
+    assert "<p>Invitation: Review · 2026-11-23 10:00" in page
+    assert "See you there." in page
+
+
 def test_who_is_not_the_tickets_customer_is_shown_with_their_address(client, ticket, alex):
     raw = a_mail(From="Bob <bob@acme.example>", Cc="Carol <carol@acme.example>")
     filed(ticket, alex, raw)

@@ -71,6 +71,8 @@ def undecided(mail):
 def body_of(says):
     """Return the text of a mail as a message keeps it: never empty, and cut where it is endless."""
     text = storable(says.text).replace("\r\n", "\n").strip()
+    if says.calendar and says.calendar not in text:
+        text = f"{says.calendar}\n\n{text}".strip()
     n, notes = len(says.attachments), []
     if not text:
         text = ngettext("(no text, %d file)", "(no text, %d files)", n) % n if n else _("(no text)")
