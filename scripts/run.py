@@ -17,7 +17,10 @@ from pathlib import Path
 from scripts.processes import start, stop
 
 # What runs side by side, until the first of them ends.
-COMMANDS = [[sys.executable, "-m", "gunicorn", "helpdesk.wsgi"]]
+COMMANDS = [
+    [sys.executable, "-m", "gunicorn", "helpdesk.wsgi"],
+    [sys.executable, "manage.py", "mailroom"],
+]
 
 
 def port_to_use():

@@ -71,7 +71,7 @@ def assert_all_gone(environment):
 
 
 def test_it_answers_and_ctrl_c_ends_everything(running, environment, port):
-    assert len(ours(environment)) >= 4  # make, the supervisor, gunicorn, a worker
+    assert len(ours(environment)) >= 5  # make, the supervisor, gunicorn, a worker, the mailroom
     with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=10) as answer:
         assert answer.read() == b"ok\n"
     os.killpg(running.pid, signal.SIGINT)

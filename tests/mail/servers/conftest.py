@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.mail.servers import dovecot
+from tests.mail.servers import dovecot, smtp
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +35,11 @@ class Box:
 def box(imap_server):
     """An empty inbox."""
     return Box(imap_server)
+
+
+@pytest.fixture
+def office(settings):
+    """An SMTP server that our mail goes through."""
+    with smtp.post_office() as server:
+        server.use(settings)
+        yield server

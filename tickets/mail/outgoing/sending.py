@@ -13,6 +13,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.utils.translation import gettext as _
 
 from accounts.context import coming_via
+from tickets.mail import stations
 from tickets.mail.outgoing.composing import Unsendable, compose
 from tickets.mail.outgoing.handing import Letter
 from tickets.models import Dispatch
@@ -45,8 +46,10 @@ def send_due(limit=100, stop=None):
             done += 1
             with coming_via("mail"):
                 deliver(dispatch, connection)
+        stations.note_ok(stations.outgoing())
     except ServerGone as error:
         log.warning("the mail server cannot be reached: %s", error)
+        stations.note_failure(stations.outgoing(), error)
     finally:
         _hang_up(connection)
     return done

@@ -1,0 +1,1 @@
+"""The mailroom is killed, again and again, and nothing is lost."""
