@@ -16,6 +16,8 @@ DECLARED = [
     ('"utf-8"', "grüß".encode(), "grüß"),
     ("'UTF8'", "grüß".encode(), "grüß"),
     ("utf8mb4", "grüß".encode(), "grüß"),
+    ("iso-8859-2 (Latin 2)", "Łódź".encode("iso8859-2"), "Łódź"),
+    ("utf-8, iso-8859-1", "grüß".encode(), "grüß"),
     ("UTF-8;", "grüß".encode(), "grüß"),
     ("utf-8", b"gr\xfc\xdf", "grüß"),
     ("utf-8", b"\xef\xbb\xbfmark", "mark"),

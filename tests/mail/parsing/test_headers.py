@@ -12,6 +12,7 @@ SPOILED = [
     b"\xef\xbb\xbf",
     b"\n\r\n",
     b"some rubbish\n",
+    b"220 ready\nsome rubbish\n\n",
 ]
 
 

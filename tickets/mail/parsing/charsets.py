@@ -104,6 +104,8 @@ BOMS = (
 
 _WINDOWS = re.compile(r"(?:x-)?(?:windows|win|cp|ibm|microsoft-cp|dos)[-_ ]?(\d{3,5})", re.I)
 _ISO = re.compile(r"(?:x-)?iso[-_ ]?8859[-_ ]?(\d{1,2})(?:[-_ ]?[a-z])?", re.I)
+# Of "utf-8, iso-8859-1", "utf-8 (Unicode)" and "utf-8*en" the first word counts.
+_WORD_END = re.compile(r"[\s\"'<>;,()*]")
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -119,8 +121,7 @@ _CP1252 = "".join(
 
 def codec_of(charset):
     """Return Python's name of the codec to read this charset with, or "" where it is unknown."""
-    name = charset.strip(" \t\r\n\"'<>;,.").lower()[:60]
-    name = name.partition("*")[0]
+    name = _WORD_END.split(charset[:200].strip(" \t\r\n\"'<>;,.()"), maxsplit=1)[0].lower()[:60]
     if not name or name in ("x-unknown", "unknown-8bit", "x-user-defined", "8bit", "default"):
         return ""
     if found := NAMES.get(name) or NAMES.get(name.replace("_", "-")):

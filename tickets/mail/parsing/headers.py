@@ -9,6 +9,7 @@ import re
 
 MOST_BYTES = 1_000_000
 MOST_FIELDS = 5_000
+MOST_RUBBISH = 2_000
 
 # A line of this kind proves that the header is not over yet.
 KNOWN = re.compile(
@@ -120,4 +121,14 @@ def beginning(data):
     place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     while (match := _ENVELOPE.match(data, place)) or data[place : place + 1] in (b"\r", b"\n"):
         place = match.end() if match else place + 1
-    return place
+    return after_rubbish(data, place)
+
+
+def after_rubbish(data, start):
+    """Return the place of a header behind a few lines that are none, or the start."""
+    end = start + MOST_RUBBISH
+    blank = _BLANK_LINE.search(data, start, end)
+    if not blank or any(_FIELD.match(line) for line in data[start : blank.start()].splitlines()):
+        return start
+    following = data[blank.end() : blank.end() + MOST_RUBBISH].splitlines()[:3]
+    return blank.end() if sum(bool(KNOWN.match(line)) for line in following) >= 2 else start
