@@ -3,9 +3,11 @@
 A form asks for it with `{% stash_here %}`: a hidden, signed mark that says whose form it was and
 on which page. When it is sent by nobody, `keep` puts its texts into the new, nameless session;
 once the same person has signed in, the page takes them out with `take` and shows them unsent.
-Without a good mark nothing is kept, so strangers store nothing, and no password is ever kept.
+Without a good mark nothing is kept, so strangers store nothing, and no password is ever kept. A mark
+is good for as long as the session it was made in could have lasted.
 """
 
+from django.conf import settings
 from django.core import signing
 from django.http import QueryDict
 
@@ -22,7 +24,9 @@ def mark(request):
 def keep(request):
     """Keep the texts of a form that nobody signed in sent; return the page it was on, or None."""
     try:
-        user, path = signing.loads(request.POST.get(FIELD, ""), salt=SALT)
+        user, path = signing.loads(
+            request.POST.get(FIELD, ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE
+        )
     except (signing.BadSignature, ValueError):
         return None
     data = request.POST.copy()

@@ -12,6 +12,7 @@ from accounts.context import current_ip
 from accounts.errors import Refusal
 from accounts.models.event import AccountEvent
 from accounts.models.locks import hold_admins
+from accounts.text import words_of
 
 NAME_MAX = 150
 
@@ -47,8 +48,9 @@ def rename_team(team, name, *, by, why=""):
 def _usable_name(name, team=None):
     """Return `name` in one line. Raises `Refusal` if it is empty, too long or another group's.
 
-    hold_admins makes this safe against a second admin with the same idea; capitals make no second
-    group, and are compared in Python because the databases differ.
+    hold_admins makes this safe against a second admin with the same idea. Capitals and hyphens make
+    no second group: the query line could not tell the two apart. They are compared in Python because
+    the databases differ.
     """
     name = " ".join(name.split())
     if not name:
@@ -56,8 +58,11 @@ def _usable_name(name, team=None):
     if len(name) > NAME_MAX:
         raise Refusal(_("A name has at most %d characters.") % NAME_MAX, field="name")
     others = Group.objects.exclude(pk=team.pk if team else None).values_list("name", flat=True)
-    if name.casefold() in {other.casefold() for other in others}:
-        raise Refusal(_("There is a group “%s” already.") % name, field="name")
+    alike = next((other for other in others if words_of(other) == words_of(name)), None)
+    if alike is not None:
+        raise Refusal(_("There is a group “%s” already.") % alike, field="name")
+    if not words_of(name):
+        raise Refusal(_("A group needs a name with a letter or a number."), field="name")
     return name
 
 

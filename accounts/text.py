@@ -1,5 +1,6 @@
 """Texts as every database takes them."""
 
+import re
 import unicodedata
 
 
@@ -12,6 +13,11 @@ def one_line(text):
     """Return `text` storable and on one line: single blanks, no control characters, trimmed."""
     line = " ".join(storable(text).split())
     return "".join(char for char in line if unicodedata.category(char) != "Cc")
+
+
+def words_of(name):
+    """Return the words that names are compared by: "Alex-Kim" and "alex kim" are alike."""
+    return re.sub(r"[\s_-]+", " ", name.casefold()).split()
 
 
 def storable_json(value):

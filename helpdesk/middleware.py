@@ -75,6 +75,17 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         request.user_id = request.user.pk
         return super().process_view(request, *view)
 
+    def process_response(self, request, response):
+        """Keep what somebody sees out of every cache: after signing out, Back shows nothing of it.
+
+        Fragments may stay in the browser, unused: Chromium keeps no page for Back that asked for
+        something it must not store.
+        """
+        if getattr(request, "user_id", None) and "Cache-Control" not in response:
+            by_htmx = request.headers.get("HX-Request") == "true"
+            response["Cache-Control"] = "private, no-cache" if by_htmx else "private, no-store"
+        return response
+
     def handle_no_permission(self, request, view_func):
         """Send to the sign-in and back afterwards, to a page and not to what a form was sent to.
 

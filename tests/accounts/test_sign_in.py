@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -120,3 +121,11 @@ def test_a_stranger_may_switch_the_theme_but_not_to_anything(browser):
     answer = client.post(reverse("theme"), {"theme": '"><b>', "next": "//evil.example"})
     assert answer.url == "/"
     assert "theme" not in answer.cookies
+
+
+def test_what_somebody_sees_stays_in_no_cache(alex, signed_in):
+    client = signed_in(alex)
+    assert client.get("/tickets/")["Cache-Control"] == "private, no-store"
+    fragment = client.get("/tickets/", headers={"HX-Request": "true"})
+    assert fragment["Cache-Control"] == "private, no-cache"
+    assert "Cache-Control" not in Client().get("/tickets/")

@@ -57,6 +57,13 @@ def test_strangers_keep_nothing_here(ticket, typed):
         assert stash.KEY not in client.session
 
 
+def test_a_mark_is_good_for_as_long_as_its_session(ticket, typed, settings):
+    settings.SESSION_COOKIE_AGE = -1
+    client = Client()
+    client.post(f"/tickets/{ticket.pk}/mails/", typed)
+    assert stash.KEY not in client.session
+
+
 def test_an_endless_text_is_not_kept(ticket, typed):
     client = Client()
     client.post(f"/tickets/{ticket.pk}/mails/", {**typed, "body": "x" * (stash.MOST + 1)})

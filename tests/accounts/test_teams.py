@@ -27,7 +27,14 @@ def test_capitals_make_another_name_but_no_second_group(lisa, tech):
         create_team("TECHNICAL SUPPORT", by=lisa)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 151, "Billing", "billing"])
+@pytest.mark.parametrize("name", ["technical-support", "Technical_Support", "TECHNICAL  SUPPORT"])
+def test_no_two_groups_that_the_query_line_takes_for_one(lisa, tech, name):
+    with pytest.raises(Refusal, match="a group “Technical Support” already"):
+        create_team(name, by=lisa)
+    assert rename_team(tech, name, by=lisa).changes["name"]["new"] == " ".join(name.split())
+
+
+@pytest.mark.parametrize("name", ["", "  ", "-", "x" * 151, "Billing", "billing"])
 def test_a_name_that_will_not_do_is_refused(lisa, tech, billing, name):
     with pytest.raises(Refusal):
         create_team(name, by=lisa)

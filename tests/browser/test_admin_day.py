@@ -84,6 +84,8 @@ def test_a_group_is_made_and_not_emptied_unasked(page_of, lisa, alex, sarah, ass
 def test_somebody_leaves(page_of, lisa, alex, billing, held, assert_sound, width):
     page, his = page_of(lisa, width=width), page_of(alex)
     his.goto(f"/tickets/{held[0].pk}/")
+    # What the page asks for after itself must not be answered by the sign-in, amid the reload.
+    his.wait_for_load_state("networkidle")
     page.goto(reverse("person", args=[alex.pk]))
     page.get_by_role("link", name="Deactivate").click()
     reads(page, "Alex Kim holds 3 tickets")

@@ -251,3 +251,14 @@ def test_an_admin_s_pages_keep_the_policy(page_of, lisa, alex, tech):
     page.get_by_label("E-mail").fill("sam@helpdesk.example")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text(re.compile("/accounts/password/reset/"))
+
+
+def test_back_shows_nothing_after_signing_out(page_of, alex):
+    page = page_of(alex)
+    page.goto(reverse("profile"))
+    expect_in(page)
+    sign_out(page)
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Password")).to_be_visible()
+    expect(page.locator("body")).not_to_contain_text("Your profile")

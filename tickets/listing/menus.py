@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.text import words_of
 from tickets.search import Query, parse
 from tickets.search.candidates import CANDIDATES
 from tickets.search.keys import KEYS, OneOf
-from tickets.search.names import words_of
 
 ORDER = (
     "status", "priority", "holder", "group", "customer", "company", "tag", "channel", "is", "sort",

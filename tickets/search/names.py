@@ -14,6 +14,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import CharField, F, Q, Value
 
+from accounts.text import words_of
 from customers.keys import key_of
 from customers.models import Company, Customer, EmailAddress
 from tickets.search.mistakes import closest
@@ -87,11 +88,6 @@ def is_part(row, value):
     """Whether every word of `value` begins a word of the row's name."""
     words, parts = words_of(row.name), words_of(value)
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
-
-
-def words_of(text):
-    """Return the words that names are compared by: "Alex-Kim" and "alex kim" are alike."""
-    return re.sub(r"[\s_-]+", " ", text.casefold()).split()
 
 
 def is_special(key, value):
