@@ -3,7 +3,7 @@
 A form asks for it with `{% stash_here %}`: a hidden, signed mark that says whose form it was and
 on which page. When it is sent by nobody, `keep` puts its texts into the new, nameless session;
 once the same person has signed in, the page takes them out with `take` and shows them unsent.
-Without a good mark nothing is kept, so strangers store nothing, and no password is ever kept. A mark
+Without a good mark nothing is kept, so strangers store nothing, and no password is ever kept. It
 is good for as long as the session it was made in could have lasted.
 """
 

@@ -48,9 +48,9 @@ def rename_team(team, name, *, by, why=""):
 def _usable_name(name, team=None):
     """Return `name` in one line. Raises `Refusal` if it is empty, too long or another group's.
 
-    hold_admins makes this safe against a second admin with the same idea. Capitals and hyphens make
-    no second group: the query line could not tell the two apart. They are compared in Python because
-    the databases differ.
+    hold_admins makes this safe against a second admin with the same idea. Capitals and hyphens
+    make no second group: the query line could not tell the two apart. They are compared in Python
+    because the databases differ.
     """
     name = " ".join(name.split())
     if not name:
