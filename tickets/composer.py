@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from tickets.errors import ForeignNonce, NewAddress, NewerArrived
 from tickets.forms.conversation import Mode
+from tickets.models import Message
 
 MODES = (
     (Mode.MAIL, "reply", "r"),
@@ -22,8 +23,25 @@ BESIDE = ("body", "to", "cc", "files")
 class Composer:
     """The values of the composer's fields on `page`; what was sent and refused comes first."""
 
+    typed_meanwhile = ""
+    """What stood in the field when an earlier mail came back into it."""
+
     def __init__(self, page):
         self.page, self.form = page, page.refused.get("composer")
+
+    @cached_property
+    def again(self):
+        """The mail that is written anew, or None."""
+        return Message.of_ours(self.page.ticket, self._sent("instead")) or self.page.again
+
+    @cached_property
+    def kept(self):
+        """The files of the mail that is written anew: (file, whether it goes along)."""
+        if self.again is None:
+            return []
+        ticked = self.form.data.getlist("kept") if self.form else None
+        files = self.again.attachments.order_by("pk")
+        return [(file, ticked is None or str(file.pk) in ticked) for file in files]
 
     @property
     def modes(self):
@@ -40,19 +58,25 @@ class Composer:
     @property
     def body(self):
         """The text."""
-        return self._sent("body") or ""
+        texts = (self.again.body if self.again else "", self.typed_meanwhile.strip())
+        sent = self._sent("body")
+        return "\n\n".join(filter(None, texts)) if sent is None else sent
 
     @cached_property
     def thread(self):
         """The thread that a mail goes on with, or None for a new one."""
         threads, sent = self.page.threads, self._sent("thread")
+        if sent is None and self.again:
+            return self.again.thread
         if sent is None:
             return threads[0] if threads else None
         return next((thread for thread in threads if str(thread.pk) == sent), None)
 
     @cached_property
     def recipients(self):
-        """To whom our last mail of the thread went, if there was one."""
+        """To whom our last mail of the thread went, or the one that is written anew."""
+        if self.again:
+            return list(self.again.recipients.all())
         timeline, thread = self.page.timeline, self.thread
         ours = (m for m in reversed(timeline.messages) if m.delivery and m.thread == thread)
         last = next(ours, None)
@@ -122,7 +146,7 @@ class Composer:
         if sent is not None:
             return sent
         rows = [row for row in self.recipients if row.kind == name.upper()]
-        return ", ".join(formatted(row) for row in rows) or default
+        return ", ".join(formatted(row) for row in rows) or ("" if self.again else default)
 
 
 def formatted(recipient):

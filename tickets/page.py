@@ -24,11 +24,13 @@ class TicketPage:
     """The page of `ticket` for `user`; a fragment of it costs only what it shows.
 
     `forms` holds what was sent and refused, by property, "composer" or "note": it is shown open,
-    with what was typed. `editing` names a property that is open though nothing was sent. `find` is
-    what is known of the customer whose ticket it is instead.
+    with what was typed. `again` is a mail that comes back into the composer. `editing` names a
+    property that is open though nothing was sent. `find` is what is known of the customer whose
+    ticket it is instead.
     """
 
-    def __init__(self, ticket, user, *, show="", editing="", find="", forms=None):
+    def __init__(self, ticket, user, *, show="", editing="", find="", forms=None, again=None):
+        self.again = again
         self.ticket, self.user, self.show, self.editing = ticket, user, show, editing
         self.find, self.refused = find, forms or {}
 

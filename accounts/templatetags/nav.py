@@ -74,3 +74,9 @@ def undo_url(message):
     """
     tags = (message.extra_tags or "").split()
     return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
+
+
+@register.filter
+def takes_typed(message):
+    """Whether an undo puts a text back, and so must know what was typed in its place meanwhile."""
+    return "typed" in (message.extra_tags or "").split()

@@ -65,6 +65,8 @@ class Scene:
         self.message = ticket.post(f"Who knows a {HIDDEN}?", by=member)
         self.thread = self.message.thread
         self.mail = ticket.write_mail(f"Is your {HIDDEN} well?", by=member, to=["s@acme.example"])
+        self.failed = ticket.write_mail(f"A {HIDDEN}?", by=member, to=["s@acme.example"])
+        self.failed.mark_bounced(f"550 no {HIDDEN} here")
         self.said = ticket.record_said(f"My {HIDDEN} thanks you.", by=member)
         words = f"The {HIDDEN} says hello."
         html = f'<p>{words}</p><img src="cid:logo@acme" alt="">'

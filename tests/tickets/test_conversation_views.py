@@ -31,7 +31,7 @@ def write(signed_in, ticket):
 
 
 MODES = [
-    ("mail", "mails", "Mail queued"),
+    ("mail", "mails", "Mail goes out in 15 seconds"),
     ("note", "comments", "Note added"),
     ("secret", "comments", "Saved for admins only"),
     ("team", "team", "Posted to the team"),
@@ -83,7 +83,7 @@ def test_a_new_address_is_asked_about_first(write, ticket, alex, by_htmx):
 def test_a_mail_may_set_the_status_and_that_can_be_undone(write, ticket, alex, by_htmx):
     response = write(alex, "mail", headers=by_htmx, body="Which browser?", then="PENDING", **TO)
     page = response.content.decode()
-    assert "Mail queued, set to Pending" in page
+    assert "Mail goes out in 15 seconds, set to Pending" in page
     event = ticket.events.last()
     assert f'action="/undo/{event.pk}/"' in page
     ticket.refresh_from_db()

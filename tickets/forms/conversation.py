@@ -14,7 +14,7 @@ from tickets.choices import Status
 from tickets.errors import NewAddress, Refusal
 from tickets.forms.fields import NonceField
 from tickets.forms.files import StagesFiles
-from tickets.models import Recipient, Thread
+from tickets.models import Message, Recipient, Thread
 from tickets.models.recipients import clean_recipients
 
 BETWEEN_ADDRESSES = re.compile(r"""[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)""")
@@ -39,11 +39,21 @@ class AddressesField(forms.CharField):
         ]
 
 
+class AnyField(forms.Field):
+    """Any number of texts; `clean` returns them as a list."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        return list(value or ())
+
+
 class ComposerForm(SaysRefusals, StagesFiles):
     """Writes on `ticket` what `mode` says: a mail, a note, a team post, what the customer said.
 
     `after` is the newest event that the writer saw; a mail is stopped if something newer arrived.
     `sure` are new addresses that were asked about. `then` is the status to set with a mail.
+    `instead` is the mail that it is written in the place of, `kept` are files of that one.
     """
 
     mode = forms.ChoiceField(choices=Mode.choices)
@@ -60,6 +70,8 @@ class ComposerForm(SaysRefusals, StagesFiles):
         required=False, choices=[("", ""), *((s.value, s.label) for s in Status)]
     )
     after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    instead = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept = AnyField(required=False)
     nonce = NonceField()
 
     def __init__(self, *args, ticket, **kwargs):
@@ -77,6 +89,7 @@ class ComposerForm(SaysRefusals, StagesFiles):
 
     def _mail(self, data, given):
         self._ask_about_new(clean_recipients(data["to"], data["cc"]), data["sure"])
+        instead, kept = self._instead(data)
         return self.ticket.write_mail(
             data["body"],
             to=data["to"],
@@ -84,8 +97,20 @@ class ComposerForm(SaysRefusals, StagesFiles):
             thread=self._thread("thread", Thread.Kind.EXTERNAL),
             subject=data["subject"],
             after=data["after"],
+            instead=instead,
+            kept=kept,
             **given,
         )
+
+    def _instead(self, data):
+        """Return the mail that this one replaces, or None, and which of its files go along."""
+        if not data["instead"]:
+            return None, ()
+        instead = Message.of_ours(self.ticket, data["instead"])
+        if instead is None:
+            raise Refusal(_("The mail that this one was to replace has gone out meanwhile."))
+        wanted = set(data["kept"])
+        return instead, [file for file in instead.attachments.all() if str(file.pk) in wanted]
 
     def _note(self, data, given):
         return self.ticket.add_note(data["body"], **given)

@@ -38,9 +38,9 @@ class Delivered:
         return self.delivery in UNDELIVERED
 
     @property
-    def replacement(self):
-        """The mail that was written in the place of this one, or None."""
-        return self.dispatch.replaced_by if self._has_dispatch else None
+    def is_replaced(self):
+        """Whether another mail was written in the place of this one."""
+        return self._has_dispatch and self.dispatch.replaced_by_id is not None
 
     @property
     def seconds_left(self):
@@ -61,7 +61,25 @@ class Delivered:
     @property
     def may_be_tried_again(self):
         """Whether it failed and nothing was written in its place."""
-        return self.is_undelivered and self.replacement is None
+        return self.is_undelivered and self.may_be_written_anew
+
+    @property
+    def may_be_written_anew(self):
+        """Whether it never arrived, or was taken back, and nothing was written in its place."""
+        gone = self.is_undelivered or self.delivery == "WITHDRAWN"
+        return gone and self._has_dispatch and not self.is_replaced
+
+    @property
+    def is_tried_again_later(self):
+        """Whether a server has not taken it yet, and it waits for its next turn."""
+        return self.delivery == "QUEUED" and self._has_dispatch and self.dispatch.tries > 0
+
+    @property
+    def look_again_in(self):
+        """Seconds after which it is worth to look how far it has come."""
+        if self.is_tried_again_later:
+            return 60
+        return self.seconds_left + 3
 
     @transaction.atomic
     def take_back(self, *, by):

@@ -146,6 +146,19 @@ class Message(Delivered, Rendered):
     def __str__(self):
         return f"{self.kind} {self.direction} in {self.thread_id}"
 
+    @classmethod
+    def of_ours(cls, ticket, pk):
+        """Return the mail on `ticket` that a form or an address names by `pk`, or None.
+
+        Only one that may be written anew.
+        """
+        if not str(pk or "").isascii() or not str(pk or "").isdigit() or len(str(pk)) > 18:
+            return None
+        mails = cls.objects.filter(thread__ticket=ticket, pk=pk).select_related(
+            "thread", "dispatch"
+        )
+        return next((mail for mail in mails if mail.may_be_written_anew), None)
+
     @property
     def came_by_mail(self):
         """Whether the customer wrote it as a mail, and nobody here typed it."""

@@ -2,6 +2,8 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.templatetags.ui import icon
 from tickets.timeline.origin import machine_in_words
@@ -46,15 +48,38 @@ def place_in(way, ticket):
 
 
 @register.simple_tag
+def may_take_back(message, user):
+    """Whether `user` is offered to stop this mail."""
+    return message.may_be_taken_back_by(user)
+
+
+@register.simple_tag
 def delivery(message):
-    """How far a mail of ours has come: an icon and a word."""
+    """How far a mail of ours has come: an icon and a few words."""
     kind, name = DELIVERIES[message.delivery]
     return format_html(
-        '<span class="delivery{}">{}{}</span>',
+        '<span class="delivery{}">{}<span>{}</span></span>',
         f" delivery--{kind}" if kind else "",
         icon(name),
-        message.get_delivery_display(),
+        delivery_words(message),
     )
+
+
+def delivery_words(message):
+    """Return the state of a mail, where something went wrong with the server's words."""
+    said = message.dispatch.error.rstrip(". ") if hasattr(message, "dispatch") else ""
+    if message.seconds_left:
+        words = ngettext("Goes out in %d second", "Goes out in %d seconds", message.seconds_left)
+        return words % message.seconds_left
+    if message.is_tried_again_later:
+        return _("Not taken yet, tried again later: %s") % said
+    if message.delivery == "FAILED":
+        return _("Not delivered: %s") % said
+    if message.delivery == "BOUNCED":
+        return _("Came back: %s") % said
+    if message.delivery == "WITHDRAWN":
+        return _("Taken back, not sent")
+    return message.get_delivery_display()
 
 
 DELIVERIES = {
@@ -63,4 +88,5 @@ DELIVERIES = {
     "SENT": ("ok", "check-check"),
     "FAILED": ("failed", "circle-alert"),
     "BOUNCED": ("failed", "circle-alert"),
+    "WITHDRAWN": ("", "undo-2"),
 }

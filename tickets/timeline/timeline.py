@@ -119,7 +119,8 @@ class Timeline:
         return with_origins(
             events.select_related(
                 "by", "comment__author", "message__thread", "message__author_user",
-                "message__author_customer", "message__recorded_by", "attachment",
+                "message__author_customer", "message__recorded_by", "message__dispatch",
+                "attachment",
             )
             .defer("comment__body", "message__body")
             .annotate(was=Case(When(revision__field="subject", then="revision__text")))

@@ -1,9 +1,11 @@
 """What is written on a ticket, and what authors and admins do to a note afterwards."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tickets.errors import NewerArrived
@@ -47,7 +49,7 @@ def write(request, pk, mode):
             return refused(request, pk, "answer", form, TIMELINE)
         newer = isinstance(form.refusal, NewerArrived)
         return refused(request, pk, "composer", form, COMPOSER, *[TIMELINE] * newer)
-    tell_written(request, form.cleaned_data["mode"], done[1])
+    tell_written(request, form.cleaned_data["mode"], *done)
     return updated(request, pk, *CHANGED, *[COMPOSER] * is_composer, at="#timeline-end")
 
 
@@ -61,15 +63,23 @@ def switch(request, ticket, data):
     return show(request, TicketPage(ticket, request.user, forms={"composer": form}), COMPOSER)
 
 
-def tell_written(request, mode, status_event):
-    """Say what was written, and which status was set with it."""
+def tell_written(request, mode, written, status_event):
+    """Say what was written, and which status was set with it; a mail can be taken back a while."""
     words = WRITTEN[mode]
     if mode == Mode.SECRET and not request.user.is_admin:
         words = _("Saved for admins only: you will not see it again")
+    seconds = written.seconds_left if mode == Mode.MAIL else 0
+    if seconds:
+        words = ngettext("Mail goes out in %d second", "Mail goes out in %d seconds", seconds)
+        words %= seconds
     if status_event:
         status = status_event.ticket.get_status_display()
         words = _("%(done)s, set to %(status)s") % {"done": words, "status": status}
-    tell(request, words, status_event)
+    if seconds:
+        url = reverse("take_back", args=[written.thread.ticket_id, written.pk])
+        messages.success(request, words, extra_tags=f"undo:{url} typed")
+    else:
+        tell(request, words, status_event)
 
 
 @require_POST

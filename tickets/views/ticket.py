@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import stash
 from tickets.forms.conversation import ComposerForm
+from tickets.models import Message
 from tickets.page import TicketPage
 from tickets.views.answers import TIMELINE, get_ticket, show
 from tickets.way import Way
@@ -15,12 +16,16 @@ from tickets.way import Way
 
 @require_safe
 def ticket(request, pk):
-    """The page of a ticket, with what was typed before its writer had to sign in again."""
+    """The page of a ticket, with what was typed before its writer had to sign in again.
+
+    `again` is a mail of ours that comes back into the composer.
+    """
     ticket, forms = get_ticket(request, pk), {}
     if typed := stash.take(request):
         forms["composer"] = ComposerForm(typed, ticket=ticket, by=request.user)
         forms["composer"].was_stashed = forms["composer"].is_valid() or True
-    return show(request, TicketPage(ticket, request.user, forms=forms))
+    again = Message.of_ours(ticket, request.GET.get("again"))
+    return show(request, TicketPage(ticket, request.user, forms=forms, again=again))
 
 
 @require_safe

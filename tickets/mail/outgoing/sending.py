@@ -40,16 +40,17 @@ def send_due(limit=100, stop=None):
     """
     if not Dispatch.objects.due().exists():  # on SQLite a claim holds the only write lock
         return 0
-    done, connection = 0, get_connection()
+    done, connection, station = 0, get_connection(), stations.outgoing()
     try:
         while done < limit and not (stop and stop()) and (dispatch := Dispatch.claim()):
             done += 1
             with coming_via("mail"):
                 deliver(dispatch, connection)
-        stations.note_ok(stations.outgoing())
+        if done:
+            stations.note_ok(station)
     except ServerGone as error:
         log.warning("the mail server cannot be reached: %s", error)
-        stations.note_failure(stations.outgoing(), error)
+        stations.note_failure(station, error)
     finally:
         _hang_up(connection)
     return done
