@@ -137,7 +137,7 @@ def email():
     if env.str("EMAIL_URL", default=""):
         return env.email_url("EMAIL_URL")
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_BACKEND": "accounts.postbox.EmailBackend",
         "EMAIL_FILE_PATH": str(DATA_DIR / "outbox"),
     }
 

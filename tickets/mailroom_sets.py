@@ -58,6 +58,11 @@ class DispatchQuerySet(models.QuerySet):
         now = clock.now()
         return self.filter(due_at__lte=now).filter(Q(lease=None) | Q(leased_until__lte=now))
 
+    def with_mail(self):
+        """Each row with what sending its mail asks for."""
+        people = ("message__author_user", "message__thread__ticket")
+        return self.select_related(*people).prefetch_related("message__recipients")
+
 
 class MailEventQuerySet(EventQuerySet):
     """What people decided about mails and senders."""

@@ -10,6 +10,7 @@ from tickets.views import (
     conversation,
     customers,
     delivery,
+    development,
     files,
     groups,
     leaving,
@@ -107,6 +108,10 @@ urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("trail/", trail.trail, name="trail"),
     path("trail/export/", trail.trail_export, name="trail_export"),
+    path("development/mail/", development.development_mail, name="development_mail"),
+    path(
+        "development/mail/<str:letter>/", development.development_letter, name="development_letter"
+    ),
     path("customers/", customers.customers, name="customers"),
     path("customers/<int:pk>/", customers.customer, name="customer"),
     path("customers/<int:pk>/history/", customers.customer_history, name="customer_history"),

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from accounts import postbox
+
 register = template.Library()
 
 
@@ -80,3 +82,9 @@ def undo_url(message):
 def takes_typed(message):
     """Whether an undo puts a text back, and so must know what was typed in its place meanwhile."""
     return "typed" in (message.extra_tags or "").split()
+
+
+@register.simple_tag
+def keeps_mail():
+    """Whether mail stays on this machine, where one can look at it."""
+    return postbox.is_shown()

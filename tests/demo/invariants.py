@@ -55,13 +55,13 @@ def check_stamps(ticket, events):
     for status, stamp in (("CLOSED", ticket.closed_at), ("RESOLVED", ticket.resolved_at)):
         moves = [e.at for e in events if e.changes.get("status", {}).get("new") == status]
         assert stamp is None or moves[-1] == stamp, ticket
-    mails = [e.at for e in events if e.kind == "mail_written"]
+    mails = [e.at for e in events if e.kind == "mail_written" and not e.message.is_undelivered]
     assert ticket.first_answered_at == (mails[0] if mails else None), ticket
 
 
 def last_public_time(events):
     """Return the time of the last event that an agent may perceive and that is activity."""
-    silent = ("note_edited", "note_hidden", "downloaded")
+    silent = ("note_edited", "note_hidden", "downloaded", "mail_sent")
     return max(
         e.at
         for e in events
@@ -75,12 +75,16 @@ def was_internal(comment):
     return comment.is_internal and not hidden
 
 
+BY_MAIL = ("mail_received", "mail_sent", "mail_failed", "mail_bounced")
+"""What happens without a person's hand."""
+
+
 def check_trail():
     """Each event says who and through which door; nobody did only what came by mail."""
     for model in (TicketEvent, CustomerEvent):
         assert not model.objects.filter(via="").exists()
     nobody = TicketEvent.objects.filter(by=None)
-    assert set(nobody.values_list("kind", "via")) <= {("mail_received", "mail")}
+    assert set(nobody.values_list("kind", "via")) <= {(kind, "mail") for kind in BY_MAIL}
     assert not CustomerEvent.objects.filter(by=None).exists()
 
 

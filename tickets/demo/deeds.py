@@ -3,9 +3,12 @@
 All take the scene (see `player.py`) and `by`, the person who acts; the rest is the row's.
 """
 
+from datetime import timedelta
+
+from accounts import clock
 from accounts.context import coming_via
 from tickets.choices import Priority, Status
-from tickets.models import Message, Thread, Ticket
+from tickets.models import Dispatch, Thread, Ticket
 
 LOW, MEDIUM, HIGH = Priority.LOW, Priority.MEDIUM, Priority.HIGH
 OPEN, PENDING, IN_PROGRESS = Status.OPEN, Status.PENDING, Status.IN_PROGRESS
@@ -108,9 +111,12 @@ def posts(scene, by, text, subject="", files=()):
     )
 
 
-def mails(scene, by, text, to=None, cc=(), subject="", files=()):
-    """Write to the customer, or `to` others; with a `subject` in a new thread."""
-    message = scene.ticket.write_mail(
+def mails(scene, by, text, to=None, cc=(), subject="", files=(), fails=""):
+    """Write to the customer, or `to` others; with a `subject` in a new thread.
+
+    It is sent a moment later, or `fails` with these words of the mail server.
+    """
+    scene.mail = scene.ticket.write_mail(
         scene.words(text),
         by=by,
         to=to or [f"{scene.customer.name} <{scene.customer.primary_address}>"],
@@ -120,9 +126,17 @@ def mails(scene, by, text, to=None, cc=(), subject="", files=()):
         uploads=scene.upload(files, by),
     )
     # No mailroom shall ever send last month's fiction to anybody: it has left the house.
-    Message.objects.filter(pk=message.pk).update(
-        delivery=Message.Delivery.SENT, sent_at=message.created_at
-    )
+    moment = scene.mail.dispatch.due_at + timedelta(seconds=1)
+    with clock.at(moment), coming_via("mail"):
+        dispatch = Dispatch.claim()
+        answer = (550, fails) if fails else (250, "")
+        dispatch.settle(dict.fromkeys(dispatch.addresses, answer))
+
+
+def bounces(scene, by, words):
+    """The latest mail comes back; `by` is whom it did not reach."""
+    with coming_via("mail"):
+        scene.mail.mark_bounced(words, recipients=[by.primary_address])
 
 
 def hears(scene, by, text, files=()):

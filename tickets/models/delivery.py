@@ -151,6 +151,11 @@ class Delivered:
             ticket.ask_who_waits()
         return ticket.record(kind, by=by, message=self, changes=self._changes(state))
 
+    def begin_sending(self):
+        """Note that somebody sends it now; return False for a mail that is not to be sent."""
+        mails = type(self).objects.filter(pk=self.pk, delivery__in=ON_ITS_WAY)
+        return bool(mails.update(delivery="SENDING"))
+
     def set_delivery(self, state):
         """Write the state; the moment of sending too."""
         columns = {"delivery": state} | ({"sent_at": clock.now()} if state == "SENT" else {})

@@ -147,6 +147,11 @@ class Message(Delivered, Rendered):
         return f"{self.kind} {self.direction} in {self.thread_id}"
 
     @classmethod
+    def written_by(cls, user):
+        """The messages that `user` wrote: also on tickets that went out of their sight."""
+        return cls.objects.filter(author_user=user)
+
+    @classmethod
     def of_ours(cls, ticket, pk):
         """Return the mail on `ticket` that a form or an address names by `pk`, or None.
 

@@ -9,6 +9,7 @@ from tickets.demo.deeds import (
     PENDING,
     RESOLVED,
     attaches,
+    bounces,
     edits,
     gives,
     mails,
@@ -109,6 +110,7 @@ STORIES = (
            "`tiles.maps.example`. Could you pass that on to your IT?\n\nAlex"),
         on(8, "14:59", "alex", sets, PENDING, why="waiting for their IT"),
         on(4, "15:30", "alex", mails, "Dear Grace,\n\nhas your IT found the time?\n\nAlex"),
+        on(4, "15:31", "grace", bounces, "550 5.1.1 This mailbox was closed"),
     ),
     story(
         "marta", "Two of the chart’s colours look the same",

@@ -33,7 +33,8 @@ STORIES = (
            "Until Friday we ignored that field."),
         on(0, "09:08", "noor", mails, "Dear Yara,\n\nsince Friday we respect the number of copies "
            "in the printer profile, and two of your shops ask for two. Settings → Printing → "
-           "Copies, set it to 1, and tell me if paper still comes twice.\n\nNoor"),
+           "Copies, set it to 1, and tell me if paper still comes twice.\n\nNoor",
+           fails="552 5.2.2 The recipient's mailbox is full"),
     ),
     story(
         "marta", "Cannot upload a logo larger than 1 MB",

@@ -1,8 +1,9 @@
 """Plain text that flows: wrapped for old programs, made whole again by others (RFC 3676)."""
 
-import textwrap
+import re
 
 WIDTH = 74
+WORD = re.compile(r"[^ ]+ *| +")
 FENCE = ("```", "~~~")
 
 
@@ -35,13 +36,9 @@ def stuffed(line):
 
 def _wrapped(line, width):
     """Return the lines that a line becomes; all but the last end with a blank: they go on."""
-    parts = textwrap.wrap(
-        line, width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False,
-        drop_whitespace=False,
-    )  # fmt: skip
-    return _ended([stuffed(part) for part in parts]) if len(parts) > 1 else [stuffed(line)]
-
-
-def _ended(parts):
-    """Return wrapped parts so that each but the last ends in one blank, the last in none."""
-    return [f"{part.rstrip()} " for part in parts[:-1]] + [parts[-1].rstrip()]
+    lines = [""]
+    for word in WORD.findall(line):
+        if lines[-1] and len(lines[-1]) + len(word.rstrip(" ")) > width:
+            lines.append("")
+        lines[-1] += word
+    return [stuffed(part) for part in lines]

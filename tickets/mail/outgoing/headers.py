@@ -21,6 +21,12 @@ LINE = 76
 class MailPolicy(EmailPolicy):
     """The policy of our mails: seven bits, CRLF, and the folding of this module."""
 
+    def header_store_parse(self, name, value):
+        """Keep a subject as it is: what looks encoded in it is somebody's words, never decoded."""
+        if name.lower() == "subject":
+            return name, clean(value)
+        return super().header_store_parse(name, value)
+
     def fold(self, name, value):
         """Return a header with its name as it goes over the wire, as text."""
         kind = name.lower()

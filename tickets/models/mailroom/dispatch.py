@@ -78,15 +78,18 @@ class Dispatch(models.Model):
         one transaction write at a time; the guarded update below holds on any database.
         """
         rows = cls.objects.due().select_for_update(skip_locked=True, of=("self",))
-        found = rows.order_by("due_at", "pk").first()
+        found = rows.with_mail().order_by("due_at", "pk").first()
         if found is None:
             return None
         lease, until = uuid4(), clock.now() + LEASE
         held = cls.objects.due().filter(pk=found.pk)
         if not held.update(lease=lease, leased_until=until, tries=F("tries") + 1):
             return None
-        found.message.set_delivery("SENDING")
-        found.refresh_from_db(fields=["lease", "leased_until", "tries"])
+        if not found.message.begin_sending():
+            held = cls.objects.filter(pk=found.pk)
+            held.update(due_at=None, lease=None, leased_until=None)
+            return None
+        found.lease, found.leased_until, found.tries = lease, until, found.tries + 1
         return found
 
     @transaction.atomic
@@ -102,6 +105,7 @@ class Dispatch(models.Model):
         held = type(self).objects.select_for_update().filter(pk=self.pk, lease=self.lease).first()
         if held is None:
             return None
+        held.message = self.message
         held.answers |= {to: [code, storable(text)[:300]] for to, (code, text) in answers.items()}
         held.error = storable(words or held.complaints)[:ERROR_MAX]
         held.lease = held.leased_until = held.due_at = None
