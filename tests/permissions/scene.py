@@ -83,7 +83,7 @@ class Scene:
         self.session = UserSession.objects.create(user=self.member, **facts)
         link = link_for(UserFactory(name="Sam Okafor")).strip("/")
         _root, self.uid, self.token = re.split("/reset/|-", link, maxsplit=2)
-        self.nowhere, self.letter = 0, "20261123-101500-000000-abcdef.eml"
+        self.nowhere, self.kept = 0, "20261123-101500-000000-abcdef.eml"
 
     @staticmethod
     def upload(owner, name):
