@@ -5,25 +5,17 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tickets.mail.filing import parsed
-from tickets.mail.showing import clean, images_of
+from tickets.mail.showing import MOST_CHARACTERS, clean, images_of
 from tickets.models import IncomingMail
 from tickets.quoting.plain import paragraphs
-
-VIEWS = {
-    "mail": gettext_lazy("Reply only"),
-    "mail_full": gettext_lazy("Full mail"),
-    "mail_original": gettext_lazy("Original"),
-}
-"""The views by the names of their addresses."""
 
 MOST_HEADERS, LONGEST_HEADER = 200, 2000
 
 
 class MailPage:
-    """One mail in one of its `VIEWS`; `remote` asks for the pictures of other servers.
+    """One mail in the view of that URL name; `remote` asks for the pictures of other servers.
 
     Everything but the reply is read anew from the mail's bytes. Raises Http404 where there are
     none: it was not a mail, or its file is gone.
@@ -70,8 +62,14 @@ class MailPage:
 
     @cached_property
     def plain(self):
-        """The whole text of a mail without HTML, nothing folded."""
-        return mark_safe(paragraphs(self.says.text))  # noqa: S308 - escaped there
+        """The whole text of a mail without HTML, nothing folded; an endless one is cut."""
+        return mark_safe(paragraphs(self.says.text[:MOST_CHARACTERS]))  # noqa: S308 - escaped there
+
+    @property
+    def was_cut(self):
+        """Whether only the original holds all of it."""
+        long = len(self.says.text) > MOST_CHARACTERS
+        return self.shown.was_cut if self.says.html else long
 
     @property
     def headers(self):

@@ -180,6 +180,13 @@ def test_a_mail_without_html_is_shown_whole_without_a_frame(client, ticket, alex
     assert client.get(f"/tickets/{ticket.pk}/mails/{plain.pk}/frame/").status_code == 404
 
 
+def test_an_endless_mail_is_cut_and_says_so(client, ticket, alex):
+    endless = filed(ticket, alex, a_mail("word \n" * 200_000))
+    page = body(client.get(f"/tickets/{ticket.pk}/mails/{endless.pk}/full/"))
+    assert "Its end is only in the original." in page
+    assert len(page) < 3_000_000
+
+
 def test_an_automatic_reply_is_marked_and_nobody_waits_for_an_answer(client, ticket, reply_address):
     mail = arrive(To=reply_address, Auto_Submitted="auto-replied", Subject="Out of office")
     assert mail.state == "FILED"

@@ -1,5 +1,5 @@
 """The HTML of a mail made safe to show: `clean(html, images)` gives a `Shown` and never raises."""
 
-from tickets.mail.showing.cleaning import Shown, clean, images_of
+from tickets.mail.showing.cleaning import MOST_CHARACTERS, Shown, clean, images_of
 
-__all__ = ["Shown", "clean", "images_of"]
+__all__ = ["MOST_CHARACTERS", "Shown", "clean", "images_of"]
