@@ -1,10 +1,14 @@
 """MAILBOX_URL: what is understood, what is refused, and that no refusal repeats a password."""
 
+import io
+from urllib.parse import parse_qsl
+
 import pytest
 from django.core.checks import run_checks
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tickets.mail.imap import tokens
 from tickets.mail.imap.address import BadAddress, mailboxes, read_address
 from tickets.mail.imap.tokens import NoToken, TokenSource
 
@@ -96,3 +100,28 @@ def test_a_token_cannot_break_out_of_its_line(tmp_path):
     path.write_text("a\x01auth=b")
     with pytest.raises(NoToken):
         TokenSource(token_file=str(path)).fetch()
+
+
+@pytest.mark.parametrize(
+    ("given", "grant"),
+    [({"refresh_token": "r"}, "refresh_token"), ({"scope": "s"}, "client_credentials")],
+)
+def test_a_token_from_an_endpoint(given, grant, monkeypatch):
+    asked = []
+
+    def answer(url, data, timeout):
+        asked.append((url, dict(parse_qsl(data.decode()))))
+        return io.BytesIO(b'{"access_token": "ya29", "expires_in": 3600}')
+
+    monkeypatch.setattr(tokens.urllib.request, "urlopen", answer)
+    source = TokenSource(token_url="https://t.example/", client_id="i", client_secret="c", **given)
+    assert source.fetch() == "ya29"
+    body = {"client_id": "i", "client_secret": "c", "grant_type": grant} | given
+    assert asked == [("https://t.example/", body)]
+
+
+@pytest.mark.parametrize("said", [b"", b"<html>", b"[]", b"{}", b'{"access_token": 7}'])
+def test_an_endpoint_that_says_something_else(said, monkeypatch):
+    monkeypatch.setattr(tokens.urllib.request, "urlopen", lambda *args, **more: io.BytesIO(said))
+    with pytest.raises(NoToken):
+        TokenSource(token_url="https://t.example/", client_id="i").fetch()

@@ -50,3 +50,31 @@ def test_a_mailbox_that_is_not_set_any_more(station, settings):
     settings.MAILBOX_URL = ""
     assert checking.check(station).ok is False
     assert stations.configured() == []
+
+
+def test_a_token_in_the_place_of_a_password(box, settings):
+    settings.MAILBOX_URL = box.url("?token_command=echo%20secret").replace(":secret@", "@")
+    found = checking.check(mailboxes()[0].public)
+    assert found.ok, found.words
+    settings.MAILBOX_URL = box.url("?token_command=echo%20expired").replace(":secret@", "@")
+    assert not checking.check(mailboxes()[0].public).ok
+
+
+def test_a_password_that_is_not_ascii_reaches_the_server(box, settings):
+    settings.MAILBOX_URL = box.url().replace(":secret@", ":gr%C3%BCn@")
+    found = checking.check(mailboxes()[0].public)
+    assert not found.ok
+    assert "Authentication failed" in found.words
+
+
+def test_the_server_that_our_mail_goes_through(office, settings):
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "us", ""
+    assert stations.outgoing() == f"smtp://us@127.0.0.1:{office.port}"
+    found = checking.check(stations.outgoing())
+    assert (found.ok, found.words) == (True, "Signed in. The server takes our mail.")
+    assert office.taken == []
+    office.stop()
+    found = checking.check_outgoing()
+    office.start()
+    assert not found.ok
+    assert "refused" in found.words

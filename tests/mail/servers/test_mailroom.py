@@ -137,6 +137,21 @@ def test_an_imap_server_that_hangs_delays_no_mail_that_goes_out(
     until(lambda: Message.objects.get(direction="OUT").delivery == "SENT")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_people_work_on_while_a_mail_server_hangs(write, settings, monkeypatch, office):
+    with hanging_server() as port:
+        settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = port, 5
+        message = write()
+        with open_mailroom(monkeypatch):
+            until(lambda: Dispatch.objects.filter(lease__isnull=False))
+            began = time.monotonic()
+            message.thread.ticket.add_note("Nobody holds a lock.", by=message.author_user)
+            assert Message.objects.get().delivery == "SENDING"
+            assert time.monotonic() - began < settings.EMAIL_TIMEOUT
+            until(lambda: Message.objects.get().delivery == "QUEUED")
+        assert "timed out" in Mailbox.objects.get(address=stations.outgoing()).error
+
+
 @pytest.mark.needs("dovecot")
 @pytest.mark.django_db(transaction=True)
 def test_servers_that_come_back_are_used_again(
