@@ -126,7 +126,7 @@ def _own_thread(ticket, says):
 def _free_id(says):
     """Return the mail's Message-ID for its message, or None: it has none, or somebody has it."""
     own = f"<{says.message_id}>"
-    if len(own) in (2, *range(256, 100_000)) or Message.objects.filter(message_id=own).exists():
+    if not 2 < len(own) < 256 or Message.objects.filter(message_id=own).exists():
         return None
     return own
 
