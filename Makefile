@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: help run test setup setup-run setup-s3 lint format lock vendor screenshots
+.PHONY: help run test setup setup-run setup-s3 lint format lock vendor screenshots bench-mail
 
 help:
 	@echo "make run          the helpdesk on http://localhost:$(PORT), with demo data in an empty database"
@@ -16,6 +16,7 @@ help:
 	@echo "make lock         resolve pyproject.toml anew into the requirements files"
 	@echo "make vendor       fetch the pinned front-end files into static/vendor"
 	@echo "make screenshots  take the README's pictures"
+	@echo "make bench-mail   how many mails one core takes in"
 
 run: setup-run
 	@$(PYTHON) -m scripts.run
@@ -47,3 +48,6 @@ vendor: setup-run
 
 screenshots: setup
 	@$(PYTHON) -m scripts.screenshots
+
+bench-mail: setup-run
+	@$(PYTHON) -m scripts.bench_mail
