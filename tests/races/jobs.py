@@ -12,6 +12,7 @@ from accounts.errors import Refusal
 from accounts.models import User
 from customers.models import Company, Customer
 from tests.races.forms import note_a_call  # noqa: F401 - a job as those below
+from tests.races.mails import send_or_take_back, send_out  # noqa: F401
 from tickets.models import Ticket, TicketEvent, Upload
 
 

@@ -10,7 +10,7 @@ from accounts.adminlists import ByNumber
 from accounts.adminsite import LookingInline, ReadOnlyAdmin, VerbAdmin
 from tickets.admin.ticket import link_to
 from tickets.forms.admin import NewNoteForm, NoteForm
-from tickets.models import Attachment, Comment, Message, Thread
+from tickets.models import Attachment, Comment, Dispatch, Message, Thread
 from tickets.models.thread import Recipient
 
 
@@ -98,6 +98,22 @@ class MessageAdmin(ByNumber, ReadOnlyAdmin):
     def words(self, message):
         """How it begins."""
         return beginning(message.body)
+
+
+@admin.register(Dispatch)
+class DispatchAdmin(ReadOnlyAdmin):
+    """How the sending of each mail goes; it is stopped and tried again on the ticket's page."""
+
+    list_display = ("message", "state", "due_at", "tries", "error")
+    list_filter = ("message__delivery",)
+    list_select_related = ("message__thread",)
+    search_fields = ("message__message_id", "error")
+    ordering = ("-pk",)
+
+    @admin.display(description=_("state"))
+    def state(self, dispatch):
+        """How far it has come."""
+        return dispatch.message.get_delivery_display()
 
 
 @admin.register(Attachment)
