@@ -1,5 +1,6 @@
 """The mailroom: every work goes on by itself, survives what goes wrong, and ends when told to."""
 
+import itertools
 import os
 import signal
 import socket
@@ -7,13 +8,15 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections
 from django.utils import timezone
+from imapclient import SocketTimeout
 
 from scripts.processes import start, stop
 from tests.factories import TicketFactory
@@ -21,7 +24,7 @@ from tests.mail.beside import environment
 from tests.mail.conftest import a_mail
 from tests.production.ports import free_port
 from tickets.mail import keeping, receiving, room, stations
-from tickets.mail.imap import connecting
+from tickets.mail.imap import connecting, watching
 from tickets.models import Dispatch, IncomingMail, Mailbox, Message
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -114,42 +117,46 @@ def test_a_wrong_address_is_told_in_words(settings):
 @pytest.mark.django_db(transaction=True)
 def test_new_mail_is_there_at_once_where_the_server_tells(box, settings, monkeypatch):
     settings.MAILBOX_URL = box.url()
+    monkeypatch.setattr(watching, "EVERY", 10 * PATIENCE)
+    numbers = itertools.count()
+
+    def one_more_is_there():
+        # Not one alone: what the server tells together with its answer to IDLE is missed.
+        box.deliver(a_mail(Message_ID=f"<{next(numbers)}@acme.example>"))
+        return IncomingMail.objects.exists()
+
     with open_mailroom(monkeypatch):
         until(lambda: Mailbox.objects.filter(address__startswith="imap", ok_at__isnull=False))
-        time.sleep(0.5)  # it waits in IDLE by now; where it does not, it looks in any case
-        began = time.monotonic()
-        box.deliver(a_mail())
-        until(IncomingMail.objects.exists)
-        assert time.monotonic() - began < 30
+        until(one_more_is_there)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_imap_server_that_hangs_delays_no_mail_that_goes_out(
     write, office, settings, monkeypatch
 ):
+    patient = SocketTimeout(10 * PATIENCE, 10 * PATIENCE)
+    monkeypatch.setattr(watching, "connect", partial(connecting.connect, timeout=patient))
     with hanging_server() as port:
         settings.MAILBOX_URL = f"imap://a:b@127.0.0.1:{port}/INBOX"
         with open_mailroom(monkeypatch):
-            began = time.monotonic()
             write()
             until(lambda: office.taken)
-            assert time.monotonic() - began < connecting.TIMEOUT.read
-    until(lambda: Message.objects.get(direction="OUT").delivery == "SENT")
+            until(lambda: Message.objects.get(direction="OUT").delivery == "SENT")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_people_work_on_while_a_mail_server_hangs(write, settings, monkeypatch, office):
-    with hanging_server() as port:
-        settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = port, 5
-        message = write()
-        with open_mailroom(monkeypatch):
+    settings.EMAIL_TIMEOUT = PATIENCE
+    with ExitStack() as mailroom:
+        with hanging_server() as port:
+            settings.EMAIL_PORT = port
+            message = write()
+            mailroom.enter_context(open_mailroom(monkeypatch))
             until(lambda: Dispatch.objects.filter(lease__isnull=False))
-            began = time.monotonic()
             message.thread.ticket.add_note("Nobody holds a lock.", by=message.author_user)
             assert Message.objects.get().delivery == "SENDING"
-            assert time.monotonic() - began < settings.EMAIL_TIMEOUT
-            until(lambda: Message.objects.get().delivery == "QUEUED")
-        assert "timed out" in Mailbox.objects.get(address=stations.outgoing()).error
+        until(lambda: Mailbox.objects.filter(address=stations.outgoing()).exclude(error=""))
+    assert Message.objects.get().delivery == "QUEUED"
 
 
 @pytest.mark.needs("dovecot")
