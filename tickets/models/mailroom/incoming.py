@@ -45,7 +45,7 @@ class IncomingMail(models.Model):
         UNKNOWN = "UNKNOWN", _("Its sender is unknown.")
         BOUNCE = "BOUNCE", _("It reports that a mail did not arrive.")
         LOST_BOUNCE = "LOST_BOUNCE", _("It reports a failure, but not of which mail.")
-        TOO_LARGE = "TOO_LARGE", _("It is too large and was left on the mail server.")
+        TOO_LARGE = "TOO_LARGE", _("It is too large; it was not taken in.")
         UNREADABLE = "UNREADABLE", _("It could not be read. The original is kept.")
         BLOCKED = "BLOCKED", _("Its sender is blocked.")
         ECHO = "ECHO", _("It is a mail of ours that came back.")
