@@ -95,6 +95,7 @@ class Splitter:
         """Read the header of the part that starts here, and open it if it has parts itself."""
         if len(self.parts) >= MOST_PARTS:
             self.problem("parts cut")
+            self.place = len(self.data)  # ten million boundaries would take a minute
             return
         found = headers.read(self.data, self.place, is_end=self.is_boundary)
         part = Part(found, parent)

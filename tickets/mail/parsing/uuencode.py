@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 MOST_FILES = 100
+MOST_BEGINNINGS = 10_000
 MOST_BAD_LINES = 5
 
 _BEGIN = re.compile(rb"^begin(-base64)? [0-7]{3,4} ?([^\r\n]{0,300}?)[ \t]*\r?$", re.M)
@@ -24,7 +25,9 @@ class File(NamedTuple):
 def files(text):
     """Return the files in this text, in their order; what only looks like one is none."""
     found, begin = [], _BEGIN.search(text)
-    while begin and len(found) < MOST_FILES:
+    for _beginning in range(MOST_BEGINNINGS):
+        if not begin or len(found) >= MOST_FILES:
+            break
         end, data = body(text, begin.end() + 1, bool(begin[1]))
         if data is not None:
             found.append(File(begin.start(), end, begin[2].strip(), data))
