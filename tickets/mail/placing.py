@@ -20,6 +20,9 @@ from tickets.models import IncomingMail, Message, Thread, Ticket
 Reason = IncomingMail.Reason
 DMARC_FAIL = re.compile(r"\bdmarc\s*=\s*fail\b")
 IN_SUBJECT = re.compile(r"\[#(\d{1,9})\]")
+UNPROVEN = {"no From", "several From", "hidden From"}
+"""With one of these, a server that checks the sender's domain looked at another or at none."""
+
 MOST_REFERENCES = 50
 """So many of the last ids that a mail refers to are looked up; an honest one is among them."""
 
@@ -45,7 +48,7 @@ def place(mail):
     if is_colleague(mail.from_email):
         return Place(Reason.COLLEAGUE, ticket=_first_ticket(proofs) or _named_in(mail.subject))
     for reason, thread in proofs:
-        if takes_part(mail.from_email, customer, thread):
+        if not UNPROVEN & {*mail.problems} and takes_part(mail.from_email, customer, thread):
             return Place(reason, thread, thread.ticket, customer)
     if proofs:
         return Place(Reason.STRANGER, ticket=_first_ticket(proofs), customer=customer)

@@ -135,10 +135,18 @@ class Reader:
             if found:
                 best = next((each for each in found if "@" in each.address), found[0])
                 if name == "from":
+                    self.problem(self.odd_sender(found, best))
                     return best
                 self.problem("no From")
                 return Address(self.name() or best.name, best.address)
         return Address(self.name(), "")
+
+    def odd_sender(self, found, best):
+        """Return what is odd about a From: whoever checks mails may have read another in it."""
+        if len({each.address.casefold() for each in found if "@" in each.address}) > 1:
+            return "several From"
+        plain = b" ".join(self.headers.all("from")).lower()
+        return "" if best.address.lower().encode() in plain else "hidden From"
 
     def name(self):
         """Return the name in a From that holds no address."""
