@@ -1,5 +1,6 @@
 """Whose mail is held back: who falls under a block, and the verbs that set and lift one."""
 
+from contextlib import suppress
 from uuid import uuid4
 
 from django.conf import settings
@@ -29,9 +30,21 @@ class Concerned(Refusal):
 
 def block_of(address):
     """Return the BlockedSender that an address falls under, or None."""
-    key = key_of(address)
-    keys = {key, domain_of(key)} if "@" in key else set()
+    local, at, domain = key_of(address).rpartition("@")
+    names = _names_of(domain) if at else ()
+    keys = [f"{who}@{name}" for name in names for who in (local, "")]
     return BlockedSender.objects.filter(key__in=keys, lifted_at=None).first()
+
+
+def _names_of(domain):
+    """Return the ways to write one domain: with its last dot or not, in letters or in ASCII."""
+    plain = domain.rstrip(".")
+    names = {domain, plain}
+    with suppress(UnicodeError):
+        names.add(plain.encode("idna").decode())
+    with suppress(UnicodeError):
+        names.add(plain.encode("ascii").decode("idna"))
+    return names
 
 
 def domain_of(address):

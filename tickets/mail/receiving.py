@@ -85,13 +85,17 @@ def _read(mail, says):
     """Decide where a mail belongs and put it there."""
     IncomingMail.objects.filter(pk=mail.pk).update(**_columns(says))
     block = blocking.block_of(says.from_email)
+    is_bounce = says.auto == BOUNCE or says.bounce
+    bounced = placing.bounced_message(says) if is_bounce else None
     if placing.is_echo(says):
         _set(mail, State.ECHO, Reason.ECHO)
-    elif says.auto == BOUNCE or says.bounce:
-        _read_bounce(mail, says)
-    elif block:
+    elif bounced:
+        _read_bounce(mail, says, bounced)
+    elif block:  # whoever is blocked does not come in dressed as a mail server
         customer = placing.customer_of(says.from_email)
         _set(mail, State.HELD, Reason.BLOCKED, block=block, customer=customer)
+    elif is_bounce:
+        _set(mail, State.WAITING, Reason.LOST_BOUNCE)
     else:
         _read_letter(mail, says)
 
@@ -108,13 +112,10 @@ def _read_letter(mail, says):
 
 
 @transaction.atomic
-def _read_bounce(mail, says):
-    """Mark the message that did not arrive; a bounce of nothing that we know goes to the inbox."""
+def _read_bounce(mail, says, message):
+    """Mark the message that did not arrive."""
     undecided(mail)
-    message, report = placing.bounced_message(says), says.bounce
-    if message is None:
-        _set(mail, State.WAITING, Reason.LOST_BOUNCE)
-        return
+    report = says.bounce
     if report is None or report.action == "failed":
         words = (report and (report.diagnostic or report.status)) or one_line(says.subject)
         message.mark_bounced(words, recipients=report.recipients if report else ())
