@@ -1,6 +1,7 @@
 """How a stored mail becomes a message of a ticket, with its files and the people it went to."""
 
 from contextlib import contextmanager
+from time import monotonic
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from tickets.models.text import BODY_MAX
 
 State = IncomingMail.State
 MOST_FILES, MOST_RECIPIENTS = 200, 50
+PATIENCE = 10
+"""So many seconds a mail's pictures are made small; two hundred of 50 megapixels take minutes."""
 
 
 def parsed(mail):
@@ -102,10 +105,11 @@ def recipients_of(says):
 @contextmanager
 def _stored_files(says):
     """Store the files of a mail, give unsaved Attachments; without them if the block fails."""
-    made = []
+    made, until = [], monotonic() + PATIENCE
     try:
         for file in says.attachments[:MOST_FILES]:
-            made.append(Attachment.of_mail(file.name, file.data, content_id=file.content_id))
+            known = {"content_id": file.content_id, "in_haste": monotonic() > until}
+            made.append(Attachment.of_mail(file.name, file.data, **known))
         yield made
     except BaseException:
         for attachment in made:

@@ -190,10 +190,11 @@ class Attachment(StoredFile):
         ]
 
     @classmethod
-    def of_mail(cls, name, data, *, content_id=""):
+    def of_mail(cls, name, data, *, content_id="", in_haste=False):
         """Store a file that came with a mail; return its Attachment, unsaved and of no ticket yet.
 
-        Nothing is refused: an image that proves to be none is kept as a file that only downloads.
+        Nothing is refused: an image that proves to be none is kept as a file that only downloads,
+        and so is one for whose proof there is no time: `in_haste`.
         Raises OSError where it cannot be stored; `discard_files` throws away what was.
         """
         file = ContentFile(data)
@@ -202,6 +203,8 @@ class Attachment(StoredFile):
             content_id=content_id[:255],
         )  # fmt: skip
         try:
+            if in_haste and made.content_type.startswith("image/"):
+                raise Refusal("")
             thumbnail = made.prove(file)
         except Refusal:
             thumbnail, made.content_type = None, "application/octet-stream"
