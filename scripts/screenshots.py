@@ -26,6 +26,7 @@ PICTURES = {
     "queue": ("Lisa", "/tickets/?q=is:open", DESK, "light"),
     "queue-dark": ("Lisa", "/tickets/?q=is:open", DESK, "dark"),
     "ticket": ("Lisa", "/tickets/{ticket}/", DESK, "light"),
+    "inbox": ("Lisa", "/inbox/", DESK, "light"),
     "new-ticket": ("Priya", "/tickets/new/?customer={customer}", DESK, "light"),
     "customer": ("Lisa", "/customers/{customer}/", DESK, "light"),
     "queue-phone": ("Alex", "/tickets/?q=is:open", PHONE, "light"),

@@ -27,13 +27,13 @@ PACKAGES = {
 
 # Every icon that is in use: a name more here, `make vendor`, and templates may show it.
 ICONS = """
-archive arrow-down arrow-up building-2 chart-column check check-check chevron-down chevron-left
-chevron-up circle circle-alert circle-check circle-dashed circle-dot circle-pause circle-user clock
-copy download eye eye-off file file-text gauge history hourglass image inbox info key-round keyboard
-life-buoy link list lock log-out mail menu messages-square monitor panel-right paperclip pencil
-phone phone-incoming plus refresh-cw reply search send settings shield sliders-horizontal smartphone
-square-pen sticky-note sun-moon tag tags triangle-alert undo-2 upload user user-minus user-plus
-users x
+archive arrow-down arrow-up ban building-2 chart-column check check-check chevron-down
+chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dashed circle-dot
+circle-pause circle-user clock copy corner-down-right download ellipsis eye eye-off file file-text
+gauge history hourglass image inbox info key-round keyboard life-buoy link list lock log-out mail
+menu messages-square monitor panel-right paperclip pencil phone phone-incoming plus refresh-cw
+reply search send settings shield sliders-horizontal smartphone square-pen sticky-note sun-moon
+tag tags triangle-alert undo-2 upload user user-minus user-plus users x
 """
 
 # Ours: priority as one, two or three bars, and a half-filled ring for "in progress".

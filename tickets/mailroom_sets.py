@@ -44,7 +44,10 @@ class IncomingMailQuerySet(models.QuerySet):
 
     def for_list(self):
         """Each row with what a list shows of it."""
-        return self.select_related("customer__company", "ticket", "decided_by")
+        return self.select_related(
+            "customer__company", "decided_by", "ticket__customer",
+            "ticket__holder_user", "ticket__holder_group",
+        )  # fmt: skip
 
 
 class DispatchQuerySet(models.QuerySet):

@@ -74,8 +74,19 @@ def undo_url(message):
 
     A view gives it as `messages.success(request, words, extra_tags=f"undo:{url}")`.
     """
+    return _tagged(message, "undo:")
+
+
+@register.filter
+def link_url(message):
+    """The address of the way on that a message offers, or "": `extra_tags=f"link:{url}"`."""
+    return _tagged(message, "link:")
+
+
+def _tagged(message, prefix):
+    """Return what stands behind `prefix` in one of a message's tags, or ""."""
     tags = (message.extra_tags or "").split()
-    return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
+    return next((tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)), "")
 
 
 @register.filter

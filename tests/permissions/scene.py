@@ -15,7 +15,9 @@ from PIL import Image
 from accounts.invitations import link_for
 from tests.factories import CompanyFactory, CustomerFactory, GroupFactory, UserFactory
 from tests.mail.letters import filed, letter, png
-from tickets.models import Ticket, Upload
+from tickets.mail import verdicts
+from tickets.mail.receiving import receive
+from tickets.models import BlockedSender, Ticket, Upload
 
 HIDDEN = "zebrafish"
 """Stands in everything on the ticket: nobody outside of its group may be told."""
@@ -53,6 +55,19 @@ class Scene:
         self.batch = uuid4()
         why = f"{HIDDEN}s are theirs"
         self.ticket.assign(self.group, by=self.member, why=why, batch=self.batch)
+        self.let_mail_come_in()
+
+    def let_mail_come_in(self):
+        """Let mails come in that may belong to the ticket, and decide about one."""
+        subject = f"Your {HIDDEN} [#{self.ticket.pk}]"
+        headers = {"From": "eve@evil.example", "Subject": subject}
+        files = [(f"{HIDDEN}.txt", b"words")]
+        first = letter("<p>Hello</p>", files=files, Message_ID="<in1@evil.example>", **headers)
+        self.incoming = receive(first, door="PIPE")
+        second = letter("<p>Again</p>", Message_ID="<in2@evil.example>", **headers)
+        decided = receive(second, door="PIPE")
+        self.verdict = verdicts.discard(decided, by=self.member)
+        self.block = BlockedSender.objects.create(key="@other.example", created_by=self.admin)
 
     def talk(self):
         """Say something on the ticket in every way there is."""

@@ -18,7 +18,7 @@ PYTHON = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # Everybody who is signed in sees all of these (decision 5).
-SEEN_BY_ALL = {"User", "Group", "Customer", "Company", "Tag"}
+SEEN_BY_ALL = {"User", "Group", "Customer", "Company", "Tag", "BlockedSender"}
 
 # File and look-up → why it may look further than its user.
 LOOKS_FURTHER = {

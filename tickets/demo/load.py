@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from accounts import clock
 from accounts.context import coming_via
 from accounts.models import AccountEvent
-from tickets.demo import customers, people
+from tickets.demo import customers, mails, people
 from tickets.demo.calendar import Calendar
 from tickets.demo.player import play
 from tickets.demo.stories import STORIES
@@ -50,6 +50,7 @@ def load(now):
         cast = Cast(staff, groups, customers.welcome(now, by=staff["maria"]))
         customers.hear_news(now, by=staff["maria"])
     tickets = play(STORIES, cast, calendar)
+    mails.let_come_in(calendar)
     with clock.at(calendar.moment(5, "17:30")), coming_via("web"):
         staff["oliver"].deactivate(by=staff["lisa"], why="Moved to another firm")
     AccountEvent.objects.create(kind=LOADED, by=None)

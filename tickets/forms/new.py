@@ -1,5 +1,6 @@
 """The form of a new ticket, with the customer found or created in the same step."""
 
+from functools import partial
 from uuid import uuid4, uuid5
 
 from django import forms
@@ -11,7 +12,9 @@ from tickets.choices import Channel, Priority
 from tickets.errors import ForeignNonce, Refusal
 from tickets.forms.fields import HolderField, NonceField, PropertyField, TagsField
 from tickets.forms.files import StagesFiles, as_uuid
+from tickets.forms.from_mail import BeginsWithMail
 from tickets.forms.who import WhoForm
+from tickets.mail import verdicts
 from tickets.models import Ticket
 
 PROPERTIES = ("subject", "description", "priority", "channel", "tags")
@@ -28,7 +31,7 @@ class First(models.TextChoices):
     MAIL = "mail", _("Mail to the customer")
 
 
-class NewTicketForm(SaysRefusals, StagesFiles):
+class NewTicketForm(SaysRefusals, BeginsWithMail, StagesFiles):
     """What a new ticket needs. `who` is the form within it that says for whom.
 
     Takes `by=`. `save` makes customer, company and ticket in one transaction.
@@ -67,7 +70,9 @@ class NewTicketForm(SaysRefusals, StagesFiles):
     def __init__(self, data=None, *args, asked=None, **kwargs):
         super().__init__(data, *args, **kwargs)
         self.fields["holder"].offer(self.by)
-        self.who = WhoForm(data, initial=asked or {})
+        self.refusal = None
+        asked = self.fill_from_mail(asked or {}) if data is None else {}
+        self.who = WhoForm(data, initial=asked)
 
     @property
     def begins_to_write(self):
@@ -106,17 +111,23 @@ class NewTicketForm(SaysRefusals, StagesFiles):
             self.data["nonce"] = str(uuid4())
             self.refuse(refusal)
         except Refusal as refusal:
+            self.refusal = refusal
             self.refuse(refusal)
         return None
 
     def say_on(self, ticket):
         """Record what was typed as said on another ticket; None if that was refused, in words.
 
-        The subject becomes its first line: there is no room for another one.
+        The subject becomes its first line: there is no room for another one. A form that begins
+        with a mail files it there instead.
         """
         self.who.forgive()
         self.forgive("description", "files")
         if self.errors:
+            return None
+        if mail := self.cleaned_data["mail"]:
+            with self.refusals():
+                return verdicts.file_to(mail, ticket, by=self.by, read=self.mail_says)
             return None
         texts = [self[name].value().strip() for name in ("subject", "description")]
         with self.refusals(), transaction.atomic():
@@ -156,7 +167,9 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         if customer is None:
             return None
         data = self.cleaned_data
-        ticket = Ticket.create(
+        mail = data["mail"]
+        begin = partial(verdicts.make_ticket, mail, read=self.mail_says) if mail else Ticket.create
+        ticket = begin(
             customer=customer,
             by=self.by,
             holder=self.by if data["then"] == "take" else data["holder"],

@@ -53,6 +53,8 @@ class WhoForm(SaysRefusals, forms.Form):
         """The form of somebody new, filled from what was typed as long as it is not open."""
         begun = self.creating and "customer-name" in self.data
         guess = NewCustomerForm.guess(self.text)
+        if name := self.initial.get("name"):  # whoever wrote a mail has said who they are
+            guess = {**guess, "name": name}
         form = NewCustomerForm(self.data if begun else None, prefix="customer", initial=guess)
         if self.creating and not begun:
             empty = "email" if guess.get("name") else "name"

@@ -4,7 +4,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from tickets.listing.standing import standing_views
-from tickets.models import Ticket
+from tickets.models import IncomingMail, Ticket
 
 MOST_COUNTED = 999
 
@@ -15,11 +15,16 @@ def capped(count):
 
 
 def nav_counts(user):
-    """Return {key of a standing view: its count in digits} for what `user` sees."""
+    """Return {key of a standing view: its count in digits} for what `user` sees.
+
+    "inbox" counts the mails that wait; nothing is said where none does.
+    """
+    waiting = IncomingMail.objects.visible_to(user).waiting()
     views = [view for view in standing_views(user) if view.key != "my-groups" or user.groups.all()]
     seen = Ticket.objects.visible_to(user)
-    counts = count_each([view.line.apply(seen, user) for view in views])
-    return {view.key: capped(count) for view, count in zip(views, counts, strict=True)}
+    *counts, mails = count_each([*(view.line.apply(seen, user) for view in views), waiting])
+    found = {view.key: capped(count) for view, count in zip(views, counts, strict=True)}
+    return {**found, "inbox": capped(mails) if mails else ""}
 
 
 def count_each(querysets):

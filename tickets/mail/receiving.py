@@ -60,7 +60,7 @@ def attempt(mail, raw=None):
         return True  # somebody else was faster
     mail.refresh_from_db()
     if mail.tries > MOST_TRIES:
-        return _set_aside(mail, mail.error)
+        return set_aside(mail, mail.error)
     try:
         with coming_via("mail"):
             _read(mail, parse(raw) if raw is not None else parsed(mail))
@@ -69,14 +69,14 @@ def attempt(mail, raw=None):
         words = one_line(f"{type(error).__name__}: {error}")[:500]
         rows.update(error=words)
         if mail.tries == MOST_TRIES:
-            _set_aside(mail, words)
+            set_aside(mail, words)
         mail.refresh_from_db()
         return mail.state != State.STORED
     return True
 
 
-def _set_aside(mail, words):
-    """Put a mail that cannot be read into the inbox as it is."""
+def set_aside(mail, words):
+    """Put a mail that cannot be read into the inbox as it is; return False."""
     _set(mail, State.WAITING, Reason.UNREADABLE, error=words or "It ended whoever read it.")
     return False
 

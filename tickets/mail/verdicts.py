@@ -5,11 +5,13 @@ people who decide at the same moment one wins; the other is told by whom (`Confl
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import clock
-from tickets.errors import Conflict, Refusal, UndoRefused
-from tickets.mail import placing
+from tickets.errors import Conflict, NotAllowed, Refusal, UndoRefused
+from tickets.mail import placing, receiving
 from tickets.mail.blocking import lift
 from tickets.mail.deciding import decide, locked, record, told, waiting
 from tickets.mail.filing import file_mail, parsed, refuse_absent
@@ -18,6 +20,7 @@ from tickets.models.undo import UNDO_FOR
 
 State, Reason = IncomingMail.State, IncomingMail.Reason
 UNDOABLE = ("discarded", "held")
+GONE = gettext_lazy("This mail is not there any more.")
 RESTORABLE = (State.DISCARDED, State.HELD)
 
 
@@ -139,3 +142,23 @@ def _file(mail, ticket, *, by, read, kind):
         record(kind, by=by, mail=row, changes=changes)
     mail.refresh_from_db()
     return message
+
+
+def read_again(mail, *, by):
+    """Try once more to read a mail that could not be read; return whether it went well.
+
+    Raises `NotAllowed` for agents.
+    """
+    if not by.is_admin:
+        raise NotAllowed(_("Only admins let a mail be read again."))
+    unread = Q(state=State.WAITING, reason=Reason.UNREADABLE) | Q(state=State.STORED, tries__gt=0)
+    with transaction.atomic():
+        rows = IncomingMail.objects.filter(unread, pk=mail.pk)
+        if not rows.update(state=State.STORED, reason="", tries=0, error=""):
+            return False
+        record("read_again", by=by, mail=mail)
+    receiving.attempt(mail)
+    mail.refresh_from_db()
+    if mail.state == State.STORED:  # an admin looks: no need for two more tries
+        receiving.set_aside(mail, mail.error)
+    return mail.reason != Reason.UNREADABLE

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import trail as accounts_trail
 from customers import trail as customers_trail
 from tickets.timeline.phrases import actor_of, phrase_of
+from tickets.trail import mails
 
 DOORS = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
-ABOUT = ("ticket", "customer", "company", "user", "group")
-PAGES = {"user": "person"}
+ABOUT = ("ticket", "customer", "company", "user", "group", "mail")
+PAGES = {"user": "person", "mail": "inbox_mail"}
 """What an event can be about; the page of a field has its name, but for these."""
 
 
@@ -46,7 +47,8 @@ class Entry:
     @cached_property
     def what(self):
         """What was done, as safe HTML that follows the name of who did it."""
-        say = {"ticket": phrase_of, "customer": _customer_sentences}.get(self.source.name)
+        say = {"ticket": phrase_of, "customer": _customer_sentences, "mail": mails.sentence}
+        say = say.get(self.source.name)
         return conditional_escape((say or accounts_trail.sentence)(self.event))
 
     @property
@@ -67,6 +69,8 @@ class Entry:
         url = reverse(PAGES.get(field, field), args=[row.pk])
         if field == "ticket":
             return About(f"#{row.pk} {row.subject}", f"{url}#e-{self.event.pk}")
+        if field == "mail":
+            return About(str(row), url)
         return About(row.name, url)
 
     @property

@@ -1,4 +1,4 @@
-"""The three tables of events that the trail is made of."""
+"""The tables of events that the trail is made of."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,9 @@ from accounts import trail as accounts_trail
 from accounts.models import AccountEvent
 from customers import trail as customers_trail
 from customers.models import CustomerEvent
-from tickets.models import TicketEvent
+from tickets.models import MailEvent, TicketEvent
 from tickets.timeline import phrases
+from tickets.trail import mails
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ SOURCES = (
         ("ticket", "attachment"),
         ("ticket__description", "ticket__html"),
     ),
+    Source("mail", _("Mail"), MailEvent, mails.KINDS, ("mail", "sender")),
 )
 """The place of a source here decides between two events of the very same moment."""
 

@@ -1,4 +1,4 @@
-"""The trail, newest first: three tables read side by side, from wherever a page begins."""
+"""The trail, newest first: four tables read side by side, from wherever a page begins."""
 
 import heapq
 from dataclasses import dataclass

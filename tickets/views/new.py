@@ -3,18 +3,21 @@
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import trigger_client_event
 
 from accounts import stash
 from accounts.answers import go, show
+from tickets.errors import Conflict
 from tickets.forms.fields import HolderField
 from tickets.forms.new import NewTicketForm
 from tickets.forms.who import WhoForm
 from tickets.models import Ticket
 from tickets.models.audience import audience_of
 from tickets.search.similar import similar
+from tickets.triage import Preview, Triage
 
 SHOWN = 5
 
@@ -31,9 +34,9 @@ def new_ticket(request):
     if number := request.POST.get("instead"):
         return said_instead(request, form, number)
     if ticket := form.submit():
-        return made(request, ticket)
+        return made(request, ticket, form)
     form.point_at_error()
-    return page(request, form, status=422)
+    return page(request, form, status=409 if isinstance(form.refusal, Conflict) else 422)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,6 +97,8 @@ def page(request, form, status=200):
         form.fields["subject"].widget.attrs["autofocus"] = True
     data = form.data if form.is_bound else QueryDict()
     context = {"form": form, "who": form.who, **beside(request.user, form.who, data)}
+    if mail := form.begins_with:
+        context["preview"] = Preview(mail, request.user)
     return show(request, "tickets/new.html", "tickets/_new_form.html", context, status)
 
 
@@ -125,13 +130,28 @@ def beside(user, who, data):
     }
 
 
-def made(request, ticket):
-    """Go to the new ticket; to the queue where it is out of its maker's sight."""
+def made(request, ticket, form):
+    """Go to the new ticket; to the queue where it is out of its maker's sight.
+
+    Whoever made it of a mail goes on in the inbox, unless they took the ticket.
+    """
+    if form["mail"].value() and form["then"].value() != "take":
+        return go_on_in_inbox(request, ticket, _("Made #%d of the mail"))
     if Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():
         messages.success(request, _("Created #%d") % ticket.pk)
         return go(request, "ticket", ticket.pk)
     messages.success(request, said_of_unseen(request.user, ticket))
     return go(request, "queue")
+
+
+def go_on_in_inbox(request, ticket, words):
+    """Go to the mail that one reads next, with a way to the ticket that the last one went to."""
+    seen = Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists()
+    tags = f"link:{reverse('ticket', args=[ticket.pk])}" if seen else ""
+    messages.success(request, words % ticket.pk, extra_tags=tags)
+    triage = Triage(request.user, {})
+    triage = Triage(request.user, {}, mail=triage.after(int(request.POST["mail"])))
+    return go(request, triage.address)
 
 
 def said_of_unseen(user, ticket):
@@ -153,6 +173,8 @@ def said_instead(request, form, number):
     ticket = get_object_or_404(seen, pk=number[:18] if number.isdecimal() else 0)
     if not form.say_on(ticket):
         return page(request, form, status=422)
+    if form["mail"].value():
+        return go_on_in_inbox(request, ticket, _("Filed to #%d"))
     words = _("Added to #%(number)d as what %(customer)s said")
     messages.success(request, words % {"number": ticket.pk, "customer": ticket.customer})
     return go(request, "ticket", ticket.pk)

@@ -1,0 +1,48 @@
+// The inbox: the mail of the row that has the focus is shown beside the list, a moment after the keys
+// stopped, and the list says which one it is. Where there is no room for both, one opens a mail instead.
+
+const WAIT = 150;
+const wide = matchMedia("(min-width: 64rem)");
+let timer;
+
+function linkOf(row) {
+  return row?.querySelector(".mail__link");
+}
+
+function show(number) {
+  document.querySelectorAll(".mail__link").forEach((link) => {
+    if (link.closest(".mail").id === `m-${number}`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+document.addEventListener("focusin", ({ target }) => {
+  const link = linkOf(target.closest("#triage .mail"));
+  clearTimeout(timer);
+  if (!link || !wide.matches || link.hasAttribute("aria-current")) return;
+  timer = setTimeout(() => {
+    if (link.isConnected && !link.hasAttribute("aria-current")) link.dispatchEvent(new CustomEvent("peek"));
+  }, WAIT);
+});
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const row = detail.elt.closest("#triage .mail");
+  if (!row) return;
+  clearTimeout(timer);
+  show(row.id.slice(2));
+});
+
+// A late answer to an earlier key is not what one looks at any more.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const row = event.detail.requestConfig?.elt.closest("#triage .mail");
+  if (row && !linkOf(row).hasAttribute("aria-current")) event.detail.shouldSwap = false;
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const row = detail.requestConfig?.elt.closest("#triage .mail");
+  const triage = document.querySelector(".triage");
+  if (!row || !triage || wide.matches) return;
+  triage.classList.add("triage--opened");
+  scrollTo(0, 0);
+  document.querySelector(".preview__back")?.focus();
+});

@@ -1,0 +1,82 @@
+"""What was decided about mails: to find one again, and bring it back."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from tickets.models import IncomingMail
+from tickets.search import Place
+from tickets.search.sorting import Beyond, a_moment
+from tickets.triage.preview import Preview
+from tickets.triage.words import line_of
+
+SIZE = 50
+DECIDED, HELD = "decided", "held"
+
+
+class DecidedPage:
+    """A page of the mails that people decided on, the latest verdict first, or of those held back.
+
+    `params` are those of the address: `q` are words of sender or subject, `block` is the number of
+    a blocked sender, `what` is "held" for what blocks hold back, `after` a place.
+    """
+
+    def __init__(self, user, params):
+        self.user = user
+        self.q = params.get("q", "").strip()[:200]
+        self.block = params.get("block", "")
+        self.what = HELD if params.get("what") == HELD or self.block else DECIDED
+        self.after = self._place(params.get("after", ""))
+
+    def _place(self, text):
+        """Return the place that a text of an address says, or None."""
+        moment, _tilde, number = text.partition("~")
+        if not (number.isascii() and number.isdecimal() and len(number) <= 18):
+            return None
+        try:
+            return Place(a_moment(moment), int(number))
+        except ValueError:
+            return None
+
+    @cached_property
+    def _taken(self):
+        """The mails of this page, and one more if there is one."""
+        rows = IncomingMail.objects.visible_to(self.user)
+        if self.what == HELD:
+            rows = rows.held().order_by("-pk")
+            if self.block.isdecimal():
+                rows = rows.filter(block=self.block[:18])
+            if self.after:
+                rows = rows.filter(pk__lt=self.after.number)
+        else:
+            rows = rows.decided().order_by("-decided_at", "-pk")
+            if self.after:
+                rows = rows.filter(Beyond("decided_at", self.after, less=True))
+        rows = rows.about(self.q) if self.q else rows
+        return list(rows.for_list().select_related("block")[: SIZE + 1])
+
+    @cached_property
+    def rows(self):
+        """The previews of this page's mails, with their lines."""
+        return [(mail, *line_of(mail), Preview(mail, self.user)) for mail in self._taken[:SIZE]]
+
+    @property
+    def older(self):
+        """The address of the next page, or ""."""
+        if len(self._taken) <= SIZE:
+            return ""
+        last = self._taken[SIZE - 1]
+        at = last.decided_at if self.what == DECIDED else last.received_at
+        return self._address(after=str(Place(at, last.pk)))
+
+    @property
+    def newer(self):
+        """The address of the first page, or "" on it."""
+        return self._address() if self.after else ""
+
+    def _address(self, **more):
+        """Return the address of this list, and `more`."""
+        kept = {"q": self.q, "block": self.block, "what": self.what if self.what == HELD else ""}
+        query = urlencode({**{key: value for key, value in kept.items() if value}, **more})
+        return f"{reverse('inbox_decided')}?{query}"

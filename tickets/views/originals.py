@@ -1,0 +1,60 @@
+"""Mails as they came, to take along: the original and its files; each fetching is on record."""
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from tickets.errors import Refusal
+from tickets.files import clean_name
+from tickets.mail.deciding import record
+from tickets.mail.verdicts import words_of
+from tickets.views.inbox import get_mail
+
+KIND = "application/octet-stream"
+
+
+def guarded(response):
+    """Put on a response what keeps a stranger's bytes from acting in a browser, and from caches."""
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def put_on_record(request, mail, name):
+    """Put on the trail who fetched what of a mail."""
+    changes = {"file": {"old": None, "new": name}}
+    record("downloaded", by=request.user, mail=mail, changes=changes)
+
+
+@require_GET
+def inbox_original(request, pk):
+    """The mail, byte by byte. 404 where its bytes are not here."""
+    mail = get_mail(request, pk)
+    try:
+        file = mail.raw.open("rb") if mail.raw else None
+    except OSError as problem:
+        raise Http404 from problem
+    if file is None:
+        raise Http404
+    name = f"mail-{pk}.eml"
+    put_on_record(request, mail, name)
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
+    response["Content-Length"] = mail.size
+    return guarded(response)
+
+
+@require_GET
+def inbox_attachment(request, pk, number):
+    """One file of a mail that is in no ticket; always downloaded, never opened."""
+    mail = get_mail(request, pk)
+    try:
+        part = words_of(mail).attachments[number]
+    except (Refusal, IndexError) as problem:
+        raise Http404 from problem
+    name = clean_name(part.name)
+    put_on_record(request, mail, name)
+    response = HttpResponse(part.data, content_type=KIND)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return guarded(response)
