@@ -72,13 +72,15 @@ def _throw_away(name):
 def key_of_mail(raw):
     """Return the same key for the same mail, whatever servers wrote above it on the way.
 
-    The Message-ID, or what else tells mails apart, with everything below the headers: another mail
-    under an id that we know must not vanish. It takes no parser, which may fail.
+    The Message-ID and the Date, or what else tells mails apart, with everything below the headers:
+    another mail under an id that we know must not vanish, and some programs write "Please call me"
+    under one id for ever. It takes no parser, which may fail.
     """
     text = raw.replace(b"\r\n", b"\n").lstrip(b"\n")
     head, _gap, body = text.partition(b"\n\n")
     lines = {name.lower(): value.strip() for name, value in TELLING.findall(head[:HEAD_MAX])}
-    own = lines.get(b"message-id") or b"\n".join(value for _name, value in sorted(lines.items()))
+    known = [b"message-id", b"date"] if lines.get(b"message-id") else sorted(lines)
+    own = b"\n".join(lines.get(name, b"") for name in known)
     digest = hashlib.sha256(body.rstrip(b"\n"))
     digest.update(b"\x00" + own)
     return digest.hexdigest()
