@@ -134,6 +134,9 @@ class Delivered:
         words = storable(words).strip()[:ERROR_MAX] or _("The mail came back.")
         dispatch.answers |= {address: [BOUNCE, words[:300]] for address in missed}
         dispatch.error = words
+        if missed and self.is_on_its_way and dispatch.open_addresses:
+            dispatch.save()  # the others still wait for theirs; it fails once they were tried
+            return None
         dispatch.due_at = dispatch.lease = dispatch.leased_until = None
         dispatch.save()
         return self.arrived_at("BOUNCED", ticket)
