@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from django.http import FileResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponseNotModified, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
 from django.utils.translation import ngettext
@@ -34,15 +34,24 @@ def guarded(response, file, *, inline):
     return response
 
 
+def opened(stored):
+    """Return a stored file, open. Raises Http404 where it is gone."""
+    try:
+        return stored.open("rb")
+    except FileNotFoundError as error:
+        raise Http404("This file is gone.") from error
+
+
 @require_GET
 def file(request, pk, file_id):
     """One file: opened where that is safe, downloaded otherwise or with `?download`."""
     found = get_object_or_404(get_files(request, pk), pk=file_id)
     inline = found.opens_inline and "download" not in request.GET
+    content = opened(found.file)
     found.record_download(by=request.user)
     kind = found.content_type if inline else "application/octet-stream"
     response = FileResponse(
-        found.file.open("rb"), as_attachment=not inline, filename=found.name, content_type=kind
+        content, as_attachment=not inline, filename=found.name, content_type=kind
     )
     response["Content-Length"] = found.size
     return guarded(response, found, inline=inline)
@@ -54,7 +63,7 @@ def thumbnail(request, pk, file_id):
     found = get_object_or_404(get_files(request, pk).exclude(thumbnail=""), pk=file_id)
     if quote_etag(found.sha256) == request.headers.get("If-None-Match"):
         return HttpResponseNotModified()
-    response = FileResponse(found.thumbnail.open("rb"), content_type="image/png")
+    response = FileResponse(opened(found.thumbnail), content_type="image/png")
     return guarded(response, found, inline=True)
 
 

@@ -10,7 +10,7 @@ from accounts.answers import show
 from tickets.mail_page import MailPage
 from tickets.models import Attachment, Message
 from tickets.views.answers import get_ticket
-from tickets.views.files import guarded
+from tickets.views.files import guarded, opened
 
 FRAME = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data: {images}; "
@@ -69,7 +69,7 @@ def mail_image(request, pk, message_id, file_id):
     if not (found.opens_inline and found.content_type.startswith("image/")):
         raise Http404("This file is no picture.")
     response = FileResponse(
-        found.file.open("rb"), filename=found.name, content_type=found.content_type
+        opened(found.file), filename=found.name, content_type=found.content_type
     )
     response["Content-Length"] = found.size
     response["ETag"] = quote_etag(found.sha256)
