@@ -1,15 +1,17 @@
 """A hostile mailer: who dresses as somebody else, evades a block, or keeps us busy."""
 
-import io
 from time import process_time
 
 import pytest
-from PIL import Image
+from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from tests.mail.conftest import a_mail, arrive
+from tests.mail.letters import letter, png
+from tests.mail.test_bounces import a_report
 from tickets.mail import filing
 from tickets.mail.parsing import parse
-from tickets.models import BlockedSender
+from tickets.models import BlockedSender, Dispatch, IncomingMail
 
 SARAH, EVE = "sarah.chen@acme.example", "eve@evil.example"
 ENCODED = "=?utf-8?q?sarah.chen=40acme.example?="
@@ -60,7 +62,7 @@ def test_a_sender_who_stands_there_plainly_is_taken_at_his_word(ticket, reply_ad
         "From: eve@EVIL.example.",
         f"From: MAILER-DAEMON <{EVE}>",
         f"From: {EVE}\nX-Failed-Recipients: a@b.example",
-        f"From: {EVE}\nReturn-Path: <>\nContent-Type: multipart/report; report-type=delivery-status",
+        f"From: {EVE}\nContent-Type: multipart/report; report-type=delivery-status",
         "From: eve@xn--bcher-kva.example",
         "From: eve@bücher.example.",
     ],
@@ -75,10 +77,8 @@ def test_no_disguise_gets_a_blocked_sender_in(lisa, fields):
 def test_pictures_that_keep_us_busy_are_files_that_only_download(
     ticket, reply_address, monkeypatch
 ):
-    out = io.BytesIO()
-    Image.new("RGB", (20, 20)).save(out, "PNG")
     monkeypatch.setattr(filing, "PATIENCE", -1)
-    files = [("one.png", out.getvalue()), ("log.txt", b"words")]
+    files = [("one.png", png()), ("log.txt", b"words")]
     one, log = arrive(a_mail(To=reply_address, files=files)).message.attachments.all()
     assert (one.content_type, one.is_image) == ("application/octet-stream", False)
     assert log.content_type == "text/plain"
@@ -90,3 +90,42 @@ def test_a_million_beginnings_take_seconds(line):
     began = process_time()
     parse(head + line * 2_000_000)
     assert process_time() - began < 8
+
+
+def test_one_id_for_all_mails_of_a_program_hides_none(sarah):
+    for number, sender in enumerate([SARAH, "other@else.example"]):
+        date = f"Mon, 23 Nov 2026 10:3{number}:00 +0000"
+        arrive(a_mail("Please call me", From=sender, Date=date))
+    assert IncomingMail.objects.count() == 2
+
+
+def test_one_recipients_bounce_does_not_stop_the_mail_to_others(ticket, alex, settings):
+    settings.UNDO_SEND = -1
+    mail = ticket.write_mail("Hello", by=alex, to=[SARAH], cc=["bob@acme.example"])
+    answers = {SARAH: (250, "ok"), "bob@acme.example": (451, "later")}
+    assert Dispatch.claim().settle(answers) == "QUEUED"
+    assert arrive(a_report(mail.message_id)).state == "BOUNCE"
+    mail.refresh_from_db()
+    assert (mail.delivery, mail.dispatch.open_addresses) == ("QUEUED", ["bob@acme.example"])
+    Dispatch.objects.update(due_at=mail.created_at)
+    assert Dispatch.claim().settle({"bob@acme.example": (250, "ok")}) == "FAILED"
+    assert list(Dispatch.objects.get().refused) == [SARAH]
+
+
+def test_files_that_are_gone_are_not_there(ticket, reply_address, client, alex):
+    mail = arrive(letter("<img src=cid:logo@acme>", To=reply_address, picture=png()))
+    picture = mail.message.attachments.get()
+    for name in (mail.raw.name, picture.file.name, picture.thumbnail.name):
+        default_storage.delete(name)
+    client.force_login(alex)
+    ids = {
+        **dict.fromkeys(
+            ("mail_full", "mail_original", "mail_frame", "mail_eml"), [mail.message_id]
+        ),
+        "mail_image": [mail.message_id, picture.pk],
+        **dict.fromkeys(("file", "thumbnail"), [picture.pk]),
+    }
+    for name, numbers in ids.items():
+        assert client.get(reverse(name, args=[ticket.pk, *numbers])).status_code == 404, name
+    assert not ticket.events.filter(kind="downloaded").exists()
+    assert client.get(reverse("mail", args=[ticket.pk, mail.message_id])).status_code == 200
