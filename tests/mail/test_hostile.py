@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.mail.conftest import a_mail, arrive
 from tests.mail.letters import letter, png
 from tests.mail.test_bounces import a_report
-from tickets.mail import filing
+from tickets.mail import filing, receiving
 from tickets.mail.parsing import parse
 from tickets.models import BlockedSender, Dispatch, IncomingMail
 
@@ -129,3 +129,25 @@ def test_files_that_are_gone_are_not_there(ticket, reply_address, client, alex):
         assert client.get(reverse(name, args=[ticket.pk, *numbers])).status_code == 404, name
     assert not ticket.events.filter(kind="downloaded").exists()
     assert client.get(reverse("mail", args=[ticket.pk, mail.message_id])).status_code == 200
+
+
+def test_no_agent_reads_of_a_ticket_by_what_was_held_back_or_came_back(
+    ticket, written, reply_address, settings, alex, priya
+):
+    BlockedSender.objects.create(key=SARAH, created_by=alex)
+    held = arrive(a_mail(To=reply_address))
+    echo = arrive(a_mail(From=settings.SUPPORT_ADDRESS, Message_ID=written.message_id))
+    assert (held.state, echo.state) == ("HELD", "ECHO")
+    assert set(IncomingMail.objects.visible_to(alex)) == {held, echo}
+    assert not IncomingMail.objects.visible_to(priya).exists()
+
+
+def test_a_mail_that_cannot_be_filed_waits_before_the_right_eyes(
+    ticket, reply_address, monkeypatch, alex, priya
+):
+    monkeypatch.setattr(receiving, "file_mail", lambda *args, **more: 1 / 0)
+    mail = arrive(a_mail(To=reply_address))
+    for _try in range(4):
+        receiving.attempt(mail)
+    assert IncomingMail.objects.visible_to(alex).get().reason == "UNREADABLE"
+    assert not IncomingMail.objects.visible_to(priya).exists()

@@ -184,7 +184,7 @@ def test_another_mail_under_a_known_id_is_not_lost(ticket, reply_address):
 
 def test_our_own_mail_that_comes_back_is_no_news(written, settings):
     mail = arrive(From=settings.SUPPORT_ADDRESS, Message_ID=written.message_id)
-    assert placed(mail) == ("ECHO", "ECHO", None)
+    assert placed(mail) == ("ECHO", "ECHO", written.thread.ticket)
 
 
 def test_a_blocked_sender_is_held_back(ticket, reply_address, lisa):

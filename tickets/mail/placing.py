@@ -147,17 +147,15 @@ def bounced_message(mail):
     return ours.filter(message_id__in=[f"<{one}>" for one in ids if one]).order_by("-id").first()
 
 
-def is_echo(mail):
-    """Whether this is a mail that we sent ourselves and that came back to our own mailbox."""
+def echo_of(mail):
+    """Return the message that we sent ourselves and that came back to our own mailbox, or None."""
     ours = Message.objects.filter(
         direction=Message.Direction.OUT, message_id=f"<{mail.message_id}>"
     )
-    return (
-        bool(mail.message_id)
-        and mail.auto != kinds.BOUNCE
-        and email_key(mail.from_email) == email_key(settings.SUPPORT_ADDRESS)
-        and ours.exists()
-    )
+    is_from_us = email_key(mail.from_email) == email_key(settings.SUPPORT_ADDRESS)
+    if not mail.message_id or mail.auto == kinds.BOUNCE or not is_from_us:
+        return None
+    return ours.select_related("thread__ticket").first()
 
 
 def _addressed(mail):

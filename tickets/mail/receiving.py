@@ -87,13 +87,15 @@ def _read(mail, says):
     block = blocking.block_of(says.from_email)
     is_bounce = says.auto == BOUNCE or says.bounce
     bounced = placing.bounced_message(says) if is_bounce else None
-    if placing.is_echo(says):
-        _set(mail, State.ECHO, Reason.ECHO)
+    # Whatever becomes of a mail, it names its ticket: it is read by whoever sees that.
+    if echo := placing.echo_of(says):
+        _set(mail, State.ECHO, Reason.ECHO, ticket=echo.thread.ticket)
     elif bounced:
         _read_bounce(mail, says, bounced)
     elif block:  # whoever is blocked does not come in dressed as a mail server
-        customer = placing.customer_of(says.from_email)
-        _set(mail, State.HELD, Reason.BLOCKED, block=block, customer=customer)
+        place, customer = placing.place(says), placing.customer_of(says.from_email)
+        columns = {"block": block, "ticket": place.ticket, "customer": customer}
+        _set(mail, State.HELD, Reason.BLOCKED, **columns)
     elif is_bounce:
         _set(mail, State.WAITING, Reason.LOST_BOUNCE)
     else:
@@ -104,6 +106,8 @@ def _read_letter(mail, says):
     """Put a mail into its thread, or into the inbox."""
     place = placing.place(says)
     if place.thread:
+        # First, so that a mail that cannot be filed waits before the right eyes.
+        _set(mail, State.STORED, "", ticket=place.ticket, error=mail.error)
         file_mail(
             mail, ticket=place.ticket, thread=place.thread, by=None, reason=place.reason, read=says
         )

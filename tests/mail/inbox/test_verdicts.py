@@ -161,7 +161,7 @@ def test_ourselves_cannot_be_blocked(sender, domain, alex):
 def test_a_mail_held_by_itself_comes_back_with_its_place(ticket, reply_address, lisa, sarah):
     BlockedSender.objects.create(key="sarah.chen@acme.example", created_by=lisa)
     mail = arrive(To=reply_address)
-    assert (mail.state, mail.ticket) == ("HELD", None)
+    assert (mail.state, mail.ticket) == ("HELD", ticket)
     verdicts.restore(mail, by=lisa)
     assert (mail.state, mail.reason, mail.ticket) == ("WAITING", "SIGNED", ticket)
 
