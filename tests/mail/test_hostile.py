@@ -151,3 +151,21 @@ def test_a_mail_that_cannot_be_filed_waits_before_the_right_eyes(
         receiving.attempt(mail)
     assert IncomingMail.objects.visible_to(alex).get().reason == "UNREADABLE"
     assert not IncomingMail.objects.visible_to(priya).exists()
+
+
+def test_no_picture_in_a_mail_fetches_a_file_in_the_name_of_its_reader(
+    ticket, reply_address, client, alex
+):
+    mail = arrive(letter("<img src=cid:logo@acme>", To=reply_address, picture=png()))
+    client.force_login(alex)
+    for name, numbers in {
+        "file": [ticket.pk, mail.message.attachments.get().pk],
+        "files_zip": [ticket.pk],
+        "mail_eml": [ticket.pk, mail.message_id],
+        "inbox_original": [mail.pk],
+        "inbox_attachment": [mail.pk, 0],
+    }.items():
+        address = reverse(name, args=numbers)
+        assert client.get(address, headers={"Sec-Fetch-Dest": "image"}).status_code == 404, name
+        assert client.get(address, headers={"Sec-Fetch-Dest": "document"}).status_code == 200
+    assert ticket.events.filter(kind="downloaded").count() == 3

@@ -1,5 +1,6 @@
 """Files of a ticket: seen as what they are on is seen, and each fetching is on record."""
 
+from functools import wraps
 from uuid import uuid4
 
 from django.http import FileResponse, Http404, HttpResponseNotModified, StreamingHttpResponse
@@ -34,6 +35,21 @@ def guarded(response, file, *, inline):
     return response
 
 
+def for_people(view):
+    """Answer 404 where a page wants to show it as a picture, not a person to have it.
+
+    A mail's remote pictures may lead to our own addresses; nobody fetched what they name.
+    """
+
+    @wraps(view)
+    def guarded_view(request, *args, **kwargs):
+        if request.headers.get("Sec-Fetch-Dest") == "image":
+            raise Http404("This is no picture of a page.")
+        return view(request, *args, **kwargs)
+
+    return guarded_view
+
+
 def opened(stored):
     """Return a stored file, open. Raises Http404 where it is gone."""
     try:
@@ -43,6 +59,7 @@ def opened(stored):
 
 
 @require_GET
+@for_people
 def file(request, pk, file_id):
     """One file: opened where that is safe, downloaded otherwise or with `?download`."""
     found = get_object_or_404(get_files(request, pk), pk=file_id)
@@ -68,6 +85,7 @@ def thumbnail(request, pk, file_id):
 
 
 @require_GET
+@for_people
 def files_zip(request, pk):
     """All files of the ticket that this person may have, as one zip, made while it is sent."""
     found, batch = list(get_files(request, pk).select_related("comment", "message")), uuid4()

@@ -10,7 +10,7 @@ from accounts.answers import show
 from tickets.mail_page import MailPage
 from tickets.models import Attachment, Message
 from tickets.views.answers import get_ticket
-from tickets.views.files import guarded, opened
+from tickets.views.files import for_people, guarded, opened
 
 FRAME = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data: {images}; "
@@ -77,6 +77,7 @@ def mail_image(request, pk, message_id, file_id):
 
 
 @require_GET
+@for_people
 def mail_eml(request, pk, message_id):
     """The mail as it came, byte for byte, as a file."""
     page = get_mail(request, pk, message_id)

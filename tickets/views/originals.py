@@ -8,6 +8,7 @@ from tickets.errors import Refusal
 from tickets.files import clean_name
 from tickets.mail.deciding import record
 from tickets.mail.verdicts import words_of
+from tickets.views.files import for_people
 from tickets.views.inbox import get_mail
 
 KIND = "application/octet-stream"
@@ -29,6 +30,7 @@ def put_on_record(request, mail, name):
 
 
 @require_GET
+@for_people
 def inbox_original(request, pk):
     """The mail, byte by byte. 404 where its bytes are not here."""
     mail = get_mail(request, pk)
@@ -46,6 +48,7 @@ def inbox_original(request, pk):
 
 
 @require_GET
+@for_people
 def inbox_attachment(request, pk, number):
     """One file of a mail that is in no ticket; always downloaded, never opened."""
     mail = get_mail(request, pk)
