@@ -9,9 +9,9 @@ SIZES = ((1440, 900), (390, 844))
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 390, 768, 1024, 1440)
 
-FINDINGS = """async () => {
+FINDINGS = """async but => {
   const {violations} = await axe.run(document, {resultTypes: ["violations"], preload: false});
-  return violations.flatMap(rule =>
+  return violations.filter(rule => !but.includes(rule.id)).flatMap(rule =>
     rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`));
 }"""
 WIDER = "document.documentElement.scrollWidth > innerWidth"
@@ -23,23 +23,23 @@ def axe_script():
     return Axe().axe_script
 
 
-def findings(page):
-    """What is wrong with a page as it stands, a text each."""
+def findings(page, but=()):
+    """What is wrong with a page as it stands, a text each, but for these rules of axe's."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
     wide = [f"it is wider than its window: {page.viewport_size}"] if page.evaluate(WIDER) else []
-    return wide + page.evaluate(FINDINGS)
+    return wide + page.evaluate(FINDINGS, list(but))
 
 
-def findings_everywhere(page):
-    """What is wrong with a page as it stands, on desk and phone, in light and dark."""
+def findings_everywhere(page, but=()):
+    """What is wrong with a page as it stands, on desk and phone, in light and dark; as above."""
     found = []
     with as_it_was(page):
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                found += [f"{width} {scheme}: {words}" for words in findings(page)]
+                found += [f"{width} {scheme}: {words}" for words in findings(page, but)]
         found += sideways(page)
     return found
 

@@ -1,10 +1,10 @@
 """The Django admin in a browser: no breach of the policy, and few complaints about its pages."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.browser.soundness import findings_everywhere
 from tests.permissions.scene import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -37,28 +37,17 @@ def pages(scene):
             yield reverse(f"admin:{name}_change", args=[row.pk])
 
 
-def violations(page):
-    """What axe finds on a page, but for the exceptions."""
-    return [
-        f"{rule['id']}: {node['html'][:150]} {node['failureSummary'][:200]}"
-        for rule in Axe().run(page).response["violations"]
-        if rule["id"] not in EXCEPTIONS
-        for node in rule["nodes"][:3]
-    ]
-
-
 def looked_at(page, complaints):
-    """Return what axe finds; its own styles are no complaint of the page's."""
+    """Return what is wrong with a page; the styles of axe are no complaint of the page's."""
     page.remove_listener("console", complaints.hear)
-    words = violations(page)
+    words = findings_everywhere(page, but=EXCEPTIONS)
     page.goto("about:blank")
     page.on("console", complaints.hear)
     return words
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-def test_every_page_of_the_admin_is_sound(scene, page_of, complaints, width, scheme):
-    page, found = page_of(scene.admin, width=width, color_scheme=scheme), {}
+def test_every_page_of_the_admin_is_sound(scene, page_of, complaints):
+    page, found = page_of(scene.admin), {}
     for address in pages(scene):
         page.goto(address)
         if words := looked_at(page, complaints):
