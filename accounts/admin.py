@@ -13,6 +13,7 @@ from accounts.adminsite import ReadOnlyAdmin, VerbAdmin
 from accounts.errors import Refusal
 from accounts.forms.manage import InviteForm, PersonForm, TeamForm
 from accounts.models import AccountEvent, User
+from accounts.trail import KINDS
 
 admin.site.unregister(Group)  # Django's own page, which its admin module has just registered
 
@@ -104,12 +105,7 @@ class TeamAdmin(VerbAdmin):
 class AccountKindFilter(KindFilter):
     """By what happened to people and groups."""
 
-    kinds = """
-        deactivated email_changed invited invited_again joined left photo_changed profile_edited
-        reactivated recovery_codes_renewed role_changed second_factor_added second_factor_failed
-        second_factor_removed second_factor_reset session_ended sessions_ended sign_in_failed
-        signed_in signed_out team_created team_renamed
-    """
+    kinds = KINDS
 
 
 @admin.register(AccountEvent)

@@ -10,6 +10,7 @@ from accounts.adminsite import LookingInline, ReadOnlyAdmin, VerbAdmin
 from customers.forms.admin import CompanyAdminForm, CustomerAdminForm
 from customers.keys import key_of
 from customers.models import Company, Customer, CustomerEvent
+from customers.trail import KINDS
 
 
 class CompanyFilter(TypedFilter):
@@ -17,13 +18,14 @@ class CompanyFilter(TypedFilter):
 
     title = _("company")
     parameter_name = "company"
-    way = "company__"
+    way = "company__in"
 
     def queryset(self, request, queryset):
         """Keep the rows whose company's name holds what was typed."""
         if not self.value():
             return queryset
-        return queryset.filter(**{f"{self.way}name_key__contains": key_of(self.value()[:150])})
+        named = Company.objects.filter(name_key__contains=key_of(self.value()[:150]))
+        return queryset.filter(**{self.way: named.order_by().values("pk")})
 
 
 class WithTrail(VerbAdmin):
@@ -94,7 +96,7 @@ class CustomerAdmin(WithTrail):
 class CustomerKindFilter(KindFilter):
     """By what happened to customers and companies."""
 
-    kinds = "registered edited"
+    kinds = KINDS
 
 
 @admin.register(CustomerEvent)

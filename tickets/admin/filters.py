@@ -113,4 +113,4 @@ class TagFilter(TypedFilter):
 class CustomerCompanyFilter(CompanyFilter):
     """By a part of the name of the customer's company."""
 
-    way = "customer__company__"
+    way = "customer__company__in"

@@ -7,16 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.adminlists import ByNumber, KindFilter, ViaFilter
 from accounts.adminsite import ReadOnlyAdmin
 from tickets.models import Revision, TicketEvent
+from tickets.timeline.phrases import KINDS
 
 
 class TicketKindFilter(KindFilter):
     """By what happened on tickets."""
 
-    kinds = """
-        assigned attached changed created customer_changed customer_said downloaded edited
-        mail_received mail_written note_edited note_hidden noted posted priority_changed released
-        status_changed tagged taken undone
-    """
+    kinds = KINDS
 
 
 @admin.register(TicketEvent)
