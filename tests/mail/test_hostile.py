@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.mail.conftest import a_mail, arrive
 from tests.mail.letters import letter, png
 from tests.mail.test_bounces import a_report
-from tickets.mail import filing, receiving
+from tickets.mail import blocking, filing, receiving
 from tickets.mail.parsing import parse
 from tickets.models import BlockedSender, Dispatch, IncomingMail
 
@@ -169,3 +169,11 @@ def test_no_picture_in_a_mail_fetches_a_file_in_the_name_of_its_reader(
         assert client.get(address, headers={"Sec-Fetch-Dest": "image"}).status_code == 404, name
         assert client.get(address, headers={"Sec-Fetch-Dest": "document"}).status_code == 200
     assert ticket.events.filter(kind="downloaded").count() == 3
+
+
+def test_a_block_of_a_look_alike_leaves_the_real_one_alone(lisa):
+    fake = "From: \uff4fps@vendor.example"  # a full-width o
+    to = "support@helpdesk.localhost"
+    blocking.block(arrive(sent_by(fake, to)), by=lisa)
+    assert arrive(sent_by(fake, to, "again")).state == "HELD"
+    assert arrive(sent_by("From: ops@vendor.example", to, "I am real")).state == "WAITING"

@@ -14,6 +14,7 @@ from customers.keys import key_of
 from customers.models import Customer
 from tickets.errors import Conflict, NotAllowed, Refusal
 from tickets.mail.deciding import decide, record, waiting
+from tickets.mail.placing import sender_key
 from tickets.models import BlockedSender, IncomingMail
 
 MOST_HELD = 500
@@ -32,7 +33,7 @@ def block_of(address):
     """Return the BlockedSender that an address falls under, or None."""
     local, at, domain = key_of(address).rpartition("@")
     names = _names_of(domain) if at else ()
-    keys = [f"{who}@{name}" for name in names for who in (local, "")]
+    keys = [address.casefold(), *(f"{who}@{name}" for name in names for who in (local, ""))]
     return BlockedSender.objects.filter(key__in=keys, lifted_at=None).first()
 
 
@@ -62,7 +63,9 @@ def block(mail, *, by, domain=False, sure=False, why=""):
     would be held back and `by` is not `sure`.
     """
     row = waiting(mail, by)
-    key = domain_of(row.from_address) if domain else key_of(row.from_address)
+    # One who only looks like somebody is blocked as he writes himself, not the one he looks like.
+    only = sender_key(row.from_address) or row.from_address.casefold()
+    key = domain_of(row.from_address) if domain else only
     refuse_ours(key)
     if not sure:
         refuse_customers(key)
