@@ -5,14 +5,13 @@ from django.contrib import admin
 from accounts.adminlists import ByNumber, KindFilter, ViaFilter
 from accounts.adminsite import ReadOnlyAdmin
 from tickets.models import BlockedSender, IncomingMail, Mailbox, MailEvent
+from tickets.trail.mails import KINDS
 
 
 class MailKindFilter(KindFilter):
     """By what was done."""
 
-    kinds = """
-        filed ticket_made discarded held restored read_again downloaded uploaded blocked lifted
-    """
+    kinds = KINDS
 
 
 @admin.register(IncomingMail)
