@@ -191,6 +191,7 @@ def test_a_word_is_looked_for_once(desk, tickets, django_assert_max_num_queries)
         ("tickets_ticketevent", "mail_taken_back"),
         ("accounts_accountevent", "exported"),
         ("customers_customerevent", "registered"),
+        ("tickets_mailevent", "ticket_made"),
     ],
 )
 def test_every_kind_can_be_filtered_by(desk, tickets, name, kind):
