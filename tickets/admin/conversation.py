@@ -89,6 +89,7 @@ class MessageAdmin(ByNumber, ReadOnlyAdmin):
     list_filter = ("kind", "direction", "delivery")
     list_select_related = ("thread", "author_user", "author_customer")
     search_fields = ("body",)
+    sortable_by = ()  # that would sort the largest of tables; there are filters
     date_hierarchy = "created_at"
     ordering = ("-id",)
     exclude = ("nonce", "html")

@@ -24,6 +24,7 @@ class TicketEventAdmin(ByNumber, ReadOnlyAdmin):
     list_filter = (TicketKindFilter, ViaFilter)
     list_select_related = ("ticket", "by")
     search_fields = ("by__name", "why")
+    sortable_by = ("at", "ticket", "kind", "via")  # the others would sort the whole table
     date_hierarchy = "at"
     ordering = ("-id",)
 
