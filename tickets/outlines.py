@@ -51,11 +51,6 @@ class Outline:
         """How many there are in all."""
         return capped(self.tickets)
 
-    @cached_property
-    def open_count(self):
-        """How many ask for work."""
-        return capped(self.tickets.unfinished())
-
     @property
     def has_more(self):
         """Whether some are not shown."""

@@ -55,11 +55,6 @@ class Thread(models.Model):
     def __str__(self):
         return self.subject
 
-    @property
-    def is_external(self):
-        """Whether the customer is in it."""
-        return self.kind == self.Kind.EXTERNAL
-
 
 class Message(Delivered, Rendered):
     """Something said in a thread, by exactly one of: a colleague, a customer, a bare address.
