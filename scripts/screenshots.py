@@ -26,6 +26,8 @@ PICTURES = {
     "queue": ("Lisa", "/tickets/?q=is:open", DESK, "light"),
     "queue-dark": ("Lisa", "/tickets/?q=is:open", DESK, "dark"),
     "ticket": ("Lisa", "/tickets/{ticket}/", DESK, "light"),
+    "thread": ("Lisa", "/tickets/{thread}/#timeline-end", DESK, "light"),
+    "bounced": ("Alex", "/tickets/{bounced}/#timeline-end", DESK, "light"),
     "inbox": ("Lisa", "/inbox/", DESK, "light"),
     "new-ticket": ("Priya", "/tickets/new/?customer={customer}", DESK, "light"),
     "customer": ("Lisa", "/customers/{customer}/", DESK, "light"),
@@ -42,11 +44,17 @@ def free_port():
 
 
 def story():
-    """Return the numbers of the story's ticket and customer, for the addresses."""
-    from tickets.models import Ticket
+    """Return the numbers of the story's ticket and customer, and of mails, for the addresses."""
+    from tickets.models import Message, Ticket
 
     ticket = Ticket.objects.get(subject=LOGIN_TICKET)
-    return {"ticket": ticket.pk, "customer": ticket.customer_id}
+    mails = Message.objects.filter(kind="MAIL").select_related("thread").order_by("-pk")
+    return {
+        "ticket": ticket.pk,
+        "customer": ticket.customer_id,
+        "thread": mails.filter(direction="IN").first().thread.ticket_id,
+        "bounced": mails.filter(delivery="BOUNCED").first().thread.ticket_id,
+    }
 
 
 def session_of(name):
