@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from accounts.text import one_line
 from tickets.models import IncomingMail
 from tickets.search import Place
 from tickets.search.sorting import Beyond, a_moment
@@ -24,7 +25,7 @@ class DecidedPage:
 
     def __init__(self, user, params):
         self.user = user
-        self.q = params.get("q", "").strip()[:200]
+        self.q = one_line(params.get("q", ""))[:200]
         self.block = params.get("block", "")
         self.what = HELD if params.get("what") == HELD or self.block else DECIDED
         self.after = self._place(params.get("after", ""))

@@ -165,6 +165,7 @@ def test_odd_addresses_show_the_first_page(client, known, query):
     assert "Another thing" in text(client.get(f"/inbox/{query}"))
     assert client.get(f"/inbox/decided/{query.replace('before', 'after')}").status_code == 200
     assert client.get("/inbox/decided/?after=1~x&block=%C2%B2&q=%00").status_code == 200
+    assert client.get(f"/inbox/{IncomingMail.objects.first().pk}/file/?q=%00x").status_code == 200
 
 
 def test_pages_follow_each_other(client, maria):
