@@ -68,6 +68,7 @@ def test_z_brings_back_and_an_exclamation_mark_blocks(mails, page_of, alex):
     subject(page, "Before we sign")
     page.keyboard.press("3")
     waits(page, 2)
+    expect(page.locator(f"#m-{mails[0].pk}")).to_be_focused()  # htmx knows the new toast by then
     page.keyboard.press("z")
     waits(page, 3)
     subject(page, "Before we sign")
