@@ -20,6 +20,14 @@ def words_of(name):
     return re.sub(r"[\s_-]+", " ", name.casefold()).split()
 
 
+def number_of(text):
+    """Return the number of a row that a text of an address or of a form says, or None.
+
+    No key is longer than 18 digits; a database would rather fail than say that there is none.
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+
+
 def storable_json(value):
     """Return a JSON value with every text in it storable, keys included."""
     if isinstance(value, str):

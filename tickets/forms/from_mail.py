@@ -4,7 +4,7 @@ from django import forms
 from django.db import models
 from django.utils.functional import cached_property
 
-from accounts.text import one_line
+from accounts.text import number_of, one_line
 from tickets.choices import Channel
 from tickets.errors import Refusal
 from tickets.mail import verdicts
@@ -27,8 +27,8 @@ class BeginsWithMail(forms.Form):
     @cached_property
     def begins_with(self):
         """The mail that this person reads, whatever became of it, or None."""
-        number = str(self["mail"].value() or "")
-        if not (number.isascii() and number.isdecimal() and len(number) <= 18):
+        number = number_of(str(self["mail"].value() or ""))
+        if number is None:
             return None
         seen = IncomingMail.objects.visible_to(self.by).for_list()
         return seen.filter(pk=number).exclude(raw="").first()

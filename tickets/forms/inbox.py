@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import SaysRefusals
+from accounts.text import number_of
 from tickets.mail import blocking, verdicts
 from tickets.models import Ticket
 from tickets.search import BadQuery, parse
@@ -29,11 +30,10 @@ class FindTicketForm(forms.Form):
         seen = Ticket.objects.visible_to(self.user).select_related(
             "customer", "holder_user", "holder_group"
         )
-        number = text.removeprefix("#")
         if not text:
             return []
-        if number.isascii() and number.isdecimal():
-            return list(seen.filter(pk=number[:18]))
+        if number := number_of(text.removeprefix("#")):
+            return list(seen.filter(pk=number))
         try:
             rows = parse(text).apply(seen, self.user)
         except BadQuery:
@@ -54,10 +54,8 @@ class FileForm(SaysRefusals, forms.Form):
 
     def clean_ticket(self):
         """Return the ticket. Raises ValidationError for one that this person does not see."""
-        number = self.cleaned_data["ticket"].strip().removeprefix("#")
-        seen = Ticket.objects.visible_to(self.user)
-        fits = number.isascii() and number.isdecimal()
-        ticket = seen.filter(pk=number[:18]).first() if fits else None
+        number = number_of(self.cleaned_data["ticket"].strip().removeprefix("#"))
+        ticket = Ticket.objects.visible_to(self.user).filter(pk=number or 0).first()
         if ticket is None:
             raise forms.ValidationError(_("There is no such ticket among those that you see."))
         return ticket

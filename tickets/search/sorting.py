@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import BooleanField, F, Func, Value
 
+from accounts.text import number_of
 from tickets.choices import Priority, Status
 
 SIZE = 50
@@ -77,10 +78,15 @@ class Place:
     @classmethod
     def read(cls, text, sorting):
         """Return the place that a text of an address says. Raises ValueError."""
+        return cls.read_as(text, READERS[sorting.by])
+
+    @classmethod
+    def read_as(cls, text, reader):
+        """As `read`, where `reader` makes a value of its text."""
         value, _tilde, number = text.partition("~")
-        if not (number.isascii() and number.isdecimal() and len(number) <= 18):
+        if (number := number_of(number)) is None:
             raise ValueError(text)
-        return cls(READERS[sorting.by](value), int(number))
+        return cls(reader(value), number)
 
 
 def a_moment(text):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from accounts.text import one_line
+from accounts.text import number_of, one_line
 from tickets.models import IncomingMail
 from tickets.search import Place
 from tickets.search.sorting import Beyond, a_moment
@@ -26,17 +26,14 @@ class DecidedPage:
     def __init__(self, user, params):
         self.user = user
         self.q = one_line(params.get("q", ""))[:200]
-        self.block = params.get("block", "")
+        self.block = number_of(params.get("block", ""))
         self.what = HELD if params.get("what") == HELD or self.block else DECIDED
         self.after = self._place(params.get("after", ""))
 
     def _place(self, text):
         """Return the place that a text of an address says, or None."""
-        moment, _tilde, number = text.partition("~")
-        if not (number.isascii() and number.isdecimal() and len(number) <= 18):
-            return None
         try:
-            return Place(a_moment(moment), int(number))
+            return Place.read_as(text, a_moment)
         except ValueError:
             return None
 
@@ -46,8 +43,8 @@ class DecidedPage:
         rows = IncomingMail.objects.visible_to(self.user)
         if self.what == HELD:
             rows = rows.held().order_by("-pk")
-            if self.block.isdecimal():
-                rows = rows.filter(block=self.block[:18])
+            if self.block:
+                rows = rows.filter(block=self.block)
             if self.after:
                 rows = rows.filter(pk__lt=self.after.number)
         else:
@@ -76,8 +73,13 @@ class DecidedPage:
         """The address of the first page, or "" on it."""
         return self._address() if self.after else ""
 
+    @property
+    def kept(self):
+        """What of the address a search keeps."""
+        kept = {"block": self.block, "what": self.what if self.what == HELD else ""}
+        return {key: value for key, value in kept.items() if value}
+
     def _address(self, **more):
         """Return the address of this list, and `more`."""
-        kept = {"q": self.q, "block": self.block, "what": self.what if self.what == HELD else ""}
-        query = urlencode({**{key: value for key, value in kept.items() if value}, **more})
-        return f"{reverse('inbox_decided')}?{query}"
+        words = {"q": self.q} if self.q else {}
+        return f"{reverse('inbox_decided')}?{urlencode({**words, **self.kept, **more})}"

@@ -6,17 +6,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 
+from accounts.text import number_of
 from tickets.listing.counts import MOST_COUNTED, capped
 from tickets.models import IncomingMail
 from tickets.triage.preview import Preview
 from tickets.triage.words import line_of
 
 SIZE = 50
-
-
-def number_of(text):
-    """Return the number that a text of an address says, or None."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
 
 
 class Triage:
