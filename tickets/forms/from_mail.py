@@ -8,6 +8,7 @@ from accounts.text import number_of, one_line
 from tickets.choices import Channel
 from tickets.errors import Refusal
 from tickets.mail import verdicts
+from tickets.mail.filing import stored_files
 from tickets.models import IncomingMail
 from tickets.models.ticket import SUBJECT_MAX
 
@@ -23,6 +24,9 @@ class BeginsWithMail(forms.Form):
         required=False, widget=forms.HiddenInput, min_value=1,
         max_value=models.BigIntegerField.MAX_BIGINT,
     )  # fmt: skip
+
+    mail_says = None
+    """What the mail says, once the form was found right."""
 
     @cached_property
     def begins_with(self):
@@ -63,3 +67,7 @@ class BeginsWithMail(forms.Form):
             except Refusal as refusal:
                 self.refuse(refusal)
         return cleaned
+
+    def files_of_mail(self):
+        """Store the files of the mail for the time of a `with`, before anything is locked."""
+        return stored_files(self.mail_says, None if self.mail_says else ())

@@ -103,7 +103,8 @@ class NewTicketForm(SaysRefusals, BeginsWithMail, StagesFiles):
     def save(self):
         """Return the new ticket, or None if it was refused, in words."""
         try:
-            return self._make()
+            with self.files_of_mail() as files:
+                return self._make(files)
         except SentTwice:
             pass
         except ForeignNonce as refusal:
@@ -161,14 +162,15 @@ class NewTicketForm(SaysRefusals, BeginsWithMail, StagesFiles):
             raise
 
     @transaction.atomic
-    def _make(self):
-        """Make customer, company and ticket, or nothing."""
+    def _make(self, files):
+        """Make customer, company and ticket, or nothing; `files` are those of its mail."""
         customer = self.who.save(by=self.by)
         if customer is None:
             return None
         data = self.cleaned_data
         mail = data["mail"]
-        begin = partial(verdicts.make_ticket, mail, read=self.mail_says) if mail else Ticket.create
+        known = {"read": self.mail_says, "files": files}
+        begin = partial(verdicts.make_ticket, mail, **known) if mail else Ticket.create
         ticket = begin(
             customer=customer,
             by=self.by,

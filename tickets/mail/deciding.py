@@ -31,7 +31,9 @@ def waiting(mail, by):
 def told(row):
     """Return in words what became of a mail meanwhile, and by whom."""
     words = {
-        State.FILED: _("%(who)s filed this mail to #%(n)s already."),
+        State.FILED: _("%(who)s filed this mail to #%(n)s already.")
+        if row.decided_by
+        else _("This mail is on ticket #%(n)s already."),
         State.DISCARDED: _("%(who)s discarded this mail already."),
         State.HELD: _("%(who)s blocked the sender of this mail already."),
         State.WAITING: _("This mail is in the inbox already."),

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import clock
 from accounts.text import one_line, storable
-from tickets.errors import Refusal
+from tickets.errors import Conflict, Refusal
+from tickets.mail.deciding import decide, locked, told
 from tickets.mail.parsing import parse
 from tickets.mail.placing import customer_of, takes_part
 from tickets.models import Attachment, IncomingMail, Message, Recipient, Thread
@@ -27,17 +27,20 @@ def parsed(mail):
         return parse(file.read())
 
 
-def file_mail(mail, *, ticket, by, thread=None, reason=IncomingMail.Reason.BY_HAND, read=None):
+def file_mail(
+    mail, *, ticket, by, thread=None, reason=IncomingMail.Reason.BY_HAND, read=None, files=None
+):
     """Make a message of an IncomingMail on `ticket`; return it.
 
     Without a `thread`, it goes into one in which its sender takes part, else begins a new one
     under its own subject. `by` is who filed it, None where it was placed by itself. `read` is
-    what it says, if it was parsed before. Raises `Unseen`, and `Refusal` for a mail that was filed
-    by somebody else meanwhile, or that was left on the server.
+    what it says, if it was parsed before, `files` what `stored_files` gave, if a transaction is
+    open already. Raises `Unseen`, and `Refusal` for a mail that was filed by somebody else
+    meanwhile, or whose words are not here.
     """
     refuse_absent(mail)
     says = read or parsed(mail)
-    with _stored_files(says) as files, transaction.atomic():
+    with stored_files(says, files) as files, transaction.atomic():
         row = undecided(mail)
         message = ticket.receive_mail(
             body_of(says),
@@ -50,7 +53,8 @@ def file_mail(mail, *, ticket, by, thread=None, reason=IncomingMail.Reason.BY_HA
             auto=says.auto,
             message_id=_free_id(says),
         )
-        _mark_filed(row, message, by=by, reason=reason)
+        placed = {"reason": reason, "message": message, "ticket": message.thread.ticket}
+        decide(row, State.FILED, by=by, **placed)
     mail.refresh_from_db()
     return message
 
@@ -58,16 +62,14 @@ def file_mail(mail, *, ticket, by, thread=None, reason=IncomingMail.Reason.BY_HA
 def refuse_absent(mail):
     """Raise `Refusal` for a mail whose words are not here."""
     if not mail.raw:
-        raise Refusal(_("This mail was left on the mail server; there is nothing to file."))
+        raise Refusal(_("This mail was not taken in; there is nothing to file."))
 
 
 def undecided(mail):
-    """Return the mail's row, locked. Raises `Refusal` if it is a message, or a bounce, already."""
-    row = IncomingMail.objects.select_for_update(of=("self",), no_key=True).get(pk=mail.pk)
+    """Return the mail's row, locked. Raises `Conflict` if it is a message, or a bounce, already."""
+    row = locked(mail)
     if row.state in (State.FILED, State.BOUNCE):
-        words = _("This mail is on ticket #%(n)s already, by %(who)s.")
-        who = row.decided_by or _("itself")
-        raise Refusal(words % {"n": row.ticket_id, "who": who})
+        raise Conflict(told(row), field="mail")
     return row
 
 
@@ -103,18 +105,26 @@ def recipients_of(says):
 
 
 @contextmanager
-def _stored_files(says):
-    """Store the files of a mail, give unsaved Attachments; without them if the block fails."""
-    made, until = [], monotonic() + PATIENCE
+def stored_files(says, stored=None):
+    """Store the files of a mail and give unsaved Attachments; what is not saved then goes again.
+
+    Pictures are made small here, which takes its time: on SQLite nobody else can write in a
+    transaction that waits for it, so this comes before one. What is `stored` is passed on.
+    """
+    if stored is not None:
+        yield stored
+        return
+    made, until, went_well = [], monotonic() + PATIENCE, False
     try:
         for file in says.attachments[:MOST_FILES]:
             known = {"content_id": file.content_id, "in_haste": monotonic() > until}
             made.append(Attachment.of_mail(file.name, file.data, **known))
         yield made
-    except BaseException:
+        went_well = True
+    finally:
         for attachment in made:
-            attachment.discard_files()
-        raise
+            if not went_well or attachment.pk is None:
+                attachment.discard_files()
 
 
 def _own_thread(ticket, says):
@@ -133,10 +143,3 @@ def _free_id(says):
     if not 2 < len(own) < 256 or Message.objects.filter(message_id=own).exists():
         return None
     return own
-
-
-def _mark_filed(row, message, *, by, reason):
-    """Note what a mail became."""
-    row.state, row.reason, row.message = State.FILED, reason, message
-    row.ticket_id, row.decided_by, row.decided_at = message.thread.ticket_id, by, clock.now()
-    row.save(update_fields=["state", "reason", "message", "ticket", "decided_by", "decided_at"])

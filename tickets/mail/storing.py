@@ -90,7 +90,7 @@ def note_oversize(
     *, key, size, mailbox="", door=IncomingMail.Door.IMAP, subject="", sender="", sender_name="",
     snippet="",
 ):  # fmt: skip
-    """Say in the inbox that a mail was left on its server because of its size; return the row.
+    """Say in the inbox that a mail was not taken in because of its size; return the row.
 
     `key` names it there (mailbox, UIDVALIDITY and UID, say), so that it is said once. `snippet`
     is what else there is to say.
@@ -107,6 +107,6 @@ def note_oversize(
         "from_address": one_line(sender)[:320],
         "customer": placing.customer_of(sender[:320]),
     }
-    digest = hashlib.sha256(f"left on the server: {key}".encode()).hexdigest()
+    digest = hashlib.sha256(f"not taken in: {key}".encode()).hexdigest()
     row, _new = IncomingMail.objects.get_or_create(key=digest, defaults=columns)
     return row

@@ -14,7 +14,7 @@ from tickets.errors import Conflict, NotAllowed, Refusal, UndoRefused
 from tickets.mail import placing, receiving
 from tickets.mail.blocking import lift
 from tickets.mail.deciding import decide, locked, record, told, waiting
-from tickets.mail.filing import file_mail, parsed, refuse_absent
+from tickets.mail.filing import file_mail, parsed, refuse_absent, stored_files
 from tickets.models import IncomingMail, MailEvent, Ticket
 from tickets.models.undo import UNDO_FOR
 
@@ -33,19 +33,20 @@ def file_to(mail, ticket, *, by, read=None):
     return _file(mail, ticket, by=by, read=read, kind="filed")
 
 
-def make_ticket(mail, *, by, read=None, **fields):
+def make_ticket(mail, *, by, read=None, files=None, **fields):
     """Make a ticket that begins with the mail; return it. `fields` are those of `Ticket.create`.
 
-    Raises `Unseen`, `Conflict`, `Refusal`, and writes nothing then.
+    `files` are what `stored_files` gave, where a transaction is open already. Raises `Unseen`,
+    `Conflict`, `Refusal`, and writes nothing then.
     """
     says, first = read or words_of(mail), fields.pop("first", None)
+    with stored_files(says, files) as stored, transaction.atomic():
 
-    def begin(ticket):
-        _file(mail, ticket, by=by, read=says, kind="ticket_made")
-        if first:
-            first(ticket)
+        def begin(ticket):
+            _file(mail, ticket, by=by, read=says, files=stored, kind="ticket_made")
+            if first:
+                first(ticket)
 
-    with transaction.atomic():
         return Ticket.create(by=by, first=begin, **fields)
 
 
@@ -132,12 +133,12 @@ def words_of(mail):
         raise Refusal(_("This mail cannot be read. Its original can be downloaded.")) from problem
 
 
-def _file(mail, ticket, *, by, read, kind):
+def _file(mail, ticket, *, by, read, kind, files=None):
     """Make the mail a message and put the verdict on record."""
     says = read or words_of(mail)
-    with transaction.atomic():
+    with stored_files(says, files) as stored, transaction.atomic():
         row = waiting(mail, by)
-        message = file_mail(row, ticket=ticket, by=by, read=says)
+        message = file_mail(row, ticket=ticket, by=by, read=says, files=stored)
         changes = {"ticket": {"old": None, "new": f"#{ticket.pk}", "new_id": ticket.pk}}
         record(kind, by=by, mail=row, changes=changes)
     mail.refresh_from_db()

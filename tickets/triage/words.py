@@ -18,7 +18,7 @@ LINES = {
     Reason.UNKNOWN: ("user-plus", _("Unknown sender")),
     Reason.BOUNCE: ("circle-alert", _("Bounce")),
     Reason.LOST_BOUNCE: ("circle-alert", _("Bounce, no mail named")),
-    Reason.TOO_LARGE: ("download", _("Too large, left on the server")),
+    Reason.TOO_LARGE: ("download", _("Too large, not taken in")),
     Reason.UNREADABLE: ("triangle-alert", _("Could not be read")),
     Reason.BLOCKED: ("ban", _("Its sender is blocked")),
 }

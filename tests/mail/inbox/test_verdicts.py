@@ -1,8 +1,10 @@
 """What people decide about a mail: each verdict with its record, and one winner of two."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
+from django.db import connection
 
 from accounts import clock
 from customers.models import Customer
@@ -10,8 +12,9 @@ from tests.factories import CustomerFactory, TicketFactory, UserFactory
 from tests.mail.conftest import arrive
 from tests.mail.inbox.conftest import LUCIA
 from tickets.errors import Conflict, Refusal, UndoRefused, Unseen
+from tickets.forms.new import NewTicketForm
 from tickets.mail import blocking, verdicts
-from tickets.models import BlockedSender, IncomingMail, MailEvent, Ticket
+from tickets.models import Attachment, BlockedSender, IncomingMail, MailEvent, Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +180,36 @@ def test_the_customer_may_be_new(unknown, maria):
     ticket = verdicts.make_ticket(unknown, customer=customer, subject="Before", by=maria)
     message = ticket.threads.get().messages.get()
     assert (message.author, Customer.objects.count()) == (customer, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", ["file", "make"])
+def test_files_are_stored_before_anything_is_locked(way, known, sarah, maria):
+    """A picture that takes ten seconds must not keep everybody else from writing."""
+    inside, of_mail = [], Attachment.of_mail
+
+    def watch(*args, **options):
+        inside.append(connection.in_atomic_block)
+        return of_mail(*args, **options)
+
+    with patch.object(Attachment, "of_mail", watch):
+        if way == "file":
+            verdicts.file_to(known, TicketFactory(customer=sarah, by=maria), by=maria)
+        else:
+            form = NewTicketForm(
+                {"mail": known.pk, "subject": "S", "priority": "2", "channel": "email",
+                 "customer": sarah.pk, "who": "Sarah"},
+                by=maria,
+            )  # fmt: skip
+            assert form.submit(), (form.errors, form.who.errors)
+    assert inside == [False]
+    assert Attachment.objects.get().name == "log.txt"
+
+
+def test_what_is_refused_keeps_no_file(known, sarah, maria, tmp_path):
+    ticket = TicketFactory(customer=sarah, by=maria)
+    verdicts.discard(known, by=maria)
+    with pytest.raises(Conflict):
+        verdicts.file_to(known, ticket, by=maria)
+    stored = [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+    assert [path.suffix for path in stored] == [".eml"]
