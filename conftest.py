@@ -4,7 +4,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.plugins.guards", "tests.plugins.tools"]
+pytest_plugins = ["tests.plugins.triggers", "tests.plugins.tools"]
 
 if os.environ.get("CI"):
     # A run that judges a change tries the same examples each time; a laptop looks for new ones.

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.adminlists import KindFilter, ViaFilter
-from accounts.adminsite import ReadOnlyAdmin, VerbAdmin
-from accounts.errors import Refusal
-from accounts.forms.manage import InviteForm, PersonForm, TeamForm
+from accounts.forms.groups import GroupForm, PersonAdminForm
+from accounts.forms.people import InviteForm
 from accounts.models import AccountEvent, User
 from accounts.trail import KINDS
+from core.admin.lists import KindFilter, ViaFilter
+from core.admin.site import ReadOnlyAdmin, VerbAdmin
+from core.refusals import Refusal
 
 admin.site.unregister(Group)  # Django's own page, which its admin module has just registered
 
@@ -27,7 +28,7 @@ def trail_of(field, pk):
 class PersonAdmin(VerbAdmin):
     """Colleagues: invited, changed and let go by the verbs."""
 
-    form, add_form = PersonForm, InviteForm
+    form, add_form = PersonAdminForm, InviteForm
     list_display = ("name", "email", "role", "teams", "is_active", "last_login")
     list_filter = ("is_active", "role", "groups")
     search_fields = ("name", "email")
@@ -56,6 +57,10 @@ class PersonAdmin(VerbAdmin):
         """The trail is the history."""
         return redirect(trail_of("user", object_id))
 
+    def view_on_site(self, person):
+        """Their page on our own screens, where what they hold is handed over."""
+        return reverse("person", args=[person.pk])
+
     @admin.action(description=gettext_lazy("Send the invitation again"))
     def invite_again(self, request, people):
         """Mail a new link to each who has no password yet."""
@@ -82,7 +87,7 @@ class PersonAdmin(VerbAdmin):
 class TeamAdmin(VerbAdmin):
     """The support teams and their members."""
 
-    form = add_form = TeamForm
+    form = add_form = GroupForm
     list_display = ("name", "people")
     search_fields = ("name",)
     ordering = ("name",)
@@ -100,6 +105,10 @@ class TeamAdmin(VerbAdmin):
     def history_view(self, request, object_id, extra_context=None):
         """The trail is the history."""
         return redirect(trail_of("group", object_id))
+
+    def view_on_site(self, group):
+        """Its page on our own screens."""
+        return reverse("group", args=[group.pk])
 
 
 class AccountKindFilter(KindFilter):

@@ -2,9 +2,9 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Who works here; imports no other app of ours."""
+    """Who works here; imports core."""
 
     name = "accounts"
 
     def ready(self):
-        from accounts import checks, receivers  # noqa: F401  (register themselves)
+        from accounts import receivers, trail  # noqa: F401  (register themselves)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.http import int_to_base36
 from django.utils.translation import gettext as _
 
-from accounts import post
-from accounts.errors import Refusal
+from accounts import mailer
 from accounts.tokens import PasswordTokens
+from core.refusals import Refusal
 
 
 class Invitation(NamedTuple):
@@ -91,6 +91,8 @@ def link_for(person):
 def send(person, *, by):
     """Mail `person` their link when the transaction is through, and return the link."""
     link = link_for(person)
-    message = post.render("accounts/mail/invitation", person.email, person=person, by=by, link=link)
-    transaction.on_commit(lambda: post.send_soon(message))
+    message = mailer.render(
+        "accounts/email/invitation", person.email, person=person, by=by, link=link
+    )
+    transaction.on_commit(lambda: mailer.send_soon(message))
     return link

@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from accounts.context import coming_via, current_ip
+from core.provenance import coming_via, current_ip
 
 ACTIVITY_EVERY = timedelta(minutes=5)
 SEEN = "activity_at"

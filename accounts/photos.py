@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from accounts.errors import Refusal
+from core.refusals import Refusal
 
 SIDE = 256
 BYTES_MAX = 8 * 1024 * 1024

@@ -4,8 +4,8 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery
 
-from accounts.context import current_ip
 from accounts.invitations import Invites
+from core.provenance import current_ip
 
 LONGEST_QUERY = 200
 

@@ -1,10 +1,12 @@
 """The trail of people and groups in words: what each kind is called, and what an event says."""
 
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.models import User
+from accounts.models import AccountEvent, User
+from core import trail
 
 KINDS = {
     "signed_in": gettext_lazy("Signed in"),
@@ -103,3 +105,23 @@ def value(event, field, side):
     if field == "role" and found in User.Role.values:
         return User.Role(found).label
     return _("nothing") if found in (None, "") else found
+
+
+class AccountSource(trail.Source):
+    """The events of people and groups; about a person is also what was done to their account."""
+
+    def about(self, person):
+        """As of any source, and what was done to them."""
+        return super().about(person) | Q(user=person)
+
+
+trail.register(
+    AccountSource(
+        "account",
+        gettext_lazy("People and groups"),
+        AccountEvent,
+        KINDS,
+        sentence,
+        links=("user", "group"),
+    )
+)

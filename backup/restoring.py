@@ -9,15 +9,20 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DataError, IntegrityError, connection, transaction
 
-from accounts import guards
 from accounts.models import AccountEvent
 from backup import target
 from backup.archive import ArchiveRefused, entries
 from backup.database import go_on_from
 from backup.files import KeptFiles
-from backup.rows import decode, fields_of, insert, unpacked
+from backup.rows import (
+    decode,
+    fields_of,
+    insert,
+    unpacked,
+)
 from backup.verifying import verify
 from backup.writing import Report
+from core import triggers
 
 BAD_ROW = (ValueError, ValidationError, DataError, IntegrityError)
 
@@ -89,7 +94,7 @@ def _bring_up_to_date(report):
     ContentType.objects.clear_cache()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    if guards.missing(connection):
-        guards.install(connection)
+    if triggers.missing(connection):
+        triggers.install(connection)
     change = {"archive": {"old": None, "new": report.made_at.isoformat(timespec="seconds")}}
     AccountEvent.objects.create(kind="restored", by=None, changes=change)

@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adminlists import KindFilter, TypedFilter, ViaFilter
-from accounts.adminsite import LookingInline, ReadOnlyAdmin, VerbAdmin
+from core.admin.lists import KindFilter, TypedFilter, ViaFilter
+from core.admin.site import LookingInline, ReadOnlyAdmin, VerbAdmin
+from core.text import key_of
 from customers.forms.admin import CompanyAdminForm, CustomerAdminForm
-from customers.keys import key_of
 from customers.models import Company, Customer, CustomerEvent
 from customers.trail import KINDS
 

@@ -1,23 +1,7 @@
-"""How names, addresses and numbers are compared.
-
-Keys are made in Python, never by the database: SQLite's lower('Ä') is not PostgreSQL's.
-"""
-
-import unicodedata
+"""How phone numbers are compared and written."""
 
 import phonenumbers
 from django.conf import settings
-
-from accounts.text import one_line
-
-
-def key_of(text):
-    """Return `text` as names and addresses are compared: casefolded, single blanks, trimmed.
-
-    Normalised as well (NFKC): an "é" of two characters, as some keyboards send it, is an "é".
-    """
-    folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def digits_of(text):

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 
-from customers.keys import digits_of, e164_of, key_of
+from core.text import key_of
+from customers.keys import digits_of, e164_of
 
 MIN_DIGITS = 4
 """So many typed digits are looked for among phone numbers."""

@@ -4,7 +4,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from customers.models import Company, Customer
+from core import trail
+from customers.models import Company, Customer, CustomerEvent
 
 SIZE = 50
 KINDS = {
@@ -100,3 +101,15 @@ def label_of(field):
         if field in model.editable:
             return str(model._meta.get_field(field).verbose_name)
     return field
+
+
+trail.register(
+    trail.Source(
+        "customer",
+        gettext_lazy("Customers and companies"),
+        CustomerEvent,
+        KINDS,
+        lambda event: "; ".join(Entry(event).sentences),
+        links=("customer", "company"),
+    )
+)

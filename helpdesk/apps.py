@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig
 class HelpdeskAdminConfig(AdminConfig):
     """The Django admin with our site as its default."""
 
-    default_site = "accounts.adminsite.HelpdeskAdminSite"
+    default_site = "core.admin.site.HelpdeskAdminSite"

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 
-from accounts import guards
+from core import triggers
 
 logger = logging.getLogger("helpdesk.health")
 
@@ -74,8 +74,10 @@ def migrations():
 
 def trail():
     """Say so if the database would let somebody rewrite the trail."""
-    missing = guards.missing(connection)
-    return [f"{len(missing)} guards of the trail are missing: run manage.py guards"] * bool(missing)
+    missing = triggers.missing(connection)
+    return [f"{len(missing)} triggers of the trail are missing: run manage.py triggers"] * bool(
+        missing
+    )
 
 
 def cache_table():

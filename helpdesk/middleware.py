@@ -12,7 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts import stash
+from core import unsent_forms
 from helpdesk.logs import current_request_id
 
 logger = logging.getLogger("helpdesk.request")
@@ -90,12 +90,12 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         """Send to the sign-in and back afterwards, to a page and not to what a form was sent to.
 
         htmx would follow a redirect into the panel that asked; it is told to leave the page. What
-        was typed is kept, see `accounts.stash`.
+        was typed is kept, see `core.unsent_forms`.
         """
         by_htmx = request.headers.get("HX-Request") == "true"
         if not by_htmx and request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        page = stash.keep(request) if request.method == "POST" else None
+        page = unsent_forms.keep(request) if request.method == "POST" else None
         page = page or page_of(request, "HX-Current-URL" if by_htmx else "Referer")
         sign_in = redirect_to_login(page, self.get_login_url(view_func))
         return HttpResponseClientRedirect(sign_in.url) if by_htmx else sign_in

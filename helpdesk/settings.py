@@ -30,10 +30,13 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
+    "core",
     "accounts",
     "customers",
     "tickets",
+    "mail",
     "backup",
+    "demo",
     "helpdesk.apps.HelpdeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -92,7 +95,7 @@ TEMPLATES = [
 # --- Database ------------------------------------------------------------------------------
 
 # WAL lets readers go on while one writes; FULL, because NORMAL can lose a commit that somebody
-# was already told about; recursive triggers, so that INSERT OR REPLACE meets the guards' triggers.
+# was already told about; recursive triggers, so that INSERT OR REPLACE meets the triggers.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -137,7 +140,7 @@ def email():
     if env.str("EMAIL_URL", default=""):
         return env.email_url("EMAIL_URL")
     return {
-        "EMAIL_BACKEND": "accounts.postbox.EmailBackend",
+        "EMAIL_BACKEND": "core.development_mailbox.EmailBackend",
         "EMAIL_FILE_PATH": str(DATA_DIR / "outbox"),
     }
 
@@ -199,11 +202,11 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.PasswordTokens"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "reset_password": "accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "accounts.forms.NewPasswordForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "reauthenticate": "accounts.forms.ConfirmPasswordForm",
+    "login": "accounts.sign_in.forms.SignInForm",
+    "reset_password": "accounts.sign_in.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.sign_in.forms.NewPasswordForm",
+    "change_password": "accounts.sign_in.forms.ChangePasswordForm",
+    "reauthenticate": "accounts.sign_in.forms.ConfirmPasswordForm",
 }
 # The one throttle, kept in the cache and so the same for every process. An office shares an
 # address: many may sign in from it, few may fail. "key" is the address that somebody typed.
@@ -224,14 +227,14 @@ MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "Helpdesk"
 MFA_TOTP_TOLERANCE = 1  # one code early or late: clocks differ, and people type slowly
 MFA_FORMS = {
-    "login_webauthn": "accounts.forms.PasskeySignInForm",
-    "authenticate": "accounts.forms.SecondFactorForm",
-    "authenticate_webauthn": "accounts.forms.PasskeyForm",
-    "reauthenticate": "accounts.forms.ConfirmSecondFactorForm",
-    "reauthenticate_webauthn": "accounts.forms.ConfirmPasskeyForm",
-    "activate_totp": "accounts.forms.AddAppForm",
-    "add_webauthn": "accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "accounts.sign_in.second_factor_forms.PasskeySignInForm",
+    "authenticate": "accounts.sign_in.second_factor_forms.SecondFactorForm",
+    "authenticate_webauthn": "accounts.sign_in.second_factor_forms.PasskeyForm",
+    "reauthenticate": "accounts.sign_in.second_factor_forms.ConfirmSecondFactorForm",
+    "reauthenticate_webauthn": "accounts.sign_in.second_factor_forms.ConfirmPasskeyForm",
+    "activate_totp": "accounts.sign_in.second_factor_forms.AddAppForm",
+    "add_webauthn": "accounts.sign_in.second_factor_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.sign_in.second_factor_forms.RenamePasskeyForm",
 }
 USERSESSIONS_ADAPTER = "accounts.adapters.SessionsAdapter"
 # What encrypts second factors in the database. The first key encrypts, all of them decrypt: to

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("customers.urls")),
     path("", include("tickets.urls")),
+    path("", include("mail.urls")),
     path("admin/", admin.site.urls),
 ]

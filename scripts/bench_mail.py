@@ -36,7 +36,7 @@ def write_to(number):
     """Write to a new customer; return their address and where their answer goes."""
     from accounts.models import User
     from customers.models import Customer
-    from tickets.mail import signing
+    from mail import signing
     from tickets.models import Ticket
 
     agent = User.objects.filter(email="agent@helpdesk.example").first()
@@ -87,8 +87,8 @@ def main(number=1000):
         people = prepare(folder)
         from django.db import connection
 
-        from tickets.mail.parsing import parse
-        from tickets.mail.receiving import receive
+        from mail.incoming.receiving import receive
+        from mail.reader import parse
         from tickets.models import Message
 
         raws, before = list(mails(number, people)), megabytes()

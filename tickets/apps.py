@@ -2,9 +2,9 @@ from django.apps import AppConfig
 
 
 class TicketsConfig(AppConfig):
-    """The work; imports accounts and customers."""
+    """The work; imports customers, accounts and core."""
 
     name = "tickets"
 
     def ready(self):
-        from tickets import checks  # noqa: F401  (registers itself)
+        from tickets.trail import sources  # noqa: F401  (registers itself)

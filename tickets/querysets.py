@@ -4,9 +4,14 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from django.db import models, transaction
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Substr
+from django.utils.functional import cached_property
 
-from accounts.models import AppendOnlyQuerySet, EventQuerySet
+from core import clock
+from core.append_only import AppendOnlyQuerySet
+from core.counting import in_digits
+from core.events import EventQuerySet
 from tickets.choices import UNFINISHED, Status
 from tickets.visibility import reads_comment, sees_ticket
 
@@ -32,11 +37,49 @@ IS_WRITTEN_AFTER_CLOSING = status_is(Status.CLOSED) & Q(waiting_since__gt=F("clo
 IS_HELD_BY_SOMEONE_WHO_LEFT = Q(holder_user__is_active=False)
 
 
+SHOWN = 25
+SNIPPET = 160
+
+
 class Batch(NamedTuple):
     """What one deed did to several tickets: the id that their events share, and how many."""
 
     id: object
     count: int
+
+
+class RecentTickets:
+    """The newest of some tickets, what is open before what is done; for a page of somebody."""
+
+    def __init__(self, tickets):
+        self.tickets = tickets
+
+    @cached_property
+    def unfinished(self):
+        """What asks for work, newest first."""
+        return self._newest(self.tickets.unfinished())
+
+    @cached_property
+    def done(self):
+        """What is resolved or closed, newest first."""
+        return self._newest(self.tickets.finished())
+
+    @cached_property
+    def count(self):
+        """How many there are in all."""
+        return in_digits(self.tickets)
+
+    @property
+    def has_more(self):
+        """Whether some are not shown."""
+        return not self.count.isdecimal() or int(self.count) > len(self.unfinished + self.done)
+
+    @staticmethod
+    def _newest(tickets):
+        """Return the first of `tickets` with what a row shows, and not their long texts."""
+        rows = tickets.with_people().defer("description", "html")
+        rows = rows.annotate(first_words=Substr("description", 1, SNIPPET))
+        return list(rows.order_by("-last_activity_at", "-id")[:SHOWN])
 
 
 class TicketQuerySet(models.QuerySet):
@@ -100,6 +143,21 @@ class TicketQuerySet(models.QuerySet):
         """Each row with its customer, company and holder, in the same query."""
         return self.select_related("customer__company", "holder_user", "holder_group")
 
+    def recent(self):
+        """The newest of these tickets, as a page of somebody shows them."""
+        return RecentTickets(self)
+
+    def open_by(self, way, rows):
+        """Return how many of these are unfinished for each of `rows`, reached by the field `way`.
+
+        A dict from the row's id, in one query; rows without any are left out.
+        """
+        ids = [row.pk for row in rows]
+        if not ids:
+            return {}
+        open_ones = self.unfinished().filter(**{f"{way}__in": ids})
+        return dict(open_ones.order_by().values_list(way).annotate(Count("pk")))
+
     def for_page(self):
         """Each row with all that its own page shows of it."""
         rows = self.with_people().select_related("created_by").prefetch_related("tags")
@@ -155,3 +213,20 @@ class TicketEventQuerySet(OnCommentQuerySet, EventQuerySet):
     def touching(self, field):
         """Events that changed `field`."""
         return self.filter(Q(changes__has_key=field))
+
+
+class DispatchQuerySet(models.QuerySet):
+    """Mails on their way out."""
+
+    def due(self):
+        """What is to be sent now and nobody is sending: a lease that ran out counts for nothing.
+
+        What is done has no `due_at`, so that this is quick however much was ever sent.
+        """
+        now = clock.now()
+        return self.filter(due_at__lte=now).filter(Q(lease=None) | Q(leased_until__lte=now))
+
+    def with_mail(self):
+        """Each row with what sending its mail asks for."""
+        people = ("message__author_user", "message__thread__ticket")
+        return self.select_related(*people).prefetch_related("message__recipients")

@@ -27,19 +27,6 @@ def sees_ticket(user, via=""):
     )
 
 
-def sees_mail(user, via=""):
-    """Return the `Q` of the incoming mails that `user` reads, or of rows that reach one by `via`.
-
-    Mail without a home is everybody's work, as an unassigned ticket is; mail that belongs to a
-    ticket, or may belong to it, is read by whoever sees that ticket.
-    """
-    if not user.is_authenticated or not user.is_active:
-        return NOBODY
-    if user.is_admin:
-        return EVERYTHING
-    return Q(**{f"{via}ticket": None}) | sees_ticket(user, via=f"{via}ticket__")
-
-
 def reads_comment(user, via="", ticket="ticket__"):
     """Return the `Q` of the comments that `user` reads, or of rows that reach one by `via`.
 

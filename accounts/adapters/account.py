@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import post
+from accounts import mailer
 from accounts.models import User
 
 # One text for every failure: a wrong password, an unknown address, somebody who left and one try
@@ -123,4 +123,4 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Render now, send soon."""
-        post.send_soon(post.render(template_prefix, email, **context))
+        mailer.send_soon(mailer.render(template_prefix, email, **context))

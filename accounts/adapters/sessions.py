@@ -2,7 +2,7 @@
 
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 
-from accounts.browsers import words_for
+from accounts.user_agents import words_for
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):

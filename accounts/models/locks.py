@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotAllowed
+from core.refusals import NotAllowed
 
 
 def require_admin(by):

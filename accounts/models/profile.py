@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import invitations, photos
-from accounts.errors import NotAllowed, Refusal
-from accounts.text import storable
+from core.refusals import NotAllowed, Refusal
+from core.text import storable
 
 
 class KeepsProfile:

@@ -7,18 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock, zones
-from accounts.models.manage import ManagesPeople
+from accounts import zones
+from accounts.models.people import ManagesPeople
 from accounts.models.profile import KeepsProfile
 from accounts.querysets import UserManager
-
-
-def email_key(address):
-    """Return `address` as it is compared: trimmed and casefolded by Python, not by the database.
-
-    SQLite's lower('Ä') is not PostgreSQL's (decision 17).
-    """
-    return address.strip().casefold()
+from core import clock
+from core.text import key_of
 
 
 def validate_time_zone(name):
@@ -93,7 +87,7 @@ class User(ManagesPeople, KeepsProfile, AbstractBaseUser):
 
     def clean(self):
         super().clean()
-        self.email = email_key(self.email)
+        self.email = key_of(self.email)
 
     @property
     def is_admin(self):

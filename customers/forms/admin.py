@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adminsite import SeenForm, VerbForm
-from accounts.forms.manage import why_field
+from accounts.forms.people import why_field
+from core.admin.site import SeenForm, VerbForm
+from core.text import key_of
 from customers.forms.fields import DomainsField, LinesField
-from customers.keys import e164_of, key_of
+from customers.keys import e164_of
 from customers.models import Company, Customer
 
 

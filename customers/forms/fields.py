@@ -4,8 +4,8 @@ from django import forms
 from django.core.validators import DomainNameValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import Refusal
-from customers.keys import key_of
+from core.refusals import Refusal
+from core.text import key_of
 from customers.models import Company
 
 UNSUGGESTED = {"autocomplete": "off"}

@@ -3,8 +3,9 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from core.text import key_of
 from customers.forms.fields import company_named
-from customers.keys import digits_of, key_of
+from customers.keys import digits_of
 from customers.models import Company, Customer, EmailAddress
 from customers.querysets import MIN_DIGITS
 

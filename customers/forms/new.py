@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.refusals import SaysRefusals
+from core.forms import SaysRefusals
 from customers.forms.fields import UNSUGGESTED, CompanyField, DomainsField, registered
 from customers.forms.hints import Hints
 from customers.keys import digits_of

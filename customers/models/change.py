@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotAllowed, Refusal
-from accounts.text import one_line, storable
-from customers.keys import key_of
+from core.refusals import NotAllowed, Refusal
+from core.text import key_of, one_line, storable
 from customers.models.event import CustomerEvent
 
 

@@ -6,9 +6,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.errors import Refusal
-from accounts.text import one_line
-from customers.keys import digits_of, e164_of, key_of, pretty_number
+from core.refusals import Refusal
+from core.text import key_of, one_line
+from customers.keys import digits_of, e164_of, pretty_number
 from customers.models.change import unless_taken
 
 ADDRESS_MAX = 254

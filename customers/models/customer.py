@@ -4,9 +4,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import clock
-from accounts.errors import Refusal
-from customers.keys import key_of
+from core import clock
+from core.refusals import Refusal
+from core.text import key_of
 from customers.models.change import Changes
 from customers.models.company import Company
 from customers.models.contact import HasContactPoints

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Event, EventQuerySet
+from core.events import Event, EventQuerySet
 
 
 class CustomerEventQuerySet(EventQuerySet):

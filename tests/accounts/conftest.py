@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client, TestCase
 from django.urls import reverse
 
-from accounts import post
+from accounts import mailer
 from accounts.models import AccountEvent
 from tests.factories import PASSWORD
 
@@ -17,7 +17,7 @@ from tests.factories import PASSWORD
 @pytest.fixture(autouse=True)
 def mail_at_once(monkeypatch):
     """Send mail before the answer, so that a test can look at it."""
-    monkeypatch.setattr(post.pool, "submit", lambda work, *args: work(*args))
+    monkeypatch.setattr(mailer.pool, "submit", lambda work, *args: work(*args))
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connections
 
-from accounts.errors import Refusal
 from accounts.models import AccountEvent
-from accounts.teams import create_team
+from accounts.models.groups import create_team
+from core.refusals import Refusal
 from tests.factories import UserFactory
 
 User = get_user_model()

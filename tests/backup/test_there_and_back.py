@@ -1,4 +1,4 @@
-"""What was archived is there again: row by row, file by file, number by number, guard by guard."""
+"""What was archived is there again: every row, file, number and trigger."""
 
 import gzip
 import hashlib
@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from accounts import guards
 from accounts.models import AccountEvent
 from backup.restoring import restore
 from backup.writing import back_up
+from core import triggers
 from tests.backup.comparing import every_file, every_row
 from tests.factories import TicketFactory, UserFactory
 from tickets.models import Ticket, TicketEvent, Upload
@@ -30,7 +30,7 @@ def test_every_row_and_every_file_is_the_same(lived, restored, empty_storage):
     event = AccountEvent.objects.latest("id")
     assert (event.kind, event.by, event.via) == ("restored", None, "command")
     with transaction.atomic():
-        guards.lift(connection)  # to take out the one row that tells of the restore
+        triggers.lift(connection)  # to take out the one row that tells of the restore
         connection.cursor().execute("DELETE FROM accounts_accountevent WHERE id = %s", [event.pk])
         with connection.cursor() as cursor:
             rows = every_row(cursor)
@@ -44,7 +44,7 @@ def test_every_row_and_every_file_is_the_same(lived, restored, empty_storage):
 
 
 def test_the_guards_stand_and_the_trail_is_whole(restored):
-    assert guards.missing(connection) == []
+    assert triggers.missing(connection) == []
     with pytest.raises(DatabaseError), transaction.atomic():
         connection.cursor().execute("UPDATE tickets_ticketevent SET why = 'x'")
     assert TicketEvent.objects.filter(kind="created").count() == Ticket.objects.count()

@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.frame.urls")]
+pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.core.frame_urls")]
 
 
 @pytest.fixture
 def page(page_of, maria):
-    """The page of tests/frame, open for Maria."""
+    """The page of tests/core, open for Maria."""
     page = page_of(maria)
     page.goto("/try/")
     return page

@@ -6,8 +6,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.mail.html.hostile import HOSTILE
 from tests.mail.letters import filed, letter, png
-from tests.mail.showing.hostile import HOSTILE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

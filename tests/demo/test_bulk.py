@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from accounts.models import User
+from core import markdown
 from customers.models import Customer
 from tests.demo import invariants
-from tickets import markdown
 from tickets.choices import Status
 from tickets.models import Comment, Message, Thread, Ticket, TicketEvent
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from tickets.demo.calendar import Calendar
-from tickets.demo.stories import STORIES
+from demo.calendar import Calendar
+from demo.stories import STORIES
 
 NOWS = {
     "in the middle of Monday": (datetime(2026, 11, 23, 14, 0, tzinfo=UTC), "2026-11-23"),

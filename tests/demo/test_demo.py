@@ -11,9 +11,9 @@ from PIL import Image
 
 from accounts.models import User
 from customers.models import Company, Customer
+from demo.people import PASSWORD
 from tests.demo import invariants
 from tickets.choices import Channel, Priority, Status
-from tickets.demo.people import PASSWORD
 from tickets.models import Attachment, Comment, Message, Revision, Thread, Ticket, TicketEvent
 
 pytestmark = pytest.mark.django_db

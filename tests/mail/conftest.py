@@ -4,9 +4,9 @@ from email.message import EmailMessage
 
 import pytest
 
+from mail import signing
+from mail.incoming.receiving import receive
 from tests.factories import TicketFactory
-from tickets.mail import signing
-from tickets.mail.receiving import receive
 
 
 @pytest.fixture(autouse=True)

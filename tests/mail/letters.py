@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 from PIL import Image
 
-from tickets.mail.receiving import file_mail, receive
+from mail.incoming.receiving import file_mail, receive
 
 
 def png(colour="teal", size=(40, 30)):

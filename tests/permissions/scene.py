@@ -13,11 +13,12 @@ from django.test import Client
 from PIL import Image
 
 from accounts.invitations import link_for
+from mail.incoming import decisions
+from mail.incoming.receiving import receive
+from mail.models import BlockedSender
 from tests.factories import CompanyFactory, CustomerFactory, GroupFactory, UserFactory
 from tests.mail.letters import filed, letter, png
-from tickets.mail import verdicts
-from tickets.mail.receiving import receive
-from tickets.models import BlockedSender, Ticket, Upload
+from tickets.models import Ticket, Upload
 
 HIDDEN = "zebrafish"
 """Stands in everything on the ticket: nobody outside of its group may be told."""
@@ -66,7 +67,7 @@ class Scene:
         self.incoming = receive(first, door="PIPE")
         second = letter("<p>Again</p>", Message_ID="<in2@evil.example>", **headers)
         decided = receive(second, door="PIPE")
-        self.verdict = verdicts.discard(decided, by=self.member)
+        self.verdict = decisions.discard(decided, by=self.member)
         self.block = BlockedSender.objects.create(key="@other.example", created_by=self.admin)
 
     def talk(self):

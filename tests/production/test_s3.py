@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from accounts.errors import Refusal as ProfileRefusal
+from core.refusals import Refusal
+from core.refusals import Refusal as ProfileRefusal
 from tests.factories import TicketFactory
 from tests.production.ports import free_port
-from tickets.errors import Refusal
 from tickets.models import Upload
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from accounts import guards
+from core import triggers
 from helpdesk import health
 
 
@@ -47,13 +47,13 @@ def test_tables_of_another_version_are_not_ready_but_alive(client):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_trail_that_could_be_rewritten_is_not_ready(client):
-    guards.lift(connection)
+    triggers.lift(connection)
     try:
         answer = client.get("/readyz")
     finally:
-        guards.install(connection)
+        triggers.install(connection)
     assert answer.status_code == 503
-    assert b"guards of the trail are missing: run manage.py guards\n" in answer.content
+    assert b"triggers of the trail are missing: run manage.py triggers\n" in answer.content
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_OID, uuid5
 from django.http import QueryDict
 
 from accounts.models import User
-from tickets.forms.new import NewTicketForm
+from tickets.new_ticket.forms import NewTicketForm
 
 
 def note_a_call(number, barrier, agent, rounds):

@@ -8,8 +8,8 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.db import DatabaseError, connection
 
-from accounts.errors import Refusal
 from accounts.models import User
+from core.refusals import Refusal
 from customers.models import Company, Customer
 from tests.races.forms import note_a_call  # noqa: F401 - a job as those below
 from tests.races.mails import send_or_take_back, send_out  # noqa: F401

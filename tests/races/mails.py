@@ -1,7 +1,7 @@
 """Many mailrooms over one outbox, and writers who change their minds: jobs of `jobs.py`."""
 
-from accounts.errors import Refusal
 from accounts.models import User
+from core.refusals import Refusal
 from tickets.models import Dispatch, Message
 
 

@@ -12,11 +12,19 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from accounts import guards
+from core import triggers
 from customers.models import Company, EmailAddress
 from tests.factories import CustomerFactory, TicketFactory, UserFactory
 from tests.races.ring import race
-from tickets.models import Attachment, Comment, Message, Tag, Ticket, TicketEvent, Upload
+from tickets.models import (
+    Attachment,
+    Comment,
+    Message,
+    Tag,
+    Ticket,
+    TicketEvent,
+    Upload,
+)
 
 pytestmark = [pytest.mark.race, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WORKERS = 16
@@ -119,4 +127,4 @@ def test_names_addresses_and_tags_are_made_once(maria):
 
 
 def test_the_trail_is_still_guarded_and_whole(maria):
-    assert guards.missing(connection) == []
+    assert triggers.missing(connection) == []

@@ -7,12 +7,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.base import ContentFile
 
-from accounts import clock
-from accounts.context import coming_via
+from core import clock
+from core.provenance import coming_via
+from core.refusals import Unseen
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
-from tickets.errors import ClosedTicket, NewerArrived, ReasonRequired, Taken, Unseen
 from tickets.models import Message, Ticket, TicketEvent, Upload
+from tickets.models.refusals import (
+    ClosedTicket,
+    NewerArrived,
+    ReasonRequired,
+    Taken,
+)
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, tzinfo=ZoneInfo("Europe/London"))

@@ -3,6 +3,6 @@
 Everybody who comes here is an admin, and sees everything.
 """
 
-from tickets.admin import conversation, mailroom, people, ticket, trail
+from tickets.admin import conversation, ticket, trail
 
-__all__ = ["conversation", "mailroom", "people", "ticket", "trail"]
+__all__ = ["conversation", "ticket", "trail"]

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adminlists import ByNumber
-from accounts.adminsite import LookingInline, ReadOnlyAdmin, VerbAdmin
+from core.admin.lists import ByNumber
+from core.admin.site import LookingInline, ReadOnlyAdmin, VerbAdmin
 from tickets.admin.ticket import link_to
 from tickets.forms.admin import NewNoteForm, NoteForm
 from tickets.models import Attachment, Comment, Dispatch, Message, Thread

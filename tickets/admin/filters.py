@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adminlists import TypedFilter
-from accounts.errors import Refusal
 from accounts.models import User
+from core.admin.lists import TypedFilter
+from core.refusals import Refusal
 from customers.admin import CompanyFilter
 from tickets.models.properties import holder_from
 from tickets.models.tag import clean_tag

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adminlists import ByNumber
-from accounts.adminsite import LookingInline, ReadOnlyAdmin, VerbAdmin
-from customers.keys import key_of
+from core.admin.lists import ByNumber
+from core.admin.site import LookingInline, ReadOnlyAdmin, VerbAdmin
+from core.text import key_of
 from customers.models import Customer
-from tickets.admin.actions import Acts
+from tickets.admin.bulk import Acts
 from tickets.admin.filters import (
     CustomerCompanyFilter,
     GroupFilter,

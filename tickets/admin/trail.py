@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adminlists import ByNumber, KindFilter, ViaFilter
-from accounts.adminsite import ReadOnlyAdmin
+from core.admin.lists import ByNumber, KindFilter, ViaFilter
+from core.admin.site import ReadOnlyAdmin
+from tickets.events.phrases import KINDS
 from tickets.models import Revision, TicketEvent
-from tickets.timeline.phrases import KINDS
 
 
 class TicketKindFilter(KindFilter):

@@ -1,1 +1,1 @@
-"""Forms: what is typed becomes a call of a verb."""
+"""Forms and fields that several screens of tickets share."""

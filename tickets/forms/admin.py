@@ -7,12 +7,12 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.adminsite import SeenForm, VerbForm
-from accounts.forms.manage import why_field
+from accounts.forms.people import why_field
 from accounts.models import User
+from core.admin.site import SeenForm, VerbForm
+from core.refusals import Refusal
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
-from tickets.errors import Refusal
 from tickets.forms.fields import PropertyField, TagsField
 from tickets.models import Comment, Ticket
 

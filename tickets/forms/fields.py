@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tickets.errors import Refusal
+from core.refusals import Refusal
 from tickets.forms.files import as_uuid
 from tickets.models.properties import PROPERTIES, holder_from
 from tickets.models.tag import clean_tag

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tickets.errors import Refusal
+from core.refusals import Refusal
 from tickets.models import Upload
 
 

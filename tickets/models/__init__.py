@@ -2,8 +2,8 @@
 
 from tickets.models.attachment import Attachment, Upload
 from tickets.models.comment import Comment
+from tickets.models.dispatch import Dispatch
 from tickets.models.event import TicketEvent
-from tickets.models.mailroom import BlockedSender, Dispatch, IncomingMail, Mailbox, MailEvent
 from tickets.models.revision import Revision
 from tickets.models.tag import Tag
 from tickets.models.thread import Message, Recipient, Thread
@@ -11,12 +11,8 @@ from tickets.models.ticket import Ticket
 
 __all__ = [
     "Attachment",
-    "BlockedSender",
     "Comment",
     "Dispatch",
-    "IncomingMail",
-    "MailEvent",
-    "Mailbox",
     "Message",
     "Recipient",
     "Revision",

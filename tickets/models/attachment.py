@@ -13,10 +13,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import clock
-from tickets.errors import Refusal, Unseen
-from tickets.files import INLINE, clean_name, type_of
-from tickets.pictures import thumbnail_of
+from core import clock
+from core.file_types import INLINE, clean_name, type_of
+from core.images import thumbnail_of
+from core.refusals import Refusal, Unseen
 from tickets.querysets import OnCommentQuerySet
 
 STAGED_FOR = timedelta(days=2)

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from accounts import clock
-from accounts.models import clean_why
+from core import clock
+from core.events import clean_why
+from core.refusals import Unseen
 from tickets.choices import Status
-from tickets.errors import Conflict, Unseen
 from tickets.models.event import TicketEvent
 from tickets.models.properties import PROPERTIES
+from tickets.models.refusals import Conflict
 from tickets.models.revision import Revision
 from tickets.models.rules import refuse_closed, require_reason
 

@@ -5,8 +5,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import clock
-from tickets.errors import Conflict, NotAllowed, Unseen
+from core import clock
+from core.refusals import NotAllowed, Unseen
+from tickets.models.refusals import Conflict
 from tickets.models.revision import Revision
 from tickets.models.text import Rendered, clean_body, words_of
 from tickets.querysets import CommentQuerySet

@@ -6,14 +6,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import clock
-from accounts.text import one_line
-from tickets.errors import NewerArrived, Refusal
+from core import clock
+from core.refusals import Refusal
+from core.text import one_line
 from tickets.models.attachment import Attachment
 from tickets.models.comment import Comment
 from tickets.models.nonce import once
 from tickets.models.queueing import queue, refuse_heavy, refuse_lines
 from tickets.models.recipients import clean_recipients
+from tickets.models.refusals import NewerArrived
 from tickets.models.revision import first_text
 from tickets.models.text import words_of
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
@@ -186,12 +187,15 @@ class Conversation:
         return is_mine
 
 
-def said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, **fields):
-    """Make and return one message."""
+def said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, html=None, **fields):
+    """Make and return one message; `html` is given where the text is no Markdown."""
     message = Message(
         thread=thread, kind=kind, body=body, nonce=nonce, direction=direction, **fields
     )
-    message.render()
+    if html is None:
+        message.render()
+    else:
+        message.html = html
     message.save(force_insert=True)
     return message
 

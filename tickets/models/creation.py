@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.refusals import NotAllowed
 from tickets.choices import Channel, Priority
-from tickets.errors import NotAllowed
 from tickets.models.attachment import Attachment
 from tickets.models.nonce import once
 from tickets.models.properties import PROPERTIES

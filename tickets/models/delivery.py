@@ -11,11 +11,10 @@ The ticket is locked first, then the dispatch, then the message is written: alwa
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import clock
-from accounts.text import storable
-from customers.keys import key_of
-from tickets.errors import NotAllowed, Refusal
-from tickets.models.mailroom.dispatch import ERROR_MAX, Dispatch
+from core import clock
+from core.refusals import NotAllowed, Refusal
+from core.text import key_of, storable
+from tickets.models.dispatch import ERROR_MAX, Dispatch
 
 ON_ITS_WAY = ("QUEUED", "SENDING")
 UNDELIVERED = ("FAILED", "BOUNCED")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Event
+from core.events import Event
 from tickets.models.undo import Undoable
 from tickets.querysets import TicketEventQuerySet
 

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tickets.errors import ForeignNonce
+from tickets.models.refusals import ForeignNonce
 
 
 def once(model, nonce, is_mine, make):

@@ -7,10 +7,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
-from accounts.text import one_line
+from core.refusals import Refusal
+from core.text import one_line
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
-from tickets.errors import Refusal
 from tickets.models.tag import Tag
 from tickets.models.text import BODY_MAX, clean_body, refuse_endless
 

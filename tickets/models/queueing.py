@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accounts import clock
-from tickets.errors import Refusal
+from core import clock
+from core.refusals import Refusal
 from tickets.models.attachment import Attachment
-from tickets.models.mailroom import Dispatch
+from tickets.models.dispatch import Dispatch
 
 LINE_ENDS = set("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 

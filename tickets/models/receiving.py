@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import clock
-from accounts.text import one_line
-from tickets.errors import Refusal
+from core import clock, plain_text
+from core.refusals import Refusal
+from core.text import one_line
 from tickets.models.conversation import said
 from tickets.models.text import words_of
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
@@ -18,10 +18,12 @@ class Receiving:
 
     @transaction.atomic
     def receive_mail(
-        self, body, *, by, sender, thread=None, subject="", files=(), recipients=(), **columns
-    ):
+        self, body, *, by, sender, html=None, thread=None, subject="", files=(), recipients=(),
+        **columns,
+    ):  # fmt: skip
         """File a mail that came in, in its thread or the latest external one; return the Message.
 
+        `html` is the text as it is shown, its history folded; without, the plain text.
         `sender` is a Customer or a bare address; `by` is the person who filed it, or None where it
         found its thread by itself. With a `subject` and no `thread` a new thread begins. `files`
         are unsaved Attachments, `recipients` unsaved Recipients, `columns` the message's `auto` and
@@ -36,7 +38,8 @@ class Receiving:
         message = said(
             ticket._thread_of_mail(thread, by, one_line(subject)[:SUBJECT_MAX]),
             Message.Kind.MAIL, body, None,
-            direction=Message.Direction.IN, **author, **columns,
+            direction=Message.Direction.IN, html=html or plain_text.render(body),
+            **author, **columns,
         )  # fmt: skip
         ticket._keep_with(message, files, recipients)
         ticket.record("mail_received", by=by, message=message)

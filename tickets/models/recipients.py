@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from accounts.text import one_line
-from customers.keys import key_of
-from tickets.errors import Refusal
+from core.refusals import Refusal
+from core.text import key_of, one_line
 
 MOST = 50
 FORM = re.compile(r"\s*(?:(?P<name>[^<>]*)<(?P<address>[^<>]*)>|(?P<bare>[^<>\s]*))\s*")

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock
-from accounts.models import AppendOnlyModel
+from core import clock
+from core.append_only import AppendOnlyModel
 from tickets.querysets import RevisionQuerySet
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from tickets.choices import Status
-from tickets.errors import ClosedTicket, ReasonRequired
+from tickets.models.refusals import ClosedTicket, ReasonRequired
 
 
 def refuse_closed(ticket, fields=()):

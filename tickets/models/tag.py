@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.errors import Refusal
-from customers.keys import key_of
+from core.refusals import Refusal
+from core.text import key_of
 
 TAG_MAX = 40
 MOST_TAGS = 30

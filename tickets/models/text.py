@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from accounts.text import storable
-from tickets import markdown
-from tickets.errors import Refusal
+from core import markdown
+from core.refusals import Refusal
+from core.text import storable
 
 BODY_MAX = 100_000
 
@@ -26,21 +26,16 @@ class Rendered(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def renderer(self):
-        """The module that makes the HTML: it has `render` and a VERSION of its own."""
-        return markdown
-
     def render(self):
         """Make the HTML of the present text on this object, unsaved; return the two columns."""
-        self.html = self.renderer.render(getattr(self, self.source))
-        self.html_version = self.renderer.VERSION
+        self.html = markdown.render(getattr(self, self.source))
+        self.html_version = markdown.VERSION
         return {"html": self.html, "html_version": self.html_version}
 
     @property
     def clean_html(self):
         """The text as HTML that is safe to show; made anew if it was stored by an older cleaner."""
-        if self.html_version != self.renderer.VERSION:
+        if self.html_version != markdown.VERSION:
             self.render()
         return mark_safe(self.html)  # noqa: S308 - cleaned by nh3 when it was stored
 

@@ -5,8 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock
-from tickets import markdown, quoting
+from core import clock, folds
 from tickets.models.delivery import Delivered
 from tickets.models.text import Rendered
 from tickets.querysets import MessageQuerySet, OfTicketQuerySet
@@ -165,15 +164,9 @@ class Message(Delivered, Rendered):
         return self.kind == self.Kind.MAIL and self.direction == self.Direction.IN
 
     @property
-    def renderer(self):
-        """Plain text where a mail came in: nobody out there knows that we write Markdown."""
-        return quoting if self.came_by_mail else markdown
-
-    @property
     def clean_html(self):
-        """As of every text; the folds of a mail get words in the reader's language."""
-        html = super().clean_html
-        return quoting.worded(html) if self.came_by_mail else html
+        """As of every text; an email that came in stays as it was filed, its folds worded anew."""
+        return folds.worded(self.html) if self.came_by_mail else super().clean_html
 
     def record_download(self, *, by, name):
         """Put on the trail that `by` fetched the original of this mail, as the file `name`.

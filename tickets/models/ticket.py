@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts import clock
+from core import clock
 from tickets.choices import UNFINISHED, Channel, Priority, Status
 from tickets.models.audience import HasAudience
 from tickets.models.change import Changeable

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import clock
-from tickets.errors import Refusal, UndoRefused
+from core import clock
+from core.refusals import Refusal
+from tickets.models.refusals import UndoRefused
 
 UNDO_FOR = timedelta(minutes=10)
 UNDOABLE = frozenset({"status", "priority", "holder", "tags"})

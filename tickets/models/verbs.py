@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import clock
-from tickets.errors import Taken, Unseen
+from core import clock
+from core.refusals import Unseen
+from tickets.models.refusals import Taken
 
 TOLD_FOR = timedelta(hours=1)
 """So long the loser of a race is told who won it."""

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import clock
+from core import clock
 
 AGE = re.compile(r"([<>])([0-9]{1,4})([hdwmy])", re.ASCII | re.IGNORECASE)
 DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", re.ASCII)

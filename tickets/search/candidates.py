@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Count, Exists, OuterRef, Q
 
-from customers.keys import key_of
+from core.text import key_of
 from customers.models import Company, Customer
 from tickets.models import Tag, Ticket
 from tickets.search.names import GROUP, USER, Named, has_runs, is_part

@@ -14,8 +14,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import CharField, F, Q, Value
 
-from accounts.text import words_of
-from customers.keys import key_of
+from core.text import key_of, words_of
 from customers.models import Company, Customer, EmailAddress
 from tickets.search.mistakes import closest
 

@@ -15,12 +15,12 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from tickets.search import lexer
-from tickets.search.checks import mistakes_of
 from tickets.search.keys import KEYS
 from tickets.search.lexer import Term
 from tickets.search.mistakes import BadQuery, flat
 from tickets.search.names import Names, look_up
 from tickets.search.sorting import Sorting
+from tickets.search.validation import mistakes_of
 
 
 def parse(text):

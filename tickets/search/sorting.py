@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import BooleanField, F, Func, Value
 
-from accounts.text import number_of
+from core.text import number_of
 from tickets.choices import Priority, Status
 
 SIZE = 50

@@ -7,11 +7,11 @@ those of tickets that the asker sees.
 from dataclasses import dataclass
 
 from tickets.search.candidates import CANDIDATES, Candidate
-from tickets.search.checks import LONGEST, OTHER_WORDS
 from tickets.search.keys import KEYS, SPECIAL_WORDS, OneOf
 from tickets.search.lexer import Term, clean, read, read_term
 from tickets.search.mistakes import flat
 from tickets.search.names import SPECIAL
+from tickets.search.validation import LONGEST, OTHER_WORDS
 
 MOST = 8
 EXAMPLES = {

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from accounts.templatetags.ui import DAY, icon, span
+from core.templatetags.ui import DAY, icon, span
 
 register = template.Library()
 

@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import icon
-from tickets.timeline.origin import machine_in_words
+from core.templatetags.ui import icon
+from tickets.ticket.timeline.origin import machine_in_words
 
 register = template.Library()
 

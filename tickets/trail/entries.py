@@ -9,10 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from accounts import trail as accounts_trail
-from customers import trail as customers_trail
-from tickets.timeline.phrases import actor_of, phrase_of
-from tickets.trail import mails
+from tickets.events.phrases import actor_of
 
 DOORS = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
 ABOUT = ("ticket", "customer", "company", "user", "group", "mail")
@@ -47,9 +44,7 @@ class Entry:
     @cached_property
     def what(self):
         """What was done, as safe HTML that follows the name of who did it."""
-        say = {"ticket": phrase_of, "customer": _customer_sentences, "mail": mails.sentence}
-        say = say.get(self.source.name)
-        return conditional_escape((say or accounts_trail.sentence)(self.event))
+        return conditional_escape(self.source.sentence(self.event))
 
     @property
     def plain(self):
@@ -82,8 +77,3 @@ class Entry:
     def ip(self):
         """The address it came from, where that is kept."""
         return getattr(self.event, "ip", None) or ""
-
-
-def _customer_sentences(event):
-    """Return what a CustomerEvent says."""
-    return "; ".join(customers_trail.Entry(event).sentences)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mail import signing
 from tests.mail.conftest import a_mail, arrive
-from tickets.mail import signing
 
 LUCIA = "Lucia Fernandez <lucia@delta.example>"
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from tickets.mail.outgoing import send_due
+from mail.outgoing import send_due
 
 
 @pytest.fixture(autouse=True)

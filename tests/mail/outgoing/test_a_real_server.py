@@ -9,11 +9,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
-from accounts import clock
-from tickets.mail import signing
-from tickets.mail.outgoing import send_due
-from tickets.mail.parsing import parse
-from tickets.models import Mailbox
+from core import clock
+from mail import signing
+from mail.models import Mailbox
+from mail.outgoing import send_due
+from mail.reader import parse
 
 pytestmark = pytest.mark.django_db
 SARAH, DAVID = "sarah.chen@acme.example", "david@acme.example"

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
+from mail import signing
+from mail.outgoing import compose
+from mail.outgoing.composing import MOST_REFERENCES, Unsendable, references
+from mail.outgoing.flowing import flowed
+from mail.outgoing.headers import POLICY, mailbox
+from mail.reader import parse
 from tests.mail.conftest import a_mail, arrive
-from tickets.mail import signing
-from tickets.mail.outgoing import compose
-from tickets.mail.outgoing.composing import MOST_REFERENCES, Unsendable, references
-from tickets.mail.outgoing.flowing import flowed
-from tickets.mail.outgoing.headers import POLICY, mailbox
-from tickets.mail.parsing import parse
 from tickets.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_no_value_becomes_a_header_of_its_own(ticket, alex, written, words):
 def test_any_name_and_subject_survive_the_way(name, subject):
     from email.message import EmailMessage
 
-    from tickets.mail.outgoing.headers import clean
+    from mail.outgoing.headers import clean
 
     mail = EmailMessage(policy=POLICY)
     mail["To"] = [mailbox(name, "a@acme.example"), mailbox(name[::-1], "b@acme.example")]

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.mail import get_connection
 from django.urls import reverse
 
-from accounts import postbox
-from tickets.mail.outgoing import send_due
+from core import development_mailbox
+from mail.outgoing import send_due
 from tickets.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -113,13 +113,16 @@ def profile_of(person):
 @pytest.fixture
 def folder(settings, tmp_path):
     """A machine without a mail server."""
-    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "accounts.postbox.EmailBackend", tmp_path
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = (
+        "core.development_mailbox.EmailBackend",
+        tmp_path,
+    )
     return tmp_path
 
 
 def test_without_a_server_one_sees_the_mail_and_answers_it(folder, page, ticket, written):
     send_due()
-    (path,) = postbox.newest(5)
+    (path,) = development_mailbox.newest(5)
     html = page.get(reverse("development_mail")).content.decode()
     url = reverse("development_letter", args=[path.name])
     assert url in html
@@ -135,7 +138,7 @@ def test_without_a_server_one_sees_the_mail_and_answers_it(folder, page, ticket,
 
 def test_the_folder_shows_only_what_it_wrote(folder, page, settings):
     (folder / "other.eml").write_bytes(b"Subject: no\n\nno")
-    assert postbox.newest(5) == []
+    assert development_mailbox.newest(5) == []
     for name in ("other.eml", "..%2Fsecret_key", "20261123-101500-000000-abcdef.eml"):
         url = reverse("development_mail") + f"{name}/"
         assert page.get(url).status_code == 404

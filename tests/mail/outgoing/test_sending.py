@@ -1,6 +1,6 @@
 """What is due goes out, once."""
 
-from tickets.mail.outgoing import send_due
+from mail.outgoing import send_due
 
 
 def test_a_mail_goes_out_and_is_marked_sent(written, sent):

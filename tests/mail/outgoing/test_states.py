@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts import clock
-from tickets.errors import ClosedTicket, NotAllowed, Refusal, Unseen
-from tickets.mail.outgoing import send_due
+from core import clock
+from core.refusals import NotAllowed, Refusal, Unseen
+from mail.outgoing import send_due
 from tickets.models import Dispatch
-from tickets.models.mailroom.dispatch import LEASE, PAUSES
+from tickets.models.dispatch import LEASE, PAUSES
+from tickets.models.refusals import ClosedTicket
 
 pytestmark = pytest.mark.django_db
 SARAH = "sarah.chen@acme.example"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from mail import servers
+from mail.imap.address import mailboxes
+from mail.mailroom import checking
 from tests.production.ports import free_port
-from tickets.mail import checking, stations
-from tickets.mail.imap.address import mailboxes
 
 pytestmark = pytest.mark.needs("dovecot")
 
@@ -49,7 +50,7 @@ def test_nobody_there(settings):
 def test_a_mailbox_that_is_not_set_any_more(station, settings):
     settings.MAILBOX_URL = ""
     assert checking.check(station).ok is False
-    assert stations.configured() == []
+    assert servers.configured() == []
 
 
 def test_a_token_in_the_place_of_a_password(box, settings):
@@ -69,8 +70,8 @@ def test_a_password_that_is_not_ascii_reaches_the_server(box, settings):
 
 def test_the_server_that_our_mail_goes_through(office, settings):
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "us", ""
-    assert stations.outgoing() == f"smtp://us@127.0.0.1:{office.port}"
-    found = checking.check(stations.outgoing())
+    assert servers.outgoing() == f"smtp://us@127.0.0.1:{office.port}"
+    found = checking.check(servers.outgoing())
     assert (found.ok, found.words) == (True, "Signed in. The server takes our mail.")
     assert office.taken == []
     office.stop()

@@ -7,12 +7,12 @@ import pytest
 from django.db import DatabaseError
 from imapclient.exceptions import IMAPClientError
 
+from mail.imap import fetching, telling
+from mail.imap.address import mailboxes
+from mail.imap.watching import Watch, fetch_once
+from mail.incoming import receiving
+from mail.models import IncomingMail, Mailbox
 from tests.mail.conftest import a_mail
-from tickets.mail import receiving
-from tickets.mail.imap import fetching, telling
-from tickets.mail.imap.address import mailboxes
-from tickets.mail.imap.watching import Watch, fetch_once
-from tickets.models import IncomingMail, Mailbox
 
 pytestmark = [pytest.mark.needs("dovecot"), pytest.mark.django_db]
 

@@ -18,14 +18,16 @@ from django.db import OperationalError, connections
 from django.utils import timezone
 from imapclient import SocketTimeout
 
+from mail import keeping, servers, worker
+from mail.imap import connecting, watching
+from mail.incoming import receiving
+from mail.models import IncomingMail, Mailbox
 from scripts.processes import start, stop
 from tests.factories import TicketFactory
 from tests.mail.beside import environment
 from tests.mail.conftest import a_mail
 from tests.production.ports import free_port
-from tickets.mail import keeping, receiving, room, stations
-from tickets.mail.imap import connecting, watching
-from tickets.models import Dispatch, IncomingMail, Mailbox, Message
+from tickets.models import Dispatch, Message
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60
@@ -56,10 +58,10 @@ def write(sarah, alex):
 @contextmanager
 def open_mailroom(monkeypatch):
     """Let a mailroom work in threads beside the test; yields it."""
-    monkeypatch.setattr(room, "SEND_EVERY", 0.1)
-    monkeypatch.setattr(room, "READ_EVERY", 0.1)
+    monkeypatch.setattr(worker, "SEND_EVERY", 0.1)
+    monkeypatch.setattr(worker, "READ_EVERY", 0.1)
     monkeypatch.setattr(keeping, "pause_after", lambda failures, longest: 0.1)
-    mailroom = room.Mailroom()
+    mailroom = worker.Mailroom()
     thread = threading.Thread(target=mailroom.run)
     thread.start()
     try:
@@ -89,7 +91,7 @@ def test_once_sends_and_fetches_and_ends(write, box, office, settings):
     assert [taken.message_id for taken in office.taken] == [message.message_id]
     assert IncomingMail.objects.get().door == "IMAP"
     rows = {row.address: row for row in Mailbox.objects.all()}
-    assert set(rows) == {stations.outgoing(), *stations.configured(), stations.MAILROOM}
+    assert set(rows) == {servers.outgoing(), *servers.configured(), servers.MAILROOM}
     assert all(row.ok_at and not row.error for row in rows.values())
 
 
@@ -155,7 +157,7 @@ def test_people_work_on_while_a_mail_server_hangs(write, settings, monkeypatch, 
             until(lambda: Dispatch.objects.filter(lease__isnull=False))
             message.thread.ticket.add_note("Nobody holds a lock.", by=message.author_user)
             assert Message.objects.get().delivery == "SENDING"
-        until(lambda: Mailbox.objects.filter(address=stations.outgoing()).exclude(error=""))
+        until(lambda: Mailbox.objects.filter(address=servers.outgoing()).exclude(error=""))
     assert Message.objects.get().delivery == "QUEUED"
 
 
@@ -189,7 +191,7 @@ def test_servers_that_come_back_are_used_again(
 def test_a_database_that_goes_away_ends_nothing(write, office, monkeypatch):
     gone = threading.Event()
     gone.set()
-    exists = room.sending.send_due
+    exists = worker.sending.send_due
 
     def unreachable(*args):
         if gone.is_set():
@@ -197,7 +199,7 @@ def test_a_database_that_goes_away_ends_nothing(write, office, monkeypatch):
             raise OperationalError("server closed the connection unexpectedly")
         return exists(*args)
 
-    monkeypatch.setattr(room.sending, "send_due", unreachable)
+    monkeypatch.setattr(worker.sending, "send_due", unreachable)
     write()
     with open_mailroom(monkeypatch):
         time.sleep(0.5)

@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from mail import signing
+from mail.models import IncomingMail
 from tests.factories import TicketFactory
 from tests.mail.servers.programs import PROGRAMS, gmail
-from tickets.mail import signing
-from tickets.models import Dispatch, IncomingMail, Message
+from tickets.models import Dispatch, Message
 
 pytestmark = [pytest.mark.needs("dovecot"), pytest.mark.django_db]
 

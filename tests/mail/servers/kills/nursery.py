@@ -23,19 +23,20 @@ LEASE = timedelta(seconds=2)
 
 def hurry():
     """Let a mailroom do at once what it does now and then."""
-    from tickets.mail import receiving, room
-    from tickets.models.mailroom import dispatch
+    from mail import worker
+    from mail.incoming import receiving
+    from tickets.models import dispatch
 
     dispatch.LEASE = LEASE
-    room.SEND_EVERY, room.READ_EVERY = 0.05, 0.5
+    worker.SEND_EVERY, worker.READ_EVERY = 0.05, 0.5
     again = partial(receiving.read_left_over, older_than=timedelta(seconds=3))
     receiving.read_left_over = again
 
 
 def live(order):
     """Be a mailroom that dies at its point, or is killed from outside."""
+    from mail.worker import Mailroom
     from tests.mail.servers.kills.points import die_at
-    from tickets.mail.room import Mailroom
 
     hurry()
     if "point" in order:

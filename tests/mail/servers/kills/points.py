@@ -8,9 +8,9 @@ import os
 import signal
 from functools import wraps
 
-from tickets.mail import receiving, storing
-from tickets.mail.imap.fetching import Folder
-from tickets.mail.outgoing import sending
+from mail.imap.fetching import Folder
+from mail.incoming import receiving, storing
+from mail.outgoing import sending
 from tickets.models import Dispatch
 
 # Name → whose function, its name.

@@ -17,12 +17,13 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
+from mail import signing
+from mail.models import IncomingMail
 from tests.factories import TicketFactory
 from tests.mail.beside import environment
 from tests.mail.conftest import a_mail
 from tests.mail.servers.kills.points import POINTS
-from tickets.mail import signing
-from tickets.models import Dispatch, IncomingMail, Message
+from tickets.models import Dispatch, Message
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("dovecot")]
 

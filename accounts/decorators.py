@@ -1,0 +1,37 @@
+"""What views are wrapped in: pages that only admins have, and allauth's views in our ways."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+
+def admins_only(view):
+    """Return `view` for admins; it raises PermissionDenied for agents."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if not request.user.is_admin:
+            raise PermissionDenied(_("Only admins manage people and groups."))
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def plain(view):
+    """Let an allauth view answer as ours do: 422 with a form that has errors, 405 to a DELETE.
+
+    Django's generic views delete on DELETE, past the trail, and take a PUT for a POST.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if form is not None and form.is_bound and form.errors and response.status_code == 200:
+            response.status_code = 422
+        return response
+
+    return answer

@@ -1,0 +1,170 @@
+"""What an admin fills in about people and groups."""
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.models.groups import create_team, rename_team
+from core.admin.site import VerbForm
+from core.events import WHY_MAX
+
+
+def why_field():
+    """The reason, which goes on the trail."""
+    return forms.CharField(
+        label=_("Why"), required=False, max_length=WHY_MAX, help_text=_("Goes on the trail.")
+    )
+
+
+def groups_field():
+    """Ticks for groups."""
+    return forms.ModelMultipleChoiceField(
+        Group.objects.order_by("name"),
+        label=_("Groups"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class InviteForm(VerbForm, forms.ModelForm):
+    """A new colleague; they choose their password themselves."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("A link to choose a password is sent there.")
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=User.Role)
+    groups = groups_field()
+    why = why_field()
+    link = ""
+
+    class Meta:
+        model = User
+        fields = []
+
+    def apply(self):
+        """Invite them."""
+        self.instance, self.link = User.objects.invite(by=self.by, **self.cleaned_data)
+
+
+class ColleagueForm(VerbForm, forms.ModelForm):
+    """Who a colleague is: name, address and role."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    email = forms.EmailField(label=_("E-mail"))
+    role = forms.ChoiceField(label=_("Role"), choices=User.Role)
+    why = why_field()
+
+    class Meta:
+        model = User
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("name", "email", "role"):
+            self.initial.setdefault(name, getattr(self.instance, name))
+
+    @property
+    def said(self):
+        """What every verb takes."""
+        return {"by": self.by, "why": self.cleaned_data["why"]}
+
+    def apply(self):
+        """Call the verb of each thing that differs."""
+        person, new = self.instance, self.cleaned_data
+        person.edit_profile(name=new["name"], **self.said)
+        person.change_email(new["email"], **self.said)
+        person.set_role(new["role"], **self.said)
+
+
+class MembershipForm(VerbForm, forms.ModelForm):
+    """The groups of a colleague."""
+
+    groups = groups_field()
+    why = why_field()
+
+    class Meta:
+        model = User
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("groups", list(self.instance.groups.all()))
+
+    def apply(self):
+        """Let them join and leave."""
+        old, new = set(self.instance.groups.all()), set(self.cleaned_data["groups"])
+        said = {"by": self.by, "why": self.cleaned_data["why"]}
+        for group in new - old:
+            self.instance.join(group, **said)
+        for group in old - new:
+            self.instance.leave(group, **said)
+
+
+class PersonForm(MembershipForm, ColleagueForm):
+    """A colleague as an admin may change them, all on one page."""
+
+    is_active = forms.BooleanField(
+        label=_("Active"),
+        required=False,
+        help_text=_("Without this, nobody signs in as them, and their sessions end at once."),
+    )
+    field_order = ["name", "email", "role", "groups", "is_active", "why"]
+
+    class Meta:
+        model = User
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("is_active", self.instance.is_active)
+
+    def apply(self):
+        """Call the verb of each thing that differs."""
+        ColleagueForm.apply(self)
+        MembershipForm.apply(self)
+        person = self.instance
+        leaves = not self.cleaned_data["is_active"]
+        person.deactivate(**self.said) if leaves else person.reactivate(**self.said)
+
+
+class TeamForm(VerbForm, forms.ModelForm):
+    """A group and who belongs to it."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    members = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("Members"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They see the tickets that the group holds."),
+    )
+    why = why_field()
+
+    class Meta:
+        model = Group
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        team = self.instance if self.instance.pk else None
+        people = User.objects.filter(Q(is_active=True) | Q(groups=team)) if team else None
+        self.fields["members"].queryset = people.distinct() if team else User.objects.active()
+        if team:
+            self.initial.setdefault("name", team.name)
+            self.initial.setdefault("members", list(team.members.all()))
+
+    def apply(self):
+        """Make or rename the group, then let people join and leave."""
+        new, said = self.cleaned_data, {"by": self.by, "why": self.cleaned_data["why"]}
+        if self.instance.pk:
+            rename_team(self.instance, new["name"], **said)
+        else:
+            self.instance = create_team(new["name"], **said)
+        old, members = set(self.instance.members.all()), set(new["members"])
+        for person in members - old:
+            person.join(self.instance, **said)
+        for person in old - members:
+            person.leave(self.instance, **said)

@@ -1,0 +1,74 @@
+"""The verbs on groups, which are the support teams.
+
+Functions, not methods of a proxy: every foreign key and every membership hands out Django's own
+`Group`, and a verb on a proxy would need a cast at each of them.
+"""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models.event import AccountEvent
+from accounts.models.locks import hold_admins
+from core.provenance import current_ip
+from core.refusals import Refusal
+from core.text import words_of
+
+NAME_MAX = 150
+
+
+@transaction.atomic
+def create_team(name, *, by, why=""):
+    """Make and return a group without members.
+
+    Raises `NotAllowed` unless `by` is an admin, `Refusal` for a name that is empty or taken.
+    """
+    hold_admins(by)
+    team = Group.objects.create(name=_usable_name(name))
+    _record("team_created", team, by=by, why=why, old=None)
+    return team
+
+
+@transaction.atomic
+def rename_team(team, name, *, by, why=""):
+    """Give a group another name; return the event, or None if it has that name already.
+
+    Raises as `create_team`.
+    """
+    hold_admins(by)
+    old = Group.objects.select_for_update(no_key=True).get(pk=team.pk).name
+    new = _usable_name(name, team)
+    if new == old:
+        return None
+    team.name = new
+    team.save(update_fields=["name"])
+    return _record("team_renamed", team, by=by, why=why, old=old)
+
+
+def _usable_name(name, team=None):
+    """Return `name` in one line. Raises `Refusal` if it is empty, too long or another group's.
+
+    hold_admins makes this safe against a second admin with the same idea. Capitals and hyphens
+    make no second group: the query line could not tell the two apart. They are compared in Python
+    because the databases differ.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise Refusal(_("A group needs a name."), field="name")
+    if len(name) > NAME_MAX:
+        raise Refusal(_("A name has at most %d characters.") % NAME_MAX, field="name")
+    others = Group.objects.exclude(pk=team.pk if team else None).values_list("name", flat=True)
+    alike = next((other for other in others if words_of(other) == words_of(name)), None)
+    if alike is not None:
+        raise Refusal(_("There is a group “%s” already.") % alike, field="name")
+    if not words_of(name):
+        raise Refusal(_("A group needs a name with a letter or a number."), field="name")
+    return name
+
+
+def _record(kind, team, *, by, why, old):
+    """Put one event about a group on the trail, and return it."""
+    changes = {"name": {"old": old, "new": team.name}}
+    return AccountEvent.objects.create(
+        kind=kind, group=team, by=by, why=why, changes=changes, ip=current_ip()
+    )

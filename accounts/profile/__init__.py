@@ -1,0 +1,1 @@
+"""One's own page: name, photo, time zone, theme, sessions."""

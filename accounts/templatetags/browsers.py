@@ -1,8 +1,0 @@
-"""How a session's browser is called on screen."""
-
-from django import template
-
-from accounts.browsers import words_for
-
-register = template.Library()
-register.filter("browser", words_for)

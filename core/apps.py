@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """What every other app stands on; imports none of them."""
+
+    name = "core"
+
+    def ready(self):
+        from core import checks  # noqa: F401  (registers itself)

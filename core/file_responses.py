@@ -1,0 +1,53 @@
+"""Answers that carry somebody's file: they may not act as one of our pages, and are not kept."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.utils.http import quote_etag
+
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
+"""The policy of a file that is opened in the browser: it may do nothing and load nothing."""
+
+
+def harmless(response, policy, cache):
+    """Put on a response what keeps a stranger's bytes from acting in a browser."""
+    response["Content-Security-Policy"] = policy
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = f"private, {cache}"
+    return response
+
+
+def downloaded(response):
+    """Protect a response whose bytes are only ever downloaded."""
+    return harmless(response, "default-src 'none'; frame-ancestors 'none'; sandbox", "no-store")
+
+
+def protected(response, file, *, inline):
+    """Protect a response with a stored file, which may be shown `inline`."""
+    sandbox = "" if file.content_type == "application/pdf" else "; sandbox"
+    response["ETag"] = quote_etag(file.sha256)
+    return harmless(response, ALONE + sandbox * inline, "no-cache")
+
+
+def for_people(view):
+    """Answer 404 where a page wants to show it as a picture, not a person to have it.
+
+    A mail's remote pictures may lead to our own addresses; nobody fetched what they name.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.headers.get("Sec-Fetch-Dest") == "image":
+            raise Http404("This is no picture of a page.")
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def opened(stored):
+    """Return a stored file, open. Raises Http404 where it is gone."""
+    try:
+        return stored.open("rb")
+    except FileNotFoundError as error:
+        raise Http404("This file is gone.") from error

@@ -1,0 +1,55 @@
+"""What a verb refuses becomes an error of the form that called it, and nothing typed is lost."""
+
+from contextlib import contextmanager
+
+from core.refusals import Refusal
+
+
+class SaysRefusals:
+    """A form that says in words what is wrong, and points at the first field that is."""
+
+    was_stashed = False
+    """Whether it holds what was typed before its writer had to sign in again."""
+
+    use_required_attribute = False
+    """The server says what is missing, in one way, with and without JavaScript."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # A browser cuts off what is too long without a word; the server says so.
+            field.widget.attrs.pop("maxlength", None)
+            if field.required and not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-required", "true")
+
+    def refuse(self, refusal):
+        """Put the words of a `Refusal` at the field it is about, or over the whole form."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.words)
+
+    @contextmanager
+    def refusals(self):
+        """Within the block, turn a `Refusal` into an error; afterwards ask `is_valid()`."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.refuse(refusal)
+
+    def forgive(self, *but):
+        """Complain of nothing yet, `but` of these fields: for a step on the way to a whole form."""
+        for name in [name for name in self.errors if name not in but]:
+            del self.errors[name]
+
+    def begin(self):
+        """Give the focus to the first field that one sees, also where htmx puts the form."""
+        first = self.visible_fields()[0].field
+        first.widget.attrs |= {"autofocus": True, "data-autofocus": True}
+
+    def point_at_error(self):
+        """Give the focus to the first field that is wrong; return whether there was one.
+
+        A group of choices has none to give: every choice would ask for it.
+        """
+        wrong = next((name for name in self.fields if name in self.errors), None)
+        if wrong and not self.fields[wrong].widget.use_fieldset:
+            self.fields[wrong].widget.attrs["autofocus"] = True
+        return bool(wrong)

@@ -1,0 +1,15 @@
+"""The mark by which a form's texts survive the end of a session."""
+
+from django import template
+from django.utils.html import format_html
+
+from core import unsent_forms
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def stash_here(context):
+    """The hidden field for a form whose texts must come back after signing in again."""
+    value = unsent_forms.mark(context["request"])
+    return format_html('<input type="hidden" name="{}" value="{}">', unsent_forms.FIELD, value)

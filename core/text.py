@@ -1,0 +1,48 @@
+"""Texts as every database takes them."""
+
+import re
+import unicodedata
+
+
+def storable(text):
+    """Return `text` without what a database or an encoder refuses: NUL and lone surrogates."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def one_line(text):
+    """Return `text` storable and on one line: single blanks, no control characters, trimmed."""
+    line = " ".join(storable(text).split())
+    return "".join(char for char in line if unicodedata.category(char) != "Cc")
+
+
+def words_of(name):
+    """Return the words that names are compared by: "Alex-Kim" and "alex kim" are alike."""
+    return re.sub(r"[\s_-]+", " ", name.casefold()).split()
+
+
+def number_of(text):
+    """Return the number of a row that a text of an address or of a form says, or None.
+
+    No key is longer than 18 digits; a database would rather fail than say that there is none.
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+
+
+def storable_json(value):
+    """Return a JSON value with every text in it storable, keys included."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {storable_json(key): storable_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable_json(item) for item in value]
+    return value
+
+
+def key_of(text):
+    """Return `text` as names and addresses are compared: casefolded, single blanks, trimmed.
+
+    Normalised as well (NFKC): an "é" of two characters, as some keyboards send it, is an "é".
+    """
+    folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())

@@ -1,0 +1,1 @@
+"""What fields offer while somebody types a customer or a company."""

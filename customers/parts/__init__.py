@@ -1,0 +1,1 @@
+"""Customers and companies edited in place, one part of the page at a time."""

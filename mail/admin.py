@@ -1,0 +1,61 @@
+"""The mailroom's rows in the Django admin: only to look at; verdicts are given in the inbox."""
+
+from django.contrib import admin
+
+from core.admin.lists import ByNumber, KindFilter, ViaFilter
+from core.admin.site import ReadOnlyAdmin
+from mail.models import (
+    BlockedSender,
+    IncomingMail,
+    Mailbox,
+    MailEvent,
+)
+from mail.trail import KINDS
+
+
+class MailKindFilter(KindFilter):
+    """By what was done."""
+
+    kinds = KINDS
+
+
+@admin.register(IncomingMail)
+class IncomingMailAdmin(ByNumber, ReadOnlyAdmin):
+    """Mails as they came in. Their bytes are downloaded in the inbox, on record."""
+
+    list_display = ("received_at", "subject", "from_address", "state", "reason", "ticket", "door")
+    list_filter = ("state", "door")
+    list_select_related = ("ticket",)
+    search_fields = ("subject", "from_address", "from_name", "mail_id")
+    exclude = ("raw",)
+    ordering = ("-id",)
+
+
+@admin.register(BlockedSender)
+class BlockedSenderAdmin(ReadOnlyAdmin):
+    """Senders whose mail is held back, and was."""
+
+    list_display = ("key", "created_by", "created_at", "lifted_at")
+    list_select_related = ("created_by",)
+    search_fields = ("key",)
+    ordering = ("-id",)
+
+
+@admin.register(Mailbox)
+class MailboxAdmin(ReadOnlyAdmin):
+    """The mail servers, and how it goes there."""
+
+    list_display = ("address", "ok_at", "failed_at", "error")
+
+
+@admin.register(MailEvent)
+class MailEventAdmin(ByNumber, ReadOnlyAdmin):
+    """What people decided about mails and senders."""
+
+    number_way = "mail__ticket"
+    list_display = ("at", "kind", "mail", "sender", "by", "why", "via")
+    list_filter = (MailKindFilter, ViaFilter)
+    list_select_related = ("mail", "sender", "by")
+    search_fields = ("by__name", "why")
+    date_hierarchy = "at"
+    ordering = ("-id",)

@@ -1,0 +1,29 @@
+"""System checks of the mail settings: `manage.py check`, and with `--deploy` for production."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+
+from mail import servers
+from mail.imap.address import BadAddress, read_address
+
+
+@register()
+def mailbox_addresses(app_configs, **options):
+    """Every address of MAILBOX_URL is one."""
+    found = []
+    for number, url in enumerate(settings.MAILBOX_URL.split(), start=1):
+        try:
+            read_address(url)
+        except BadAddress as mistake:
+            # Without the address itself: it holds a password.
+            found.append(Error(f"Mailbox {number} of MAILBOX_URL {mistake}.", id="mail.E001"))
+    return found
+
+
+@register(Tags.security, deploy=True)
+def mail_goes_out(app_configs, **options):
+    """In production, mail goes to people and not into a folder."""
+    if servers.outgoing():
+        return []
+    words = "No EMAIL_URL is set: nobody gets our mail, it is kept in a folder."
+    return [Warning(words, id="mail.W001")]

@@ -1,0 +1,31 @@
+"""The form with which one answers a mail of ours as the customer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mail.development.answering import answer_to
+from mail.incoming.receiving import receive
+
+
+class CustomerAnswerForm(forms.Form):
+    """An answer to the parsed `mail`, by whoever `sender` is."""
+
+    sender = forms.EmailField(label=_("From"), max_length=254)
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+
+    def __init__(self, *args, mail, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mail = mail
+        self.fields["sender"].initial = mail.to[0].address if mail.to else ""
+
+    def send(self):
+        """Let the answer come in as if a mail server brought it; return its IncomingMail."""
+        data = self.cleaned_data
+        raw = answer_to(self.mail, sender=data["sender"], text=data["text"])
+        mail = receive(raw, door="UPLOAD")
+        mail.refresh_from_db()
+        return mail

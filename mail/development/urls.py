@@ -1,0 +1,10 @@
+"""The development mailbox."""
+
+from django.urls import path
+
+from mail.development import views
+
+urlpatterns = [
+    path("development/mail/", views.development_mail, name="development_mail"),
+    path("development/mail/<str:letter>/", views.development_letter, name="development_letter"),
+]

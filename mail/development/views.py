@@ -1,0 +1,51 @@
+"""What would have been sent, on a machine without a mail server; there, one answers it oneself.
+
+None of it exists where mail really goes out.
+"""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import development_mailbox
+from core.responses import go
+from mail.development.forms import CustomerAnswerForm
+from mail.reader import parse
+
+MOST = 50
+
+
+@require_safe
+def development_mail(request):
+    """The last mails in the folder."""
+    if not development_mailbox.is_shown():
+        raise Http404
+    mails = [(path.name, parse(path.read_bytes())) for path in development_mailbox.newest(MOST)]
+    return render(request, "mail/development/mailbox.html", {"mails": mails})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def development_letter(request, letter):
+    """One mail, as plain text; POST answers it as its recipient would."""
+    path = development_mailbox.find(letter) if development_mailbox.is_shown() else None
+    if path is None:
+        raise Http404
+    mail = parse(path.read_bytes())
+    form = CustomerAnswerForm(request.POST or None, mail=mail)
+    if request.method == "POST" and form.is_valid():
+        return answered(request, form.send(), letter)
+    context = {"mail": mail, "letter": letter, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "mail/development/email.html", context, status=status)
+
+
+def answered(request, incoming, letter):
+    """Say where an answer has gone, and lead there."""
+    if incoming.message_id and incoming.message.thread.ticket_id:
+        messages.success(request, _("Your answer as the customer has arrived here."))
+        return go(request, "ticket", incoming.message.thread.ticket_id)
+    messages.success(request, incoming.get_reason_display() or _("Your answer was stored."))
+    return go(request, reverse("development_letter", args=[letter]))

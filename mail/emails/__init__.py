@@ -1,0 +1,1 @@
+"""The pages of one email: what was said, all of it, and the original with its files."""

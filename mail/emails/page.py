@@ -1,0 +1,86 @@
+"""A mail that came in, as one looks at it: what was said, all of it, or as it was sent."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from core.plain_text import paragraphs
+from mail.html import MOST_CHARACTERS, clean, images_of
+from mail.incoming.filing import parsed
+from mail.models import IncomingMail
+
+MOST_HEADERS, LONGEST_HEADER = 200, 2000
+
+
+class MailPage:
+    """One mail in the view of that URL name; `remote` asks for the pictures of other servers.
+
+    Everything but the reply is read anew from the mail's bytes. Raises Http404 where there are
+    none: it was not a mail, or its file is gone.
+    """
+
+    def __init__(self, ticket, message, view="mail", *, remote=False):
+        self.ticket, self.message, self.view, self.remote = ticket, message, view, remote
+
+    @property
+    def name(self):
+        """Whose mail it is."""
+        return _("Mail from %s") % self.message.author
+
+    @cached_property
+    def stored(self):
+        """The mail as it was stored."""
+        row = self.message.incoming_mails.filter(state=IncomingMail.State.FILED).first()
+        if row is None:
+            raise Http404("There is no original of this message.")
+        return row
+
+    @cached_property
+    def has_original(self):
+        """Whether the other views are there."""
+        return self.message.incoming_mails.filter(state=IncomingMail.State.FILED).exists()
+
+    @cached_property
+    def says(self):
+        """What the mail says."""
+        try:
+            return parsed(self.stored)
+        except (OSError, ValueError) as error:
+            raise Http404("The original of this message is gone.") from error
+
+    @property
+    def files(self):
+        """The files of the mail."""
+        return self.message.attachments.all()
+
+    @cached_property
+    def shown(self):
+        """The HTML of the mail, cleaned; its own pictures come from our own address."""
+        return clean(self.says.html, images_of(self.files, self.address_of), remote=self.remote)
+
+    @cached_property
+    def plain(self):
+        """The whole text of a mail without HTML, nothing folded; an endless one is cut."""
+        return mark_safe(paragraphs(self.says.text[:MOST_CHARACTERS]))  # noqa: S308 - escaped there
+
+    @property
+    def was_cut(self):
+        """Whether only the original holds all of it."""
+        long = len(self.says.text) > MOST_CHARACTERS
+        return self.shown.was_cut if self.says.html else long
+
+    @property
+    def headers(self):
+        """The headers of the mail as it came: (name, value)."""
+        return [(name, value[:LONGEST_HEADER]) for name, value in self.says.headers[:MOST_HEADERS]]
+
+    def address_of(self, file):
+        """Return the address of one of the mail's own pictures."""
+        return reverse("mail_image", args=[self.ticket.pk, self.message.pk, file.pk])
+
+    @property
+    def images_address(self):
+        """What the addresses of all its pictures begin with."""
+        return reverse("mail_image", args=[self.ticket.pk, self.message.pk, 0]).removesuffix("0/")

@@ -1,0 +1,118 @@
+"""Which folder on which server, and as whom: one address a mailbox.
+
+    imaps://support%40acme.example:password@imap.acme.example/INBOX
+    imaps://user@host:993/Support?done=Filed&token_file=/run/token
+
+`imaps` is TLS from the first byte, `imap+tls` begins in the clear and insists on STARTTLS, `imap`
+alone is for this machine only. User, password, folder and options are percent-encoded.
+"""
+
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.conf import settings
+
+from mail.imap.tokens import TokenSource
+
+PORTS = {"imaps": 993, "imap+tls": 143, "imap": 143}
+TOKEN_OPTIONS = [part.name for part in fields(TokenSource)]
+
+
+class BadAddress(ValueError):
+    """An address of a mailbox that is none; says why, and never repeats what may be a password."""
+
+
+@dataclass(frozen=True)
+class MailboxAddress:
+    """A folder of a mailbox, and how to get in: by `password`, or where there is none by `token`.
+
+    What was taken in is moved to the folder `done`, if there is one.
+    """
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    folder: str
+    done: str = ""
+    token: TokenSource | None = field(default=None, repr=False)
+
+    @property
+    def public(self):
+        """The address as people may see it: without any secret."""
+        port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{self.user}@{self.host}{port}/{self.folder}"[:255]
+
+
+def mailboxes():
+    """Return the addresses of MAILBOX_URL, which blanks separate. Raises `BadAddress`."""
+    return [read_address(url) for url in settings.MAILBOX_URL.split()]
+
+
+def read_address(url):
+    """Return the `MailboxAddress` of a URL. Raises `BadAddress`."""
+    try:
+        parts = urlsplit(url)
+        port, user, password = parts.port, parts.username, parts.password
+    except ValueError:
+        raise BadAddress("is no address; percent-encode what is no letter or digit") from None
+    _refuse(parts)
+    done, token = _options(parts.query)
+    if not password and not token:
+        raise BadAddress("has neither a password nor a token")
+    return MailboxAddress(
+        scheme=parts.scheme,
+        host=parts.hostname,
+        port=port or PORTS[parts.scheme],
+        user=_decoded(user),
+        password=_decoded(password or ""),
+        folder=_decoded(parts.path.strip("/")) or "INBOX",
+        done=done,
+        token=token,
+    )
+
+
+def _refuse(parts):
+    """Raise `BadAddress` where a split URL leads to no server, or unsafely."""
+    if parts.scheme not in PORTS:
+        raise BadAddress("begins with imaps://, imap+tls:// or imap://")
+    if not parts.hostname or not parts.username:
+        raise BadAddress("names a user and a server: imaps://user:password@server/INBOX")
+    if parts.scheme == "imap" and not _is_here(parts.hostname):
+        raise BadAddress("would send a password in the clear: use imaps:// or imap+tls://")
+    if parts.fragment:
+        raise BadAddress("holds a #; write %23 instead")
+
+
+def _options(query):
+    """Return the folder for what is done, and where a token comes from or None."""
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    done = options.pop("done", "")
+    if unknown := set(options) - set(TOKEN_OPTIONS):
+        raise BadAddress(f"has an option that we do not know: {min(unknown)[:40]}")
+    if any(ord(char) < 32 for char in done):
+        raise BadAddress("holds a control character")
+    if not options:
+        return done, None
+    try:
+        return done, TokenSource(**options)
+    except ValueError as mistake:
+        raise BadAddress(str(mistake)) from None
+
+
+def _decoded(text):
+    """Return a percent-decoded part. A line break in it would be a command of its own."""
+    decoded = unquote(text)
+    if any(ord(char) < 32 for char in decoded):
+        raise BadAddress("holds a control character")
+    return decoded
+
+
+def _is_here(host):
+    """Tell whether this is a name of our own machine, which a password does not leave."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

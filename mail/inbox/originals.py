@@ -1,0 +1,54 @@
+"""Mails as they came, to take along: the original and its files; each fetching is on record."""
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from core.file_responses import downloaded, for_people
+from core.file_types import clean_name
+from core.refusals import Refusal
+from mail.inbox.views import get_mail
+from mail.incoming.deciding import record
+from mail.incoming.decisions import words_of
+
+KIND = "application/octet-stream"
+
+
+def put_on_record(request, mail, name):
+    """Put on the trail who fetched what of a mail."""
+    changes = {"file": {"old": None, "new": name}}
+    record("downloaded", by=request.user, mail=mail, changes=changes)
+
+
+@require_GET
+@for_people
+def inbox_original(request, pk):
+    """The mail, byte by byte. 404 where its bytes are not here."""
+    mail = get_mail(request, pk)
+    try:
+        file = mail.raw.open("rb") if mail.raw else None
+    except OSError as problem:
+        raise Http404 from problem
+    if file is None:
+        raise Http404
+    name = f"mail-{pk}.eml"
+    put_on_record(request, mail, name)
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
+    response["Content-Length"] = mail.size
+    return downloaded(response)
+
+
+@require_GET
+@for_people
+def inbox_attachment(request, pk, number):
+    """One file of a mail that is in no ticket; always downloaded, never opened."""
+    mail = get_mail(request, pk)
+    try:
+        part = words_of(mail).attachments[number]
+    except (Refusal, IndexError) as problem:
+        raise Http404 from problem
+    name = clean_name(part.name)
+    put_on_record(request, mail, name)
+    response = HttpResponse(part.data, content_type=KIND)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return downloaded(response)

@@ -1,0 +1,160 @@
+"""One mail as it is read in the inbox: its words, its files, what became of it or may become."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from core import folds
+from core.refusals import Refusal
+from core.text import storable
+from customers.forms.new import NewCustomerForm
+from mail.html.plain import render
+from mail.inbox.reasons import NAMED, line_of
+from mail.incoming.decisions import RESTORABLE, words_of
+from mail.models import IncomingMail
+from tickets.models import Ticket
+
+READ_MAX, RAW_MAX = 40_000, 20_000
+"""So many characters of a mail are shown; of one that nobody can read, so many bytes."""
+
+SUGGESTED = 4
+State = IncomingMail.State
+
+
+class Guess(NamedTuple):
+    """A ticket that a mail may belong to, and why."""
+
+    ticket: Ticket
+    why: str
+
+
+class Part(NamedTuple):
+    """A file of a mail: its number within it, its name and its size."""
+
+    number: int
+    name: str
+    size: int
+
+
+class Preview:
+    """What `user`, who reads this mail, is shown of it. Nothing else is told of any ticket."""
+
+    def __init__(self, mail, user):
+        self.mail, self.user = mail, user
+        self.is_waiting = mail.state == State.WAITING
+        self.may_be_restored = mail.state in RESTORABLE
+        self.icon, self.line = line_of(mail)
+
+    @cached_property
+    def says(self):
+        """What the mail says, or None where it cannot be read or is not here."""
+        try:
+            return words_of(self.mail)
+        except Refusal:
+            return None
+
+    @cached_property
+    def is_cut(self):
+        """Whether there is more of it than is shown."""
+        return bool(self.says) and len(self.says.text) > READ_MAX
+
+    @cached_property
+    def html(self):
+        """Its words, the history folded; of a mail that cannot be read, how it begins."""
+        if self.says:
+            text = storable(self.says.text[:READ_MAX]).strip() or _("(no text)")
+            return folds.worded(render(text))
+        return mark_safe(f"<pre>{escape(self._beginning())}</pre>")  # noqa: S308 - escaped
+
+    def _beginning(self):
+        """Return the first bytes of a mail as text, or what is known of one that is not here."""
+        if not self.mail.raw:
+            return self.mail.snippet
+        try:
+            with self.mail.raw.open("rb") as file:
+                return storable(file.read(RAW_MAX).decode("utf-8", "replace"))
+        except OSError:
+            return _("The original is not in the storage any more.")
+
+    @cached_property
+    def files(self):
+        """Its files."""
+        files = self.says.attachments if self.says else ()
+        return [Part(n, one.name, len(one.data)) for n, one in enumerate(files[:200])]
+
+    @property
+    def to(self):
+        """Whom it went to, in words: names or addresses, ours as "support"."""
+        people = [*self.says.to, *self.says.cc] if self.says else []
+        ours = settings.SUPPORT_ADDRESS.partition("@")
+        named = (
+            ours[0] if one.address.startswith(ours[0]) and one.address.endswith(ours[2])
+            else one.name or one.address
+            for one in people[:6]
+        )  # fmt: skip
+        return ", ".join(dict.fromkeys(filter(None, named)))
+
+    @cached_property
+    def guesses(self):
+        """The tickets that it may belong to, the likeliest first; only such as the reader sees."""
+        named, customer = self.mail.ticket, self.mail.customer
+        found = []
+        if named and self.is_waiting:
+            found.append(Guess(named, self._why(named, NAMED.get(self.mail.reason, ""))))
+        if customer and self.is_waiting:
+            words = _("%s’s own open ticket.") % customer.name
+            found += (Guess(one, self._why(one, words)) for one in self._own(customer, named))
+        return found[:SUGGESTED]
+
+    def _own(self, customer, but):
+        """Return the customer's open tickets that the reader sees."""
+        seen = Ticket.objects.visible_to(self.user).unfinished().filter(customer=customer)
+        seen = seen.select_related("holder_user", "holder_group", "customer")
+        return seen.exclude(pk=but.pk if but else 0).order_by("-last_activity_at", "-id")[
+            :SUGGESTED
+        ]
+
+    def _why(self, ticket, words):
+        """Return why it may belong to a ticket, and who holds that."""
+        customer, said = self.mail.customer, [words]
+        if customer and ticket.customer_id != customer.pk:
+            company = ticket.customer.company_id
+            said += [_("Same company.")] if company and company == customer.company_id else []
+        if ticket.is_closed:
+            said.append(_("It is closed."))
+        said.append(_("Held by %s.") % ticket.holder if ticket.holder else _("Held by nobody."))
+        return " ".join(filter(None, map(str, said)))
+
+    @cached_property
+    def new_customer(self):
+        """Who a new ticket would be for, as {"name", "email", "company"}, where nobody is known."""
+        address = self.mail.from_address
+        guess = NewCustomerForm.guess(address) if "@" in address else {}
+        return {"name": self.mail.from_name or address, **guess}
+
+    @property
+    def outcome(self):
+        """What became of it, in words; "" while it waits."""
+        mail = self.mail
+        who = mail.decided_by or _("It found its ticket by itself")
+        if mail.state == State.FILED and not mail.decided_by:
+            return _("It found its ticket #%s by itself.") % mail.ticket_id
+        words = {
+            State.FILED: _("%(who)s filed it to #%(n)s."),
+            State.DISCARDED: _("%(who)s discarded it."),
+            State.HELD: _("%(who)s blocked its sender.") if mail.decided_by else "",
+            State.BOUNCE: _("It reports that a mail of #%(n)s did not arrive."),
+            State.STORED: _("It was not read yet."),
+            State.ECHO: str(IncomingMail.Reason.ECHO.label),
+        }.get(mail.state, "")
+        return words % {"who": who, "n": mail.ticket_id} if words else ""
+
+    @property
+    def address(self):
+        """Where this mail alone is found."""
+        return reverse("inbox_mail", args=[self.mail.pk])

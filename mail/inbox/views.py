@@ -1,0 +1,202 @@
+"""The inbox: mail that asks for a person's verdict, and the verdicts."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import (
+    HttpResponseClientRedirect,
+    replace_url,
+    reswap,
+    retarget,
+    trigger_client_event,
+)
+
+from core.refusals import Refusal, Unseen
+from core.responses import SeeOther, show
+from mail.inbox.decided import DecidedPage
+from mail.inbox.forms import BlockForm, FileForm, FindTicketForm
+from mail.inbox.listing import Triage
+from mail.inbox.preview import Preview
+from mail.incoming import decisions
+from mail.models import IncomingMail, MailEvent
+from tickets.models.refusals import Conflict, UndoRefused
+
+PAGE, LIST = "mail/inbox/inbox.html", "mail/inbox/_inbox.html"
+
+
+def get_mail(request, pk):
+    """Return the mail. Raises Http404 if this person does not read it."""
+    return get_object_or_404(IncomingMail.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+@require_safe
+def inbox(request):
+    """The mails that wait, newest first, and beside them the first."""
+    return page(request, Triage(request.user, request.GET))
+
+
+@require_safe
+def inbox_mail(request, pk):
+    """One mail, whatever became of it, beside the list; htmx asks for the mail alone."""
+    triage = Triage(request.user, request.GET, mail=get_mail(request, pk))
+    return page(request, triage, fragment="mail/inbox/_preview.html")
+
+
+@require_safe
+def inbox_decided(request):
+    """What was filed, discarded and held back, to be found again."""
+    context = {"page": DecidedPage(request.user, request.GET), "nav": "inbox"}
+    return show(request, "mail/inbox/decided.html", "mail/inbox/_decided.html", context)
+
+
+@require_POST
+def inbox_discard(request, pk):
+    """Put the mail away."""
+    return verdict(request, pk, lambda mail: decisions.discard(mail, by=request.user))
+
+
+@require_POST
+def inbox_restore(request, pk):
+    """Bring the mail back, and show it in the inbox."""
+    mail = get_mail(request, pk)
+    try:
+        decisions.restore(mail, by=request.user)
+        messages.success(request, _("Back in the inbox"))
+    except Unseen as refusal:
+        raise Http404 from refusal
+    except Refusal as refusal:
+        messages.warning(request, refusal.words)
+    seen = IncomingMail.objects.visible_to(request.user).filter(pk=pk).exists()
+    url = reverse("inbox_mail", args=[pk]) if seen else reverse("inbox")
+    return HttpResponseClientRedirect(url) if request.htmx else SeeOther(url)
+
+
+@require_http_methods(["GET", "POST"])
+def inbox_file(request, pk):
+    """Choose the ticket that the mail goes to, or put it there."""
+    mail = get_mail(request, pk)
+    if request.method == "GET":
+        return choose(request, mail)
+    form = FileForm(request.POST, mail=mail, user=request.user)
+    if not form.is_valid():
+        return choose(request, mail, form, status=422)
+    return verdict(request, pk, lambda mail: form.save(by=request.user), form)
+
+
+@require_http_methods(["GET", "POST"])
+def inbox_block(request, pk):
+    """Ask whom to block, or hold back the sender; of a customer, ask whether one is sure."""
+    mail = get_mail(request, pk)
+    form = BlockForm(request.POST or None, mail=mail)
+    if request.method == "GET":
+        return ask(request, mail, form)
+    if not form.is_valid():
+        return ask(request, mail, form, status=422)
+    return verdict(request, pk, lambda mail: form.save(by=request.user), form)
+
+
+@require_POST
+def inbox_undo(request, event_id):
+    """Take back one's own verdict; an admin anybody's."""
+    mine = MailEvent.done_by(request.user).select_related("mail", "sender")
+    event = get_object_or_404(mine, pk=event_id)
+    status = 200
+    try:
+        back = decisions.undo(event, by=request.user)
+        words = ngettext("%d mail is back in the inbox", "%d mails are back in the inbox", back)
+        messages.success(request, words % back)
+    except (UndoRefused, Conflict) as refusal:
+        messages.warning(request, refusal.words)
+        status = 409
+    seen = IncomingMail.objects.visible_to(request.user).for_list()
+    mail = seen.filter(pk=event.mail_id, state=IncomingMail.State.WAITING).first()
+    return onward(request, Triage(request.user, {}, mail=mail, focus=True), status=status)
+
+
+def verdict(request, pk, give, form=None):
+    """Give a verdict on a mail and go on to the next; whoever came second is told so (409)."""
+    mail, status = get_mail(request, pk), 200
+    try:
+        tell(request, mail, give(mail))
+    except Unseen as refusal:
+        raise Http404 from refusal
+    except Conflict as refusal:
+        messages.warning(request, refusal.words)
+        status = 409
+    except Refusal as refusal:
+        if isinstance(form, BlockForm):
+            form.refuse(refusal)
+            return ask(request, mail, form, status=422)
+        messages.warning(request, refusal.words)
+        return onward(request, Triage(request.user, request.GET, mail=mail), status=422)
+    triage = Triage(request.user, request.GET)
+    triage = Triage(request.user, request.GET, mail=triage.after(pk), focus=True)
+    return onward(request, triage, status=status)
+
+
+def tell(request, mail, deed):
+    """Leave a message with the way back, or the way on, of what was just done."""
+    if not isinstance(deed, MailEvent):
+        words, number = _("Filed to #%d"), deed.thread.ticket_id
+        tags = f"link:{reverse('ticket', args=[number])}"
+        messages.success(request, words % number, extra_tags=tags)
+        return
+    words = {"discarded": _("Discarded “%s”"), "held": _("Blocked the sender of “%s”")}[deed.kind]
+    if deed.sender_id:
+        words = _("Blocked %s")
+    subject = deed.sender.key if deed.sender_id else str(mail)[:60]
+    undo = f"undo:{reverse('inbox_undo', args=[deed.pk])}"
+    messages.success(request, words % subject, extra_tags=undo)
+
+
+def onward(request, triage, status=200):
+    """Answer with the inbox as it is now, at the mail that comes next."""
+    if not request.htmx:
+        return page(request, triage, status=status) if status >= 400 else SeeOther(triage.address)
+    # On a phone one mail covers the list: after a verdict, the list is what one wants to see.
+    triage.opened = status == 422
+    response = page(request, triage, status=status)
+    response = reswap(retarget(response, "#triage"), "outerHTML")
+    response = trigger_client_event(response, "counts")
+    response = trigger_client_event(response, "close-dialog")
+    return replace_url(response, triage.address)
+
+
+def page(request, triage, fragment=LIST, status=200):
+    """Answer with the inbox, or with the part of it that htmx asks for."""
+    context = {"triage": triage, "preview": triage.preview, "nav": "inbox"}
+    return show(request, PAGE, fragment, context, status)
+
+
+def choose(request, mail, form=None, status=200):
+    """Show the tickets that a mail may go to: suggestions first, else what was looked for."""
+    context = {
+        "mail": mail,
+        "form": form,
+        "preview": Preview(mail, request.user),
+        "find": FindTicketForm(request.GET, user=request.user),
+        "triage": Triage(request.user, request.GET),
+        "nav": "inbox",
+    }
+    if request.htmx and "q" in request.GET:
+        return render(request, "mail/inbox/_found.html", context)
+    response = show(request, "mail/inbox/file.html", "mail/inbox/_file.html", context, status)
+    return in_dialog(request, response)
+
+
+def ask(request, mail, form, status=200):
+    """Show the question whom to block."""
+    context = {"mail": mail, "form": form, "triage": Triage(request.user, request.GET)}
+    context["nav"] = "inbox"
+    return in_dialog(
+        request, show(request, "mail/inbox/block.html", "mail/inbox/_block.html", context, status)
+    )
+
+
+def in_dialog(request, response):
+    """Return an answer that htmx puts into the dialog, wherever it was asked from."""
+    return reswap(retarget(response, "#dialog-body"), "innerHTML") if request.htmx else response

@@ -1,0 +1,58 @@
+"""The ground of every verdict on a mail: its row, locked; what became of it; the record of it."""
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.refusals import Unseen
+from mail.models import IncomingMail, MailEvent
+from tickets.models.refusals import Conflict
+
+State = IncomingMail.State
+
+
+def locked(mail, by=None):
+    """Return the mail's row, locked. Raises `Unseen` where `by` does not see it."""
+    rows = IncomingMail.objects.select_for_update(of=("self",), no_key=True)
+    if by is not None:
+        rows = rows.visible_to(by)
+    row = rows.select_related("decided_by").filter(pk=mail.pk).first()
+    if row is None or (by is not None and not by.is_active):
+        raise Unseen(_("There is no such mail."))
+    return row
+
+
+def waiting(mail, by):
+    """Return the mail's row, locked. Raises `Unseen`, and `Conflict` if it was decided already."""
+    row = locked(mail, by)
+    if row.state != State.WAITING:
+        raise Conflict(told(row), field="mail", theirs=str(row.decided_by or ""))
+    return row
+
+
+def told(row):
+    """Return in words what became of a mail meanwhile, and by whom."""
+    words = {
+        State.FILED: _("%(who)s filed this mail to #%(n)s already.")
+        if row.decided_by
+        else _("This mail is on ticket #%(n)s already."),
+        State.DISCARDED: _("%(who)s discarded this mail already."),
+        State.HELD: _("%(who)s blocked the sender of this mail already."),
+        State.WAITING: _("This mail is in the inbox already."),
+    }
+    who = row.decided_by or _("Somebody")
+    return words.get(row.state, _("This mail is not in the inbox any more.")) % {
+        "who": who, "n": row.ticket_id,
+    }  # fmt: skip
+
+
+def decide(row, state, *, by, **columns):
+    """Note where a locked mail went, who said so and when."""
+    columns = {"state": state, "decided_by": by, "decided_at": clock.now(), **columns}
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(columns))
+
+
+def record(kind, *, by, mail=None, sender=None, why="", **columns):
+    """Make and return the MailEvent of one deed."""
+    return MailEvent.objects.create(kind=kind, by=by, mail=mail, sender=sender, why=why, **columns)

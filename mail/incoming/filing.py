@@ -1,0 +1,155 @@
+"""How a stored mail becomes a message of a ticket, with its files and the people it went to."""
+
+from contextlib import contextmanager
+from time import monotonic
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.refusals import Refusal
+from core.text import one_line, storable
+from mail.html.plain import render
+from mail.incoming.deciding import decide, locked, told
+from mail.incoming.placing import customer_of, takes_part
+from mail.models import IncomingMail
+from mail.reader import parse
+from tickets.models import (
+    Attachment,
+    Message,
+    Recipient,
+    Thread,
+)
+from tickets.models.refusals import Conflict
+from tickets.models.text import BODY_MAX
+
+State = IncomingMail.State
+MOST_FILES, MOST_RECIPIENTS = 200, 50
+PATIENCE = 10
+"""So many seconds a mail's pictures are made small; two hundred of 50 megapixels take minutes."""
+
+
+def parsed(mail):
+    """Return what a stored mail says, read anew from its bytes. Raises OSError if they are gone."""
+    with mail.raw.open("rb") as file:
+        return parse(file.read())
+
+
+def file_mail(
+    mail, *, ticket, by, thread=None, reason=IncomingMail.Reason.BY_HAND, read=None, files=None
+):
+    """Make a message of an IncomingMail on `ticket`; return it.
+
+    Without a `thread`, it goes into one in which its sender takes part, else begins a new one
+    under its own subject. `by` is who filed it, None where it was placed by itself. `read` is
+    what it says, if it was parsed before, `files` what `stored_files` gave, if a transaction is
+    open already. Raises `Unseen`, and `Refusal` for a mail that was filed by somebody else
+    meanwhile, or whose words are not here.
+    """
+    refuse_absent(mail)
+    says = read or parsed(mail)
+    with stored_files(says, files) as files, transaction.atomic():
+        row = undecided(mail)
+        body = body_of(says)
+        message = ticket.receive_mail(
+            body,
+            html=render(body),
+            by=by,
+            sender=customer_of(says.from_email) or (says.from_email or says.from_name or "?")[:320],
+            thread=thread or _own_thread(ticket, says),
+            subject=one_line(says.subject) or ticket.subject,
+            files=files,
+            recipients=recipients_of(says),
+            auto=says.auto,
+            message_id=_free_id(says),
+        )
+        placed = {"reason": reason, "message": message, "ticket": message.thread.ticket}
+        decide(row, State.FILED, by=by, **placed)
+    mail.refresh_from_db()
+    return message
+
+
+def refuse_absent(mail):
+    """Raise `Refusal` for a mail whose words are not here."""
+    if not mail.raw:
+        raise Refusal(_("This mail was not taken in; there is nothing to file."))
+
+
+def undecided(mail):
+    """Return the mail's row, locked. Raises `Conflict` if it is a message, or a bounce, already."""
+    row = locked(mail)
+    if row.state in (State.FILED, State.BOUNCE):
+        raise Conflict(told(row), field="mail")
+    return row
+
+
+def body_of(says):
+    """Return the text of a mail as a message keeps it: never empty, and cut where it is endless."""
+    text = storable(says.text).replace("\r\n", "\n").strip()
+    if says.calendar and says.calendar not in text:
+        text = f"{says.calendar}\n\n{text}".strip()
+    n, notes = len(says.attachments), []
+    if not text:
+        text = ngettext("(no text, %d file)", "(no text, %d files)", n) % n if n else _("(no text)")
+    if n > MOST_FILES:
+        notes.append(_("[%d more files are in the original.]") % (n - MOST_FILES))
+    if len(text) > BODY_MAX - 500:
+        text, cut = (
+            text[: BODY_MAX - 500],
+            _("[Cut here: the mail is longer. Its original is kept.]"),
+        )
+        notes.insert(0, cut)
+    return "\n\n".join([text, *notes])
+
+
+def recipients_of(says):
+    """Return unsaved Recipients of those a mail went to, each address once, bounded."""
+    rows = {}
+    for kind, people in ((Recipient.Kind.TO, says.to), (Recipient.Kind.CC, says.cc)):
+        for name, address in people:
+            if address and len(address) <= 320 and address not in rows:
+                rows[address] = Recipient(kind=kind, name=name[:200], address=address)
+            if len(rows) == MOST_RECIPIENTS:
+                return list(rows.values())
+    return list(rows.values())
+
+
+@contextmanager
+def stored_files(says, stored=None):
+    """Store the files of a mail and give unsaved Attachments; what is not saved then goes again.
+
+    Pictures are made small here, which takes its time: on SQLite nobody else can write in a
+    transaction that waits for it, so this comes before one. What is `stored` is passed on.
+    """
+    if stored is not None:
+        yield stored
+        return
+    made, until, went_well = [], monotonic() + PATIENCE, False
+    try:
+        for file in says.attachments[:MOST_FILES]:
+            known = {"content_id": file.content_id, "in_haste": monotonic() > until}
+            made.append(Attachment.of_mail(file.name, file.data, **known))
+        yield made
+        went_well = True
+    finally:
+        for attachment in made:
+            if not went_well or attachment.pk is None:
+                attachment.discard_files()
+
+
+def _own_thread(ticket, says):
+    """Return the latest thread of a ticket in which the sender takes part, or None."""
+    customer = customer_of(says.from_email)
+    threads = ticket.threads.filter(kind=Thread.Kind.EXTERNAL).select_related("ticket__customer")
+    return next(
+        (one for one in threads.order_by("-id")[:20] if takes_part(says.from_email, customer, one)),
+        None,
+    )
+
+
+def _free_id(says):
+    """Return the mail's Message-ID for its message, or None: it has none, or somebody has it."""
+    own = f"<{says.message_id}>"
+    if not 2 < len(own) < 256 or Message.objects.filter(message_id=own).exists():
+        return None
+    return own

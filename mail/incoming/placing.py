@@ -1,0 +1,194 @@
+"""Where a mail belongs, and why we think so.
+
+A mail finds its thread by itself only if it proves that it knows one of our mails *and* its sender
+takes part in that thread. All else waits in the inbox for a person (mail.md, "In").
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from accounts.models import User
+from core.text import key_of
+from customers.models import Customer
+from mail import signing
+from mail.models import IncomingMail
+from mail.reader import parsed as kinds
+from tickets.models import Message, Thread, Ticket
+
+Reason = IncomingMail.Reason
+DMARC_FAIL = re.compile(r"\bdmarc\s*=\s*fail\b")
+IN_SUBJECT = re.compile(r"\[#(\d{1,9})\]")
+UNPROVEN = {"no From", "several From", "hidden From"}
+"""With one of these, a server that checks the sender's domain looked at another or at none."""
+
+MOST_REFERENCES = 50
+"""So many of the last ids that a mail refers to are looked up; an honest one is among them."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a mail goes: into `thread`, or with none into the inbox, perhaps with a `ticket` that
+    it may belong to. `customer` is who sent it, as far as the address tells.
+    """
+
+    reason: str
+    thread: Thread | None = None
+    ticket: Ticket | None = None
+    customer: Customer | None = None
+
+
+def place(mail):
+    """Return the `Place` of a parsed mail that is no bounce."""
+    customer = customer_of(mail.from_email)
+    proofs = [*_by_signature(mail), *_by_reference(mail)]
+    if is_disowned(mail):
+        return Place(Reason.DISOWNED, ticket=_first_ticket(proofs) or _named_in(mail.subject))
+    if is_colleague(mail.from_email):
+        return Place(Reason.COLLEAGUE, ticket=_first_ticket(proofs) or _named_in(mail.subject))
+    for reason, thread in proofs:
+        if not UNPROVEN & {*mail.problems} and takes_part(mail.from_email, customer, thread):
+            return Place(reason, thread, thread.ticket, customer)
+    if proofs:
+        return Place(Reason.STRANGER, ticket=_first_ticket(proofs), customer=customer)
+    return _without_proof(mail, customer)
+
+
+def _without_proof(mail, customer):
+    """Return the place of a mail that does not show that it knows a mail of ours."""
+    ticket = _named_in(mail.subject)
+    if any(named and not named.valid for named in map(signing.read_address, _addressed(mail))):
+        return Place(Reason.FORGED, ticket=ticket, customer=customer)
+    if ticket:
+        return Place(Reason.SUBJECT, ticket=ticket, customer=customer)
+    return Place(Reason.KNOWN if customer else Reason.UNKNOWN, customer=customer)
+
+
+def sender_key(address):
+    """Return the key by which a sender is known, "" for nobody.
+
+    An address that only looks like plain letters once it is folded (a full-width or a long s) is
+    somebody else's.
+    """
+    key = key_of(address)
+    return key if address.isascii() or not key.isascii() else ""
+
+
+def customer_of(address):
+    """Return the customer who has this address, or None."""
+    key = sender_key(address)
+    return (
+        Customer.objects.filter(emails__key=key).select_related("company").first() if key else None
+    )
+
+
+def is_disowned(mail):
+    """Whether our own mail server found that the sender's domain disowns this mail (RFC 8601).
+
+    Only a failure counts, and only under the name that is ours: what else stands there, the
+    sender may have written.
+    """
+    ours = settings.MAIL_AUTHSERV_ID.casefold()
+    results = (v for name, v in mail.headers if name.casefold() == "authentication-results")
+    return bool(ours) and any(
+        DMARC_FAIL.search(value) and value.split(";")[0].split()[:1] == [ours]
+        for value in map(str.casefold, results)
+    )
+
+
+def is_colleague(address):
+    """Whether this is the address of somebody who works here, or worked here, or of ourselves."""
+    ours = {key_of(settings.SUPPORT_ADDRESS), key_of(settings.DEFAULT_FROM_EMAIL)}
+    key = key_of(address)
+    return key in ours or User.objects.filter(email=key).exists()
+
+
+def takes_part(address, customer, thread):
+    """Whether a sender takes part in a thread as it is now.
+
+    Whoever our last mail in it went to does, from any address of theirs; before our first mail,
+    whoever wrote in it. Who was left out since, or whose address was taken from the ticket's
+    customer, does not: threads of one ticket do not mix their people.
+    """
+    own = {sender_key(address)} - {""}
+    if customer:
+        own |= set(customer.emails.values_list("key", flat=True))
+    last = _last_written(thread)
+    if last is None:
+        return bool(customer) and thread.messages.filter(author_customer=customer).exists()
+    written_to = {key_of(one.address) for one in last.recipients.all()}
+    return bool(own & written_to) and not (customer is None and _taken_away(address, last, thread))
+
+
+def _last_written(thread):
+    """Return our last mail in a thread that was not taken back, or None."""
+    ours = thread.messages.filter(kind=Message.Kind.MAIL, direction=Message.Direction.OUT)
+    return ours.exclude(delivery=Message.Delivery.WITHDRAWN).order_by("-id").first()
+
+
+def _taken_away(address, last, thread):
+    """Whether the ticket's customer has lost this address since our last mail."""
+    edits = thread.ticket.customer.events.filter(kind="edited", at__gt=last.created_at)
+    lost = (event.changes.get("email", {}).get("old") for event in edits)
+    return key_of(address) in {key_of(one) for one in lost if one}
+
+
+def bounced_message(mail):
+    """Return the message of ours whose failure a bounce reports, or None.
+
+    Only what nobody else knows counts: the signed sender of its envelope, or its Message-ID.
+    """
+    for named in map(signing.read_address, _addressed(mail)):
+        if named and named.valid and named.message:
+            return Message.objects.filter(pk=named.message).first()
+    ids = [mail.bounce.message_id if mail.bounce else "", mail.in_reply_to, *mail.references[-5:]]
+    ours = Message.objects.filter(direction=Message.Direction.OUT, kind=Message.Kind.MAIL)
+    return ours.filter(message_id__in=[f"<{one}>" for one in ids if one]).order_by("-id").first()
+
+
+def echo_of(mail):
+    """Return the message that we sent ourselves and that came back to our own mailbox, or None."""
+    ours = Message.objects.filter(
+        direction=Message.Direction.OUT, message_id=f"<{mail.message_id}>"
+    )
+    is_from_us = key_of(mail.from_email) == key_of(settings.SUPPORT_ADDRESS)
+    if not mail.message_id or mail.auto == kinds.BOUNCE or not is_from_us:
+        return None
+    return ours.select_related("thread__ticket").first()
+
+
+def _addressed(mail):
+    """Return the addresses that a mail was sent to, by its headers and by its envelope."""
+    return [*mail.delivered_to, *(one.address for one in (*mail.to, *mail.cc))][:200]
+
+
+def _by_signature(mail):
+    """Return (reason, thread) for each thread that a valid reply address names."""
+    named = filter(None, map(signing.read_address, _addressed(mail)))
+    ids = [one.thread for one in named if one.valid and one.thread]
+    return [(Reason.SIGNED, thread) for thread in _threads(pk__in=ids)]
+
+
+def _by_reference(mail):
+    """Return (reason, thread) for each thread with a mail that this one refers to."""
+    ids = {mail.in_reply_to, *mail.references[-MOST_REFERENCES:]} - {""}
+    known = Message.objects.filter(message_id__in=[f"<{one}>" for one in ids])
+    return [(Reason.REFERENCE, thread) for thread in _threads(pk__in=known.values("thread"))]
+
+
+def _threads(**wanted):
+    """Return external threads with their tickets, the latest first."""
+    rows = Thread.objects.filter(kind=Thread.Kind.EXTERNAL, **wanted)
+    return rows.select_related("ticket").order_by("-id")
+
+
+def _first_ticket(proofs):
+    """Return the ticket of the first proof, or None."""
+    return proofs[0][1].ticket if proofs else None
+
+
+def _named_in(subject):
+    """Return the ticket whose number stands in a subject, or None."""
+    match = IN_SUBJECT.search(subject)
+    return match and Ticket.objects.filter(pk=int(match[1])).first()

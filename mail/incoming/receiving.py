@@ -1,0 +1,151 @@
+"""The one way in: a mail is stored raw and committed, and only then read (mail.md, "In").
+
+`receive` may be called with the same mail any number of times, by any door, on any node.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from core import clock
+from core.provenance import coming_via
+from core.text import one_line
+from mail.incoming import blocking, placing
+from mail.incoming.filing import (
+    body_of,
+    file_mail,
+    parsed,
+    undecided,
+)
+from mail.incoming.storing import note_oversize, store
+from mail.models import IncomingMail
+from mail.reader import BOUNCE, parse
+
+__all__ = ["attempt", "note_oversize", "read_left_over", "receive", "store"]
+
+log = logging.getLogger(__name__)
+State, Reason = IncomingMail.State, IncomingMail.Reason
+MOST_TRIES = 3
+"""So often a mail is read before it is set aside, still to be seen raw in the inbox."""
+
+LEFT_OVER = timedelta(minutes=1)
+"""After this time, nobody is reading a mail any more that is not read yet."""
+
+
+def receive(raw, *, door, mailbox=""):
+    """Store a mail and read it; return its IncomingMail.
+
+    `raw` is its bytes, `door` one of `IncomingMail.Door`, `mailbox` where it was fetched. Once this
+    returns, the mail is on disk and in the database: its sender may be told so. Raises whatever
+    storage or database raise when it could *not* be stored, and nothing after that: a mail that
+    cannot be read waits for its next try.
+    """
+    mail, new = store(raw, door=door, mailbox=mailbox)
+    if new:
+        attempt(mail, raw)
+    return mail
+
+
+def read_left_over(limit=100, older_than=LEFT_OVER):
+    """Read again what was stored and not read: its reader died, or failed. Return how many were."""
+    before = clock.now() - older_than
+    mails = list(IncomingMail.objects.stored().filter(received_at__lte=before)[:limit])
+    return sum(attempt(mail) for mail in mails)
+
+
+def attempt(mail, raw=None):
+    """Read a stored mail; return whether it went well.
+
+    Each try is counted before it begins, so that a mail that kills its reader is set aside too.
+    """
+    rows = IncomingMail.objects.filter(pk=mail.pk, state=State.STORED)
+    if not rows.update(tries=F("tries") + 1):
+        return True  # somebody else was faster
+    mail.refresh_from_db()
+    if mail.tries > MOST_TRIES:
+        return set_aside(mail, mail.error)
+    try:
+        with coming_via("mail"):
+            _read(mail, parse(raw) if raw is not None else parsed(mail))
+    except Exception as error:  # one poison mail must not stop the next
+        log.exception("mail %s could not be read", mail.pk)
+        words = one_line(f"{type(error).__name__}: {error}")[:500]
+        rows.update(error=words)
+        if mail.tries == MOST_TRIES:
+            set_aside(mail, words)
+        mail.refresh_from_db()
+        return mail.state != State.STORED
+    return True
+
+
+def set_aside(mail, words):
+    """Put a mail that cannot be read into the inbox as it is; return False."""
+    _set(mail, State.WAITING, Reason.UNREADABLE, error=words or "It ended whoever read it.")
+    return False
+
+
+def _read(mail, says):
+    """Decide where a mail belongs and put it there."""
+    IncomingMail.objects.filter(pk=mail.pk).update(**_columns(says))
+    block = blocking.block_of(says.from_email)
+    is_bounce = says.auto == BOUNCE or says.bounce
+    bounced = placing.bounced_message(says) if is_bounce else None
+    # Whatever becomes of a mail, it names its ticket: it is read by whoever sees that.
+    if echo := placing.echo_of(says):
+        _set(mail, State.ECHO, Reason.ECHO, ticket=echo.thread.ticket)
+    elif bounced:
+        _read_bounce(mail, says, bounced)
+    elif block:  # whoever is blocked does not come in dressed as a mail server
+        place, customer = placing.place(says), placing.customer_of(says.from_email)
+        columns = {"block": block, "ticket": place.ticket, "customer": customer}
+        _set(mail, State.HELD, Reason.BLOCKED, **columns)
+    elif is_bounce:
+        _set(mail, State.WAITING, Reason.LOST_BOUNCE)
+    else:
+        _read_letter(mail, says)
+
+
+def _read_letter(mail, says):
+    """Put a mail into its thread, or into the inbox."""
+    place = placing.place(says)
+    if place.thread:
+        # First, so that a mail that cannot be filed waits before the right eyes.
+        _set(mail, State.STORED, "", ticket=place.ticket, error=mail.error)
+        file_mail(
+            mail, ticket=place.ticket, thread=place.thread, by=None, reason=place.reason, read=says
+        )
+    else:
+        _set(mail, State.WAITING, place.reason, ticket=place.ticket, customer=place.customer)
+
+
+@transaction.atomic
+def _read_bounce(mail, says, message):
+    """Mark the message that did not arrive."""
+    undecided(mail)
+    report = says.bounce
+    if report is None or report.action == "failed":
+        words = (report and (report.diagnostic or report.status)) or one_line(says.subject)
+        message.mark_bounced(words, recipients=report.recipients if report else ())
+    _set(mail, State.BOUNCE, Reason.BOUNCE, message=message, ticket=message.thread.ticket)
+
+
+def _set(mail, state, reason, **columns):
+    """Note the place of a mail that nobody has decided on meanwhile."""
+    columns = {"state": state, "reason": reason, "error": "", **columns}
+    IncomingMail.objects.filter(pk=mail.pk, state=State.STORED).update(**columns)
+    mail.refresh_from_db()
+
+
+def _columns(says):
+    """Return what lists show of a mail, cut to fit."""
+    return {
+        "from_name": one_line(says.from_name)[:200],
+        "from_address": one_line(says.from_email)[:320],
+        "subject": one_line(says.subject)[:500],
+        "snippet": one_line(body_of(says)[:1000])[:300],
+        "mail_id": one_line(says.message_id)[:255],
+        "auto": says.auto,
+        "problems": [one_line(problem)[:200] for problem in says.problems[:20]],
+    }

@@ -1,0 +1,93 @@
+"""The mailroom: who is not let in, and for admins how the mail does and a door for single mails."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.decorators import admins_only
+from core.refusals import NotAllowed
+from core.responses import go
+from mail.incoming import blocking, decisions
+from mail.incoming.deciding import record
+from mail.incoming.receiving import receive
+from mail.mailroom.checking import check
+from mail.mailroom.forms import MailFileForm
+from mail.mailroom.health import Health
+from mail.models import BlockedSender, IncomingMail
+from mail.visibility import sees_mail
+from tickets.models.refusals import Conflict
+
+MOST_BLOCKS = 200
+
+
+@require_safe
+def blocked(request):
+    """Who is blocked, since when and by whom, with how much of theirs is held back."""
+    held = Q(held_mails__state=IncomingMail.State.HELD) & sees_mail(request.user, "held_mails__")
+    blocks = BlockedSender.objects.filter(lifted_at=None).select_related("created_by")
+    blocks = blocks.annotate(held=Count("held_mails", filter=held, distinct=True))
+    context = {"blocks": blocks.order_by("-pk")[:MOST_BLOCKS], "nav": "inbox"}
+    return render(request, "mail/mailroom/blocked.html", context)
+
+
+@require_POST
+def lift_block(request, pk):
+    """Let the mail of a blocked sender come in again."""
+    sender = get_object_or_404(BlockedSender, pk=pk)
+    try:
+        blocking.lift(sender, by=request.user)
+        words = _("Mail of %s comes in again. What was held back stays until it is restored.")
+        messages.success(request, words % sender.key)
+    except (Conflict, NotAllowed) as refusal:
+        messages.warning(request, refusal.words)
+    return go(request, "blocked")
+
+
+@admins_only
+@require_http_methods(["GET", "POST"])
+def upload_mail(request):
+    """Take in a mail from a file, as if it had come from the mail server."""
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = MailFileForm(*sent)
+    if sent and form.is_valid():
+        mail = receive(form.cleaned_data["mail"], door=IncomingMail.Door.UPLOAD)
+        record("uploaded", by=request.user, mail=mail)
+        messages.success(request, _("Taken in: “%s”") % mail)
+        return go(request, "inbox_mail", mail.pk)
+    form.point_at_error()
+    context = {"form": form, "nav": "mailroom"}
+    return render(request, "mail/mailroom/upload.html", context, status=422 if form.errors else 200)
+
+
+@admins_only
+@require_safe
+def mailroom(request):
+    """How the mail does."""
+    return render(request, "mail/mailroom/mailroom.html", {"health": Health(), "nav": "mailroom"})
+
+
+@admins_only
+@require_POST
+def mail_check(request):
+    """Test the way to one mail server of the settings, and say what came of it."""
+    address = request.POST.get("address", "")[:255]
+    health = Health()
+    finding = None
+    if any(one.address == address and one.is_configured for one in health.stations):
+        finding = check(address)
+    context = {"health": health, "finding": finding, "tested": address, "nav": "mailroom"}
+    return render(request, "mail/mailroom/mailroom.html", context, status=200 if finding else 422)
+
+
+@admins_only
+@require_POST
+def read_again(request, pk):
+    """Read a mail once more that could not be read."""
+    mail = get_object_or_404(IncomingMail.objects.visible_to(request.user), pk=pk)
+    if decisions.read_again(mail, by=request.user):
+        messages.success(request, _("It could be read this time: %s") % mail.get_reason_display())
+        return go(request, "inbox_mail", pk)
+    messages.warning(request, _("It could not be read again. %s") % mail.error)
+    return go(request, "mailroom")

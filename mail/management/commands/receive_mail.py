@@ -1,0 +1,73 @@
+"""`manage.py receive_mail < message`: what a mail server's pipe delivers to.
+
+Ends with 0 when the mail is stored, whether or not it can be read. Ends with 75 (EX_TEMPFAIL) when
+it could not be stored: the mail server keeps it and tries again. A mail larger than MAIL_MAX_BYTES
+ends with 69 (EX_UNAVAILABLE), and the mail server tells its sender so. With 0 it would be thrown
+away, and nobody would know what it said; 77 would tell the sender that he was not allowed.
+"""
+
+import hashlib
+import logging
+import os
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from mail.incoming import receiving
+from mail.models import IncomingMail
+from mail.reader import parse
+
+log = logging.getLogger(__name__)
+
+TOO_LARGE, TRY_LATER = os.EX_UNAVAILABLE, os.EX_TEMPFAIL
+HEAD, PIECE = 64 * 1024, 1024 * 1024
+DOOR = IncomingMail.Door.PIPE
+
+
+class Command(BaseCommand):
+    """Takes one mail from standard input."""
+
+    help = "Stores the mail on standard input and files it; for the pipe of a mail server."
+    # What a check finds wrong is no reason to send a customer's mail back.
+    requires_system_checks = []
+
+    def handle(self, **options):
+        """Store the mail, and tell the mail server by the exit code."""
+        sys.exit(self.take(sys.stdin.buffer))
+
+    def take(self, source):
+        """Take the mail from a file of bytes; return the exit code."""
+        try:
+            raw = source.read(settings.MAIL_MAX_BYTES + 1)
+            if len(raw) > settings.MAIL_MAX_BYTES:
+                return self.refuse(raw, source)
+            receiving.receive(raw, door=DOOR)
+        except Exception:
+            log.exception("a mail could not be stored; the mail server is asked to keep it")
+            return TRY_LATER
+        return os.EX_OK
+
+    def refuse(self, beginning, source):
+        """Say in the inbox that a large mail was sent back, and say so to the mail server."""
+        digest, size = hashlib.sha256(beginning), len(beginning)
+        head = beginning[:HEAD]
+        del beginning
+        while piece := source.read(PIECE):  # to its end: a broken pipe would be a failure to it
+            digest.update(piece)
+            size += len(piece)
+        read = parse(head.partition(b"\r\n\r\n" if b"\r\n\r\n" in head else b"\n\n")[0])
+        receiving.note_oversize(
+            key=digest.hexdigest(),
+            size=size,
+            door=DOOR,
+            subject=read.subject,
+            sender=read.from_email,
+            sender_name=read.from_name,
+            snippet=_("The mail server told its sender so."),
+        )
+        most = settings.MAIL_MAX_BYTES
+        # postfix passes this line on, and reads its first word as the reason (RFC 3463).
+        self.stderr.write(f"5.3.4 The mail has {size} bytes; this helpdesk takes {most}.")
+        return TOO_LARGE

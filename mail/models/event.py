@@ -1,0 +1,46 @@
+"""The trail of mail that has no ticket: verdicts of the inbox, and senders shut out."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.events import Event
+from mail.querysets import MailEventQuerySet
+
+
+class MailEvent(Event):
+    """One thing that a person decided about a mail or a sender. What becomes of a ticket is a
+    `TicketEvent` beside it, in the same transaction.
+    """
+
+    mail = models.ForeignKey(
+        "mail.IncomingMail",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+    )
+    sender = models.ForeignKey(
+        "mail.BlockedSender",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+
+    objects = MailEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("mail event")
+        indexes = [models.Index(fields=["-at", "-id"], name="mail_event_at")]
+
+    @classmethod
+    def done_by(cls, user):
+        """The events that `user` made, for an admin all: also of mails out of their sight."""
+        return cls.objects.all() if user.is_admin else cls.objects.filter(by=user)
+
+    def __str__(self):
+        return f"{self.kind} mail {self.mail_id or self.sender_id}"

@@ -1,0 +1,139 @@
+"""Mails as they came in: stored raw before anybody reads them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from mail.querysets import IncomingMailQuerySet
+
+
+class IncomingMail(models.Model):
+    """One mail that came in, whatever became of it. Never deleted, never changed by its sender.
+
+    `raw` holds its bytes; only a mail that was refused by its size has none. `key` is the same for
+    the same mail, however often and through whichever door it comes. What stands in the columns
+    below is what the parser read, cut to fit; the raw mail is the truth. `ticket` is where it may
+    belong; `message` is what it became, or of a bounce the mail that did not arrive.
+    """
+
+    class State(models.TextChoices):
+        STORED = "STORED", _("not read yet")
+        WAITING = "WAITING", _("in the inbox")
+        FILED = "FILED", _("filed")
+        BOUNCE = "BOUNCE", _("bounce")
+        DISCARDED = "DISCARDED", _("discarded")
+        HELD = "HELD", _("sender blocked")
+        ECHO = "ECHO", _("our own mail")
+
+    class Door(models.TextChoices):
+        PIPE = "PIPE", _("mail server")
+        IMAP = "IMAP", _("mailbox")
+        UPLOAD = "UPLOAD", _("uploaded")
+
+    class Reason(models.TextChoices):
+        SIGNED = "SIGNED", _("It came to the reply address of this conversation.")
+        REFERENCE = "REFERENCE", _("It answers a mail of this conversation.")
+        BY_HAND = "BY_HAND", _("Somebody filed it.")
+        STRANGER = "STRANGER", _("It answers a conversation that its sender takes no part in.")
+        FORGED = "FORGED", _("Its reply address carries a signature that is not ours.")
+        SUBJECT = "SUBJECT", _("Only its subject names a ticket.")
+        DISOWNED = "DISOWNED", _("The domain of its sender says that it is not from there.")
+        COLLEAGUE = "COLLEAGUE", _("Its sender has the address of a colleague.")
+        KNOWN = "KNOWN", _("Its sender is a customer, but it answers nothing of ours.")
+        UNKNOWN = "UNKNOWN", _("Its sender is unknown.")
+        BOUNCE = "BOUNCE", _("It reports that a mail did not arrive.")
+        LOST_BOUNCE = "LOST_BOUNCE", _("It reports a failure, but not of which mail.")
+        TOO_LARGE = "TOO_LARGE", _("It is too large; it was not taken in.")
+        UNREADABLE = "UNREADABLE", _("It could not be read. The original is kept.")
+        BLOCKED = "BLOCKED", _("Its sender is blocked.")
+        ECHO = "ECHO", _("It is a mail of ours that came back.")
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    raw = models.FileField(_("original"), max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    door = models.CharField(_("came through"), max_length=10, choices=Door)
+    mailbox = models.CharField(_("mailbox"), max_length=255, blank=True)
+    received_at = models.DateTimeField(_("came in"), default=clock.now)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.STORED)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    error = models.CharField(_("what went wrong"), max_length=500, blank=True)
+
+    from_name = models.CharField(_("sender"), max_length=200, blank=True)
+    from_address = models.CharField(_("sender's address"), max_length=320, blank=True)
+    subject = models.CharField(_("subject"), max_length=500, blank=True)
+    snippet = models.CharField(_("first words"), max_length=300, blank=True)
+    mail_id = models.CharField("Message-ID", max_length=255, blank=True)
+    auto = models.CharField(_("written by a machine"), max_length=10, blank=True)
+    problems = models.JSONField(_("what was wrong with it"), default=list, blank=True)
+
+    reason = models.CharField(_("why it is here"), max_length=12, choices=Reason, blank=True)
+    customer = models.ForeignKey(
+        "customers.Customer",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incoming_mails",
+    )
+    ticket = models.ForeignKey(
+        "tickets.Ticket",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incoming_mails",
+    )
+    message = models.ForeignKey(
+        "tickets.Message",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incoming_mails",
+    )
+    block = models.ForeignKey(
+        "mail.BlockedSender",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_mails",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    objects = IncomingMailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("incoming mail")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["FILED", "BOUNCE"]) | Q(message__isnull=False),
+                name="incoming_mail_filed_in_message",
+            ),
+            models.CheckConstraint(
+                condition=~Q(raw="") | Q(reason="TOO_LARGE"), name="incoming_mail_is_kept"
+            ),
+            models.UniqueConstraint(
+                fields=["message"], condition=Q(state="FILED"), name="incoming_mail_one_message"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="incoming_mail_by_state"),
+            models.Index(fields=["mail_id"], name="incoming_mail_by_mail_id"),
+            models.Index(fields=["-received_at"], name="incoming_mail_by_time"),
+            models.Index(
+                fields=["-decided_at", "-id"],
+                condition=Q(decided_by__isnull=False),
+                name="incoming_mail_decided",
+            ),
+        ]
+
+    def __str__(self):
+        return self.subject or str(_("(no subject)"))
+
+    @property
+    def sender(self):
+        """The sender as one reads them: a name, else the address, else words for nobody."""
+        return self.from_name or self.from_address or str(_("(no sender)"))

@@ -1,0 +1,128 @@
+"""Makes of a message the mail that goes out: always the same, however often it is sent."""
+
+import re
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from mail import signing
+from mail.outgoing.flowing import flowed, quoted
+from mail.outgoing.headers import POLICY, clean, mailbox
+from mail.outgoing.history import history
+from tickets.models import Message
+
+MOST_REFERENCES = 20
+THREAD = "X-Helpdesk-Thread"
+"""Our own header: which thread of which helpdesk. It is for people who look; we read it nowhere."""
+
+AN_ID = re.compile(r"<[!-;=?-~]{3,250}>")
+ANSWERS = re.compile(r"\s*(re|aw|sv|antw)\s*(\[\d+\])?\s*:", re.IGNORECASE)
+
+
+class Unsendable(Exception):
+    """The mail cannot be made, now or later; the text says why."""
+
+
+def compose(message):
+    """Return the `EmailMessage` of an outgoing message. Raises `Unsendable`.
+
+    Who gets it, its id, its date and the signature were frozen when it was written.
+    """
+    mail = EmailMessage(policy=POLICY)
+    try:
+        _address(mail, message)
+    except ValueError as error:
+        raise Unsendable(_("An address cannot be written to: %s") % error) from error
+    _thread(mail, message)
+    _write(mail, message)
+    _attach(mail, message)
+    return mail
+
+
+def _address(mail, message):
+    """Write who it is from and to."""
+    name = _("%(who)s at %(helpdesk)s")
+    name %= {"who": message.author, "helpdesk": settings.HELPDESK_NAME}
+    mail["From"] = mailbox(name, settings.SUPPORT_ADDRESS)
+    mail["Reply-To"] = mailbox("", signing.reply_address(message.thread))
+    for kind, header in (("TO", "To"), ("CC", "Cc")):
+        people = [one for one in message.recipients.all() if one.kind == kind]
+        if people:
+            mail[header] = [mailbox(one.name, one.address) for one in people]
+
+
+def _thread(mail, message):
+    """Write what it is about, and which mails it answers."""
+    ids = references(message)
+    mail["Subject"] = subject_of(message, is_answer=bool(ids))
+    mail["Date"] = format_datetime(message.created_at)
+    mail["Message-ID"] = message.message_id
+    if ids:
+        mail["In-Reply-To"] = ids[-1]
+        mail["References"] = " ".join(ids)
+    mail[THREAD] = f"h{message.thread_id}@{settings.MAIL_DOMAIN}"
+
+
+def references(message):
+    """Return the ids of the mails before `message` in its thread, oldest first, bounded.
+
+    The first of all stays, so that mail programs find the beginning.
+    """
+    mails = Message.objects.filter(thread=message.thread_id, kind="MAIL", pk__lt=message.pk)
+    rows = mails.exclude(delivery="WITHDRAWN").exclude(message_id=None).order_by("pk")
+    ids = [one for one in rows.values_list("message_id", flat=True) if AN_ID.fullmatch(one)]
+    return ids if len(ids) <= MOST_REFERENCES else [ids[0], *ids[1 - MOST_REFERENCES :]]
+
+
+def subject_of(message, *, is_answer):
+    """Return the subject: the thread's, with the number of the ticket."""
+    subject, number = clean(message.thread.subject), f"[#{message.thread.ticket_id}]"
+    if is_answer and not ANSWERS.match(subject):
+        subject = f"Re: {subject}"
+    return subject if number in subject else f"{subject} {number}"
+
+
+def _write(mail, message):
+    """Write the text, plain and as HTML, with the signature and what was said before."""
+    quotes = [(_on(quote), quote.text) for quote in history(message)]
+    signature = message.dispatch.signature
+    parts = [flowed(message.body), *([f"-- \n{signature}"] if signature else [])]
+    parts += [f"{flowed(line)}\n{quoted(text)}" for line, text in quotes]
+    mail.set_content("\n\n".join(parts) + "\n", cte="quoted-printable", params={"format": "flowed"})
+    context = {"message": message, "signature": signature, "quotes": quotes}
+    html = render_to_string("mail/emails/_message.html", context)
+    mail.add_alternative(html, subtype="html", cte="quoted-printable")
+
+
+def _on(quote):
+    """Return the line above a quotation."""
+    when = timezone.localtime(quote.when, timezone.get_default_timezone())
+    words = {"when": date_format(when, "j F Y, H:i e"), "who": clean(quote.who)}
+    return _("On %(when)s, %(who)s wrote:") % words
+
+
+def _attach(mail, message):
+    """Add the files of this message, and no others. Raises `Unsendable` for one that is gone."""
+    room = settings.MAIL_FILES_MAX_BYTES
+    for file in message.attachments.order_by("pk"):
+        room -= file.size
+        if room < 0:
+            raise Unsendable(_("The files are larger than what a mail carries."))
+        try:
+            with file.file.open("rb") as stored:
+                data = stored.read()
+        except FileNotFoundError as error:
+            raise Unsendable(_("The file “%s” is missing.") % file.name) from error
+        maintype, _slash, subtype = _type(file).partition("/")
+        mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=clean(file.name))
+
+
+def _type(file):
+    """Return the content type of a file as a mail can carry it: nothing that is a mail itself."""
+    known = re.fullmatch(r"(application|audio|image|video)/[\w.+-]+", file.content_type, re.ASCII)
+    return file.content_type if known else "application/octet-stream"

@@ -1,0 +1,46 @@
+"""What is handed to Django's mail connection: our own mail, with an envelope of its own."""
+
+from django.core.mail import EmailMessage
+
+from mail import signing
+from mail.outgoing.headers import in_ascii
+
+
+class Letter(EmailMessage):
+    """A finished mail in its envelope.
+
+    `mail` is what `compose` made; `to` are the addresses it still has to reach, which may be fewer
+    than its headers name. The envelope's sender is where failures of this message are reported.
+    """
+
+    def __init__(self, mail, message, to):
+        self.by_envelope = {in_ascii(address): address for address in to}
+        sender = signing.bounce_address(message)
+        super().__init__(from_email=sender, to=list(to))
+        self.mail = mail
+
+    def message(self, **options):
+        """Return the mail as it was composed."""
+        return self.mail
+
+    def recipients(self):
+        """Return the addresses of the envelope."""
+        return list(self.by_envelope)
+
+    def as_bytes(self):
+        """Return the mail as it goes over the wire."""
+        return self.mail.as_bytes()
+
+    def told(self, refused):
+        """Return smtplib's answers, `{envelope: (code, bytes)}`, by the address as we keep it."""
+        return {
+            self.by_envelope[to]: (code, f"{code} {_text(words)}")
+            for to, (code, words) in refused.items()
+            if to in self.by_envelope
+        }
+
+
+def _text(words):
+    """Return a server's words as one line."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return " ".join(text.split())

@@ -1,0 +1,139 @@
+"""Sends what is due. Any number of processes may do so at once, on any number of machines.
+
+Each mail is claimed by a lease, sent outside of any transaction, and settled. A process that dies
+in between leaves a lease that runs out; the mail is sent again then, with the same Message-ID. Only
+a crash between the server's last word and our commit can send a mail twice.
+"""
+
+import logging
+import smtplib
+
+from django.core.mail import get_connection
+from django.core.mail.backends.smtp import EmailBackend
+from django.utils.translation import gettext as _
+
+from core.provenance import coming_via
+from mail import servers
+from mail.outgoing.composing import Unsendable, compose
+from mail.outgoing.handing import Letter
+from tickets.models import Dispatch
+from tickets.models.dispatch import PAUSES
+
+log = logging.getLogger(__name__)
+NEVER = 550
+"""The code for what will never go out, whoever found that out."""
+
+NOT_NOW = (421, 530, 534, 535, 538)
+"""What is said of the connection or of our sign-in, not of the mail: all mails wait."""
+
+
+class ServerGone(Exception):
+    """The mail server is not there, or ended the connection: another mail would fare no better."""
+
+
+def send_due(limit=100, stop=None):
+    """Send up to `limit` mails that are due; return how many were claimed.
+
+    Fewer than `limit` means that nothing else is due, or that the server is not to be reached: then
+    one mail was tried and waits for its next turn, and the others are left for the next round.
+    `stop` is asked between two mails whether to end early. Raises only what the database raises.
+    """
+    if not Dispatch.objects.due().exists():  # on SQLite a claim holds the only write lock
+        return 0
+    done, connection, station = 0, get_connection(), servers.outgoing()
+    try:
+        while done < limit and not (stop and stop()) and (dispatch := Dispatch.claim()):
+            done += 1
+            with coming_via("mail"):
+                deliver(dispatch, connection)
+        if done:
+            servers.note_ok(station)
+    except ServerGone as error:
+        log.warning("the mail server cannot be reached: %s", error)
+        servers.note_failure(station, error)
+    finally:
+        _hang_up(connection)
+    return done
+
+
+def deliver(dispatch, connection):
+    """Send one claimed mail and note how that went. Raises `ServerGone`, after it is noted."""
+    gone = None
+    try:
+        answers, words = _try(dispatch, connection)
+    except ServerGone as error:
+        answers, words, gone = {}, str(error), error
+    except Exception as error:  # one odd mail must not stop the others
+        log.exception("mail %s could not be sent", dispatch.pk)
+        answers, words = {}, f"{type(error).__name__}: {error}"
+    state = dispatch.settle(answers, words)
+    log.info("mail %s: %s %s", dispatch.pk, state, words)
+    if gone:
+        raise gone
+
+
+def _try(dispatch, connection):
+    """Send one mail to those who have not got it; return (answers, words) for `settle`."""
+    to = dispatch.open_addresses
+    if dispatch.tries > len(PAUSES) + 1:
+        return {}, _("Whoever tried to send it was stopped, again and again.")
+    try:
+        letter = Letter(compose(dispatch.message), dispatch.message, to)
+    except Unsendable as error:
+        return _all(to, NEVER, str(error)), str(error)
+    try:
+        return _hand_over(letter, connection), ""
+    except smtplib.SMTPRecipientsRefused as error:
+        _hang_up(connection)  # smtplib has, if one of the words was 421
+        return letter.told(error.recipients), ""
+    except smtplib.SMTPResponseException as error:
+        if error.smtp_code in NOT_NOW:
+            raise ServerGone(words_of(error)) from error
+        return _all(to, error.smtp_code, words_of(error)), words_of(error)
+    except smtplib.SMTPNotSupportedError as error:
+        return _all(to, NEVER, str(error)), str(error)
+    except OSError as error:
+        raise ServerGone(words_of(error)) from error
+
+
+def _hand_over(letter, connection):
+    """Give a letter to the server; return its answers. Raises what smtplib and the system raise.
+
+    Django's own way forgets which recipients a server refused while it took the others.
+    """
+    if not isinstance(connection, EmailBackend):
+        connection.send_messages([letter])
+        return _all(letter.to, 250, "")
+    try:
+        connection.open()
+    except OSError as error:  # refused sign-in and TLS, too: our settings are wrong, not this mail
+        raise ServerGone(words_of(error)) from error
+    refused = connection.connection.sendmail(
+        letter.from_email, letter.recipients(), letter.as_bytes()
+    )
+    return _all(letter.to, 250, "") | letter.told(refused)
+
+
+def _all(addresses, code, words):
+    """Return the same answer for all addresses."""
+    return dict.fromkeys(addresses, (code, words))
+
+
+def words_of(error):
+    """Return what the server or the system said, as one line with its code."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        said = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        return " ".join(f"{error.smtp_code} {said}".split())
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _hang_up(connection):
+    """Close a connection, whatever state it is in; the next mail opens another."""
+    try:
+        connection.close()
+    except (OSError, smtplib.SMTPException):
+        log.debug("the mail server did not say goodbye")
+    finally:
+        if isinstance(connection, EmailBackend):
+            connection.connection = None

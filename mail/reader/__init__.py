@@ -1,0 +1,34 @@
+"""Read a raw mail, whatever is wrong with it: `parse(raw)` gives a `Mail` and never raises.
+
+mail        what comes out                  reading     from bytes to a Mail, step by step
+headers     the block of fields             parts       cutting a mail into parts, in one pass
+params      names of files, boundaries      transfer    base64, quoted-printable, uuencode
+charsets    bytes into text; guess          words       encoded words in headers
+addresses, dates, ids                       what fields hold
+leaves      parts, decoded                  bodies      which of them are words
+files       which of them are files         names       what files are called
+html_text, flowed                           words of HTML, lines of flowed text
+tnef, tnef_properties, rtf                  Outlook's winmail.dat
+smime                                       a mail packed into its signature
+auto        a person or a machine           bounces, bounce_texts: what a mail server says
+calendar_line                               an invitation in one line
+
+Pure Python without Django; nothing in here recurses, and every list and text has a bound.
+"""
+
+from .parsed import (
+    AUTO_REPLY,
+    BOUNCE,
+    LIST,
+    NOT_AUTO,
+    Address,
+    Attachment,
+    Bounce,
+    Mail,
+)
+from .reading import parse
+
+__all__ = [
+    "AUTO_REPLY", "BOUNCE", "LIST", "NOT_AUTO",
+    "Address", "Attachment", "Bounce", "Mail", "parse",
+]  # fmt: skip

@@ -1,0 +1,160 @@
+"""Which parts of a mail are its words, and which are files.
+
+Words go into two streams. The text stream holds every plain text; the HTML stream every HTML.
+A part that exists in one form only goes into the other stream too, so that neither loses a word.
+"""
+
+import html
+
+from . import (
+    charsets,
+    files,
+    flowed,
+    html_text,
+    names,
+    parts,
+    smime,
+    uuencode,
+    words,
+)
+from .leaves import (
+    READABLE,
+    Content,
+    is_readable,
+    leaf_of,
+)
+from .parsed import Attachment
+
+MOST_SAID = 100_000
+
+
+class Plain(str):
+    """Plain text that stands in the stream of HTML."""
+
+    __slots__ = ()
+
+
+def html_of(content):
+    """Return the HTML of a mail, its plain texts among it; "" if it has nothing but these."""
+    if not content.has_html:
+        return ""
+    return "\n".join(
+        f"<pre>{html.escape(piece)}</pre>" if isinstance(piece, Plain) else piece
+        for piece in content.htmls
+        if piece.strip()
+    )
+
+
+def read(raw, found):
+    """Return the `Content` of a mail's parts."""
+    content = Content()
+    leaves = add_leaves(raw, found, content)
+    if not content.texts and not content.has_html:
+        add_named_words(leaves, content)
+        add_signed(leaves, content)
+    return content
+
+
+def add_leaves(raw, found, content):
+    """Add the words and files of these parts; return their leaves."""
+    leaves = [leaf_of(raw, part, content) for part in found if not part.is_branch]
+    chosen = chosen_branches(leaves)
+    for leaf in leaves:
+        if not is_readable(leaf):
+            files.add(leaf, content)
+        elif leaf.data.strip():
+            add_words(leaf, chosen.get(leaf.part.alternative), content)
+    return leaves
+
+
+def add_signed(leaves, content):
+    """Add what is packed into a signature; the signature stays a file."""
+    for leaf in leaves[:1]:
+        if leaf.kind in smime.KINDS and (inner := smime.content(leaf.data)):
+            add_leaves(inner, parts.Splitter(inner).split(), content)
+
+
+def add_named_words(leaves, content):
+    """Let texts that have a name be read, where a mail has no others; they stay files too."""
+    for leaf in leaves:
+        if leaf.kind in READABLE and leaf.name and leaf.disposition != "attachment":
+            add_words(leaf, None, content)
+
+
+def chosen_branches(leaves):
+    """Return {alternative: (branch of its plain text, branch of its HTML)}."""
+    chosen = {}
+    for leaf in leaves:
+        alternative = leaf.part.alternative
+        if alternative and is_readable(leaf) and leaf.data.strip():
+            plain, rich = chosen.get(alternative, (None, None))
+            if leaf.kind == "text/html":
+                rich = leaf.part.branch  # the last one is the richest
+            else:
+                plain = plain or leaf.part.branch
+            chosen[alternative] = (plain, rich)
+    return chosen
+
+
+def add_words(leaf, choice, content):
+    """Add a readable leaf to the streams it belongs to."""
+    is_html = leaf.kind == "text/html"
+    text = text_of(leaf, content)
+    content.said.append(leaf.data[:MOST_SAID])
+    if choice and all(choice) and choice[0] is not choice[1]:
+        if leaf.part.branch is choice[is_html] or leaf.part.branch not in choice:
+            (content.htmls if is_html else content.texts).append(text)
+            content.has_html |= is_html
+        return
+    if choice and leaf.part.branch not in choice:
+        return
+    if is_html:
+        content.htmls.append(text)
+        content.has_html = True
+        add_plain_of_html(text, content)
+    else:
+        content.texts.append(text)
+        content.htmls.append(Plain(text))
+
+
+def add_plain_of_html(source, content):
+    """Add HTML to the text stream, unless its words stand there already."""
+    text, was_cut = html_text.text_of(source[: content.html_left])
+    content.problem("html cut" if was_cut or len(source) > content.html_left else "")
+    content.html_left = max(content.html_left - len(source), 0)
+    if not text.strip():
+        return
+    mine = same_words(text)
+    if not any(same_words(earlier) == mine for earlier in content.texts[-3:]):
+        content.texts.append(text)
+        return
+    for place in range(max(len(content.htmls) - 4, 0), len(content.htmls) - 1):
+        if isinstance(content.htmls[place], Plain) and same_words(content.htmls[place]) == mine:
+            content.htmls[place] = ""
+
+
+def same_words(text):
+    """Return what two versions of one text have in common."""
+    return "".join(filter(str.isalnum, text[:100_000])).lower()
+
+
+def text_of(leaf, content):
+    """Return the decoded text of a leaf, with the files that stand uuencoded in it taken out."""
+    data = leaf.data
+    if b"begin" in data:
+        found = uuencode.files(data)
+        data = uuencode.without(data, found)
+        for file in found:
+            name = names.harmless(words.decode(file.name)) or names.made_up("")
+            content.files.append(Attachment(name, names.kind_of(name), file.data))
+    charset = leaf.part.params.get("charset", "")
+    if leaf.kind == "text/html" and not charsets.codec_of(charset):
+        charset = charsets.of_page(data) or charset
+    text, problem = charsets.decode(data, charset)
+    content.problem(problem)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if leaf.kind in ("text/enriched", "text/richtext"):
+        return flowed.enriched(text)
+    if leaf.kind == "text/plain" and leaf.part.params.get("format", "").lower() == "flowed":
+        return flowed.unfold(text, leaf.part.params.get("delsp", "").lower() == "yes")
+    return text

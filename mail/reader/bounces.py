@@ -1,0 +1,106 @@
+"""What a mail server says about a mail it could not deliver: RFC 3464, or plain sentences."""
+
+import re
+
+from . import (
+    bounce_texts,
+    headers,
+    ids,
+    words,
+)
+from .parsed import Bounce
+
+MOST_BLOCKS = 200
+MOST_RECIPIENTS = 100
+LONGEST_DIAGNOSTIC = 2_000
+ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
+
+_BLANK_LINES = re.compile(rb"(?:\r*\n[ \t]*)(?:\r*\n[ \t]*)+")
+_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+_COPY_ID = re.compile(rb"^[> \t]*Message-ID:\s*(<[^<>\s]{1,900}>)", re.M | re.I)
+_COPY_SUBJECT = re.compile(rb"^[> \t]*Subject:[ \t]*([^\r\n]{1,1000})", re.M | re.I)
+
+
+def read(report, copy, text, raw_text):
+    """Return the `Bounce` of what a mail holds.
+
+    `report` are the bytes of its message/delivery-status or b"", `copy` those of the returned mail
+    or of its header, `text` is what the server says to people, `raw_text` the same as bytes.
+    """
+    found = of_report(report) if report else {}
+    said = bounce_texts.read(text)
+    fields = headers.read(copy) if copy else None
+    message_id = fields.get("message-id") if fields else b""
+    subject = fields.get("subject") if fields else b""
+    message_id = message_id or first_group(_COPY_ID, raw_text)
+    return Bounce(
+        recipients=tuple(found.get("recipients") or said.recipients)[:MOST_RECIPIENTS],
+        action=found.get("action") or said.action,
+        status=found.get("status") or said.status,
+        diagnostic=(found.get("diagnostic") or said.diagnostic)[:LONGEST_DIAGNOSTIC],
+        message_id=ids.first(words.decode(message_id[:2_000])),
+        subject=words.decode((subject or first_group(_COPY_SUBJECT, raw_text))[:2_000]),
+    )
+
+
+def first_group(pattern, data):
+    """Return what the first match holds, or b""."""
+    match = pattern.search(data)
+    return match[1] if match else b""
+
+
+def of_report(report):
+    """Return the recipients, action, status and diagnostic of a delivery status report.
+
+    Where recipients fared differently, those that failed count.
+    """
+    per_recipient = [fields for fields in blocks(report) if is_recipient(fields)]
+    actions = [value(fields, "action").lower() for fields in per_recipient]
+    action = next((word for word in ACTIONS if word in actions), "")
+    chosen = [
+        fields
+        for fields, its_action in zip(per_recipient, actions, strict=True)
+        if its_action == action or action not in ACTIONS
+    ]
+    if not chosen:
+        return {}
+    status = next(filter(None, (value(fields, "status") for fields in chosen)), "")
+    match = _STATUS.search(status)
+    diagnostics = (typed(value(fields, "diagnostic-code")) for fields in chosen)
+    return {
+        "recipients": list(dict.fromkeys(filter(None, map(recipient, chosen)))),
+        "action": action,
+        "status": match[1] if match else "",
+        "diagnostic": next(filter(None, diagnostics), ""),
+    }
+
+
+def blocks(report):
+    """Yield the `Headers` of every block of lines in a delivery status."""
+    for block in _BLANK_LINES.split(report.strip(), MOST_BLOCKS)[:MOST_BLOCKS]:
+        yield headers.read(block)
+
+
+def is_recipient(fields):
+    """Tell whether a block is about one recipient."""
+    return bool(fields.get("final-recipient") or fields.get("original-recipient"))
+
+
+def value(fields, name):
+    """Return the text of one field."""
+    return words.decode(fields.get(name)[:5_000])
+
+
+def typed(text):
+    """Return "smtp; 550 no such user" without its type."""
+    kind, mark, rest = text.partition(";")
+    return rest.strip() if mark and len(kind) < 20 and " " not in kind.strip() else text
+
+
+def recipient(fields):
+    """Return the address a block is about: the one we wrote to before the one it became."""
+    for name in ("original-recipient", "final-recipient"):
+        address = typed(value(fields, name)).strip("<> \"'")
+        if match := re.search(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+", address[:500]):
+            return match[0]
+    return ""

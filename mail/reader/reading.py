@@ -1,0 +1,185 @@
+"""From raw bytes to a `Mail`."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from . import (
+    addresses,
+    auto,
+    bodies,
+    bounces,
+    calendar_line,
+    charsets,
+    dates,
+    files,
+    guess,
+    headers,
+    ids,
+    parts,
+    words,
+)
+from .parsed import (
+    AUTO_REPLY,
+    BOUNCE,
+    Address,
+    Mail,
+)
+
+MOST_HEADERS = 1_000
+MOST_UNREAD = 100_000
+LONGEST_VALUE = 20_000
+LONGEST_SUBJECT = 1_000
+
+
+def parse(raw):
+    """Return the `Mail` that these bytes hold. Never raises, whatever the bytes are."""
+    raw = bytes(raw)
+    try:
+        return read(raw)
+    except Exception as error:  # what nobody thought of: the mail is shown as it came
+        return unread(raw, f"unreadable: {type(error).__name__}")
+
+
+def unread(raw, problem):
+    """Return a `Mail` of the header alone, if that can be read, and of the raw text."""
+    values = {}
+    with suppress(Exception):
+        values = Reader(headers.read(raw, headers.beginning(raw))).values()
+    return Mail(**values, text=charsets.decode(raw[:MOST_UNREAD])[0], problems=(problem,))
+
+
+def read(raw):
+    """Return the `Mail` of these bytes."""
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    splitter = parts.Splitter(raw, headers.beginning(raw))
+    found = splitter.split()
+    content = bodies.read(raw, found)
+    charset = next(filter(None, (part.params.get("charset") for part in found)), "")
+    if not charsets.codec_of(charset):  # then the words may tell, of which there are more
+        charset = guess.charset(b"".join(content.said))
+    header = Reader(found[0].headers, charset)
+    values = header.values()
+    text = "\n\n".join(text.strip("\n") for text in content.texts).strip("\n")
+    kind, bounce = machine(header, values, text, content)
+    html = bodies.html_of(content)
+    problems = splitter.problems + header.problems + content.problems
+    return Mail(
+        **values,
+        text=text,
+        html=html,
+        attachments=files.with_inline(content.files, html),
+        auto=kind,
+        bounce=bounce,
+        calendar=next(filter(None, map(calendar_line.line, content.calendars[:10])), ""),
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def machine(header, values, text, content):
+    """Return (auto, `Bounce` or None): whether a machine wrote, and what a bounce is about."""
+    sender = (values["from_name"], values["from_email"], header.text("sender"))
+    kind = auto.kind(header.text, sender, values["subject"], text, bool(content.report))
+    if kind != BOUNCE:
+        return kind, None
+    failed = [each.address for each in header.addresses("x-failed-recipients")]
+    bounce = bounces.read(content.report, content.copy, text, b"\n".join(content.said))
+    if failed and not content.report:
+        bounce = replace(bounce, recipients=tuple(failed[: bounces.MOST_RECIPIENTS]))
+    is_receipt = bounce.action in ("delivered", "relayed", "expanded")
+    return (AUTO_REPLY if is_receipt else BOUNCE), bounce
+
+
+class Reader:
+    """Reads the fields of a mail's own header."""
+
+    def __init__(self, found, charset=""):
+        self.headers, self.charset, self.problems = found, charset, []
+
+    def values(self):
+        """Return what the header says, by the names of `Mail`."""
+        sender = self.sender()
+        thread, problem = ids.thread(self.text("references", ids.MOST_BYTES))
+        self.problem(problem)
+        return {
+            "subject": self.text("subject")[:LONGEST_SUBJECT],
+            "from_name": sender.name,
+            "from_email": sender.address,
+            "reply_to": self.addresses("reply-to"),
+            "to": self.addresses("to"),
+            "cc": self.addresses("cc"),
+            "date": dates.read(self.text("date")),
+            "received_at": self.received_at(),
+            "message_id": ids.first(self.text("message-id")),
+            "in_reply_to": ids.answered(self.text("in-reply-to")),
+            "references": thread,
+            "return_path": self.return_path(),
+            "delivered_to": self.delivered_to(),
+            "headers": self.all(),
+        }
+
+    def problem(self, word):
+        """Remember what was wrong, once."""
+        if word and word not in self.problems:
+            self.problems.append(word)
+
+    def text(self, name, longest=LONGEST_VALUE):
+        """Return the decoded text of the first such field."""
+        return words.decode(self.headers.get(name)[:longest], self.charset)
+
+    def addresses(self, name):
+        """Return the addresses of all fields of this name."""
+        found, problem = addresses.read(b", ".join(self.headers.all(name)), self.charset)
+        self.problem(problem)
+        return found
+
+    def sender(self):
+        """Return who wrote it: From, or what comes nearest to it."""
+        for name in ("from", "reply-to", "sender", "return-path"):
+            found = self.addresses(name)
+            if found:
+                best = next((each for each in found if "@" in each.address), found[0])
+                if name == "from":
+                    self.problem(self.odd_sender(found, best))
+                    return best
+                self.problem("no From")
+                return Address(self.name() or best.name, best.address)
+        return Address(self.name(), "")
+
+    def odd_sender(self, found, best):
+        """Return what is odd about a From: whoever checks mails may have read another in it."""
+        if len({each.address.casefold() for each in found if "@" in each.address}) > 1:
+            return "several From"
+        plain = b" ".join(self.headers.all("from")).lower()
+        return "" if best.address.lower().encode() in plain else "hidden From"
+
+    def name(self):
+        """Return the name in a From that holds no address."""
+        return addresses.name(self.headers.get("from"), self.charset)
+
+    def return_path(self):
+        """Return the sender of the envelope; "<>" (nobody: a bounce) is told apart from ""."""
+        raw = self.headers.get("return-path").strip()
+        found = self.addresses("return-path")
+        return "<>" if raw.replace(b" ", b"") == b"<>" else found[0].address if found else ""
+
+    def delivered_to(self):
+        """Return the addresses that servers noted as the real receivers."""
+        names = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
+        found = (address.address for name in names for address in self.addresses(name))
+        return tuple(dict.fromkeys(found))[:100]
+
+    def received_at(self):
+        """Return when the last server on the way took the mail."""
+        return dates.read(self.text("received").rpartition(";")[2])
+
+    def all(self):
+        """Return every field as (name, decoded value), as many and as long as anybody reads."""
+        fields = self.headers.fields[:MOST_HEADERS]
+        return tuple(
+            (
+                words.one_line(name.decode("latin-1")),
+                words.decode(value[:LONGEST_VALUE], self.charset),
+            )
+            for name, value in fields
+        )

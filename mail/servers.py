@@ -1,0 +1,51 @@
+"""Where our mail comes from and goes to, and how it goes there: the rows of `Mailbox`.
+
+A station is named by an address without any secret; only the mailroom notes.
+"""
+
+from django.conf import settings
+
+from core import clock
+from core.text import one_line
+from mail.imap.address import mailboxes
+from mail.models import Mailbox
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+# The mailroom itself: its row says when it last looked into the outbox.
+MAILROOM = "mailroom"
+
+
+def outgoing():
+    """Return the address of the server that our mail goes through, or "" where there is none."""
+    if settings.EMAIL_BACKEND != SMTP:
+        return ""
+    secure = "+ssl" if settings.EMAIL_USE_SSL else "+tls" if settings.EMAIL_USE_TLS else ""
+    user = f"{settings.EMAIL_HOST_USER}@" if settings.EMAIL_HOST_USER else ""
+    return f"smtp{secure}://{user}{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"[:255]
+
+
+def configured():
+    """Return the addresses of all stations that the settings name. Raises `BadAddress`."""
+    return [*filter(None, [outgoing()]), *(mailbox.public for mailbox in mailboxes())]
+
+
+def note_ok(address):
+    """Note that all went well there just now. An empty address is no station: nothing is noted."""
+    if address:
+        wanted = {"ok_at": clock.now(), "error": ""}
+        Mailbox.objects.update_or_create(address=address, defaults=wanted)
+
+
+def note_failure(address, words):
+    """Note what went wrong there just now, in the server's words or ours."""
+    if address:
+        wanted = {"failed_at": clock.now(), "error": one_line(str(words))[:500]}
+        Mailbox.objects.update_or_create(address=address, defaults=wanted)
+
+
+def words_of(problem):
+    """Return an exception as one reads it: what a server said, else what kind of trouble it is."""
+    said = getattr(problem, "smtp_error", None) or str(problem)
+    if isinstance(said, bytes):
+        said = said.decode("utf-8", "replace")
+    return one_line(said)[:500] or type(problem).__name__

@@ -1,0 +1,103 @@
+"""The mailroom: sends what is due, reads what was left unread, watches every mailbox.
+
+Each of these is a thread of its own, so that a server that hangs delays nothing but itself. Any
+number of mailrooms may run at once, on any number of machines.
+"""
+
+import logging
+import threading
+import time
+
+from django.db import Error as DatabaseProblem
+from django.db import close_old_connections
+
+from mail import servers
+from mail.imap.address import mailboxes
+from mail.imap.watching import Watch, fetch_once
+from mail.incoming import receiving
+from mail.keeping import OUTSIDE, keep
+from mail.outgoing import sending
+
+log = logging.getLogger(__name__)
+
+SEND_EVERY, READ_EVERY, SIGN_EVERY = 2, 20, 60
+BATCH = 100
+# As long as most servers take for one mail: whoever is killed while sending may send it twice.
+PATIENCE = 10
+# Whoever is stopped while fetching or reading does it again, and does no harm.
+SHORT_PATIENCE = 2
+
+
+class Mailroom:
+    """All that goes on beside the web process. Raises `BadAddress` for a wrong MAILBOX_URL."""
+
+    def __init__(self):
+        self.stopped = threading.Event()
+        self.watches = [Watch(address, self.stopped) for address in mailboxes()]
+        self.signed = float("-inf")
+
+    def run(self):
+        """Work until another thread calls `stop`."""
+        works = {"sending": self._keep_sending, "reading": self._keep_reading}
+        works |= {watch.address.public: watch.run for watch in self.watches}
+        threads = [
+            threading.Thread(target=work, name=name, daemon=True) for name, work in works.items()
+        ]
+        for thread in threads:
+            thread.start()
+        log.info("the mailroom watches %d mailboxes", len(self.watches))
+        while not self.stopped.wait(60):
+            pass
+        self._wait_for(threads)
+
+    def _wait_for(self, threads):
+        """Let each thread finish what it has in hand; a server that hangs holds up nobody."""
+        for watch in self.watches:
+            watch.interrupt()
+        began = time.monotonic()
+        for thread in threads:
+            patience = PATIENCE if thread.name == "sending" else SHORT_PATIENCE
+            thread.join(max(0, began + patience - time.monotonic()))
+        left = [thread.name for thread in threads if thread.is_alive()]
+        log.info("the mailroom ends%s", f", though {left} would not" if left else "")
+
+    def stop(self):
+        """Let everything come to an end."""
+        self.stopped.set()
+
+    def send(self):
+        """Send what is due; say now and then that somebody does."""
+        if time.monotonic() > self.signed + SIGN_EVERY:
+            servers.note_ok(servers.MAILROOM)
+            self.signed = time.monotonic()
+        while sending.send_due(BATCH, self.stopped.is_set) == BATCH:
+            pass
+
+    def _keep_sending(self):
+        keep(self.send, name="sending", stopped=self.stopped, rest=self._waiting(SEND_EVERY))
+
+    def _keep_reading(self):
+        work = receiving.read_left_over
+        keep(work, name="reading", stopped=self.stopped, rest=self._waiting(READ_EVERY))
+
+    def _waiting(self, seconds):
+        """Return the function that waits so long."""
+        return lambda: self.stopped.wait(seconds)
+
+
+def work_once():
+    """Do each work once, one after the other; return the words of what went wrong."""
+    room, wrong = Mailroom(), []
+    works = [
+        (watch.address.public, lambda w=watch: fetch_once(w.address)) for watch in room.watches
+    ]
+    works += [("reading", receiving.read_left_over), ("sending", room.send)]
+    for name, work in works:
+        try:
+            work()
+        except Exception as problem:
+            log.warning("%s failed", name, exc_info=not isinstance(problem, OUTSIDE))
+            wrong.append(f"{name}: {servers.words_of(problem)}")
+            if isinstance(problem, DatabaseProblem):
+                close_old_connections()  # the next work may find a better one
+    return wrong

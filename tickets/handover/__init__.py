@@ -1,0 +1,1 @@
+"""Handing over what a person holds, when they leave or are away."""

@@ -1,0 +1,101 @@
+"""What an admin fills in where people and tickets meet: groups, members, handovers."""
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.events import WHY_MAX
+from core.forms import SaysRefusals
+from tickets.forms.fields import HolderField
+from tickets.models import Ticket
+
+KEEP = "keep"
+AT_ONCE = 500
+"""So many tickets are handed over by one form; the rest by the next."""
+
+
+class HeirField(HolderField):
+    """Who gets the tickets of a person; "keep" leaves them, where that is offered."""
+
+    def offer(self, user, person, may_keep=False):
+        """List to whom `user` can give the tickets of `person`."""
+        super().offer(user)
+        _unassigned, _me, groups, (label, others) = self.choices
+        mine = [] if user.pk == person.pk else [(f"user:{user.pk}", _("Me"))]
+        self.choices = [
+            ("", _("Choose who gets them")),
+            ("nobody", _("Nobody, every agent can take them")),
+            *([(KEEP, _("Leave them in the name of %s") % person)] if may_keep else []),
+            *mine,
+            groups,
+            (label, [choice for choice in others if choice[0] != f"user:{person.pk}"]),
+        ]
+
+    def clean(self, value):
+        """Return the User or Group, None for nobody, or KEEP."""
+        if not value:
+            raise forms.ValidationError(_("Say who gets the tickets."))
+        offered = {key for key, words in self.choices if not isinstance(words, list | tuple)}
+        if value == KEEP and KEEP in offered:
+            return KEEP
+        return None if value == "nobody" else super().clean(value)
+
+
+class HandoverForm(SaysRefusals, forms.Form):
+    """To whom the tickets of `person` go; all that can be changed, closed ones stay."""
+
+    leaves = False
+    """Whether the person is deactivated too."""
+
+    to = HeirField(label=gettext_lazy("Hand them over to"))
+    why = forms.CharField(
+        label=gettext_lazy("Why"),
+        required=False,
+        max_length=WHY_MAX,
+        help_text=gettext_lazy("Stands on the trail of every ticket."),
+    )
+
+    def __init__(self, *args, person, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.tickets = Ticket.objects.visible_to(user).held_by(person).not_closed()
+        self.count = self.tickets.count()
+        if self.count:
+            self.fields["to"].offer(user, person, may_keep=self.leaves)
+        else:
+            del self.fields["to"]
+
+    @property
+    def heir(self):
+        """Who gets the tickets, or KEEP."""
+        return self.cleaned_data.get("to", KEEP)
+
+    def clean(self):
+        """A person's tickets are taken from them with a reason (decision 7)."""
+        cleaned = super().clean()
+        if "to" in cleaned and cleaned["to"] != KEEP:
+            if cleaned["to"] == self.person:
+                self.add_error("to", _("%s has them already.") % self.person)
+            elif not cleaned.get("why"):
+                self.add_error("why", _("Why do you take them from %s?") % self.person)
+        return cleaned
+
+    @transaction.atomic
+    def save(self, *, by):
+        """Hand over, and let the person go if they leave; return the `Batch`, or None.
+
+        Raises `Refusal`; then nothing was done.
+        """
+        why = self.cleaned_data["why"]
+        if self.leaves:
+            self.person.deactivate(by=by, why=why)
+        if self.heir == KEEP:
+            return None
+        return self.tickets.hand_over(self.heir, by=by, why=why, most=AT_ONCE)
+
+
+class DeactivationForm(HandoverForm):
+    """The same for somebody who leaves."""
+
+    leaves = True

@@ -1,0 +1,106 @@
+"""When somebody leaves, or is away for long: what they hold goes to others, in one deed."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.decorators import admins_only
+from accounts.groups_without_agents import left_lonely
+from accounts.models import User
+from core.responses import attempt, go
+from tickets.handover.forms import DeactivationForm, HandoverForm
+from tickets.models import Ticket, TicketEvent
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@admins_only
+@get_or_post
+def handover(request, pk):
+    """Hand over what somebody holds."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = form_of(request, HandoverForm, person)
+    if not form.count:
+        messages.info(request, _("%s holds no tickets.") % person)
+        return go(request, "person", pk)
+    return answer(request, form)
+
+
+@admins_only
+@get_or_post
+def deactivation(request, pk):
+    """Let somebody go, and hand over what they hold."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    if not person.is_active:
+        messages.info(request, _("%s has left already.") % person)
+        return go(request, "person", pk)
+    return answer(request, form_of(request, DeactivationForm, person))
+
+
+def form_of(request, form_class, person):
+    """Return the form as it was sent, or to be filled in."""
+    data = request.POST if request.method == "POST" else None
+    return form_class(data, person=person, user=request.user)
+
+
+def answer(request, form):
+    """Show what the person holds and the form, or do what it says and show what was done."""
+    batch = attempt(form, by=request.user) if form.is_bound else None
+    if form.is_bound and not form.errors:
+        return done(request, form, batch)
+    form.point_at_error()
+    person = form.person
+    context = {
+        "form": form,
+        "person": person,
+        "recent": form.tickets.recent(),
+        "lonely": left_lonely(person, person.groups.all()) if form.leaves else [],
+        "nav": "people",
+    }
+    return render(
+        request, "tickets/handover/handover.html", context, status=422 if form.errors else 200
+    )
+
+
+def done(request, form, batch):
+    """Say what was done; the tickets that went elsewhere are listed."""
+    if form.leaves:
+        messages.success(request, _("%s is deactivated") % form.person)
+    if batch is None:
+        return go(request, "person", form.person.pk)
+    words = ngettext("%d ticket handed over", "%d tickets handed over", batch.count)
+    messages.success(request, words % batch.count)
+    return go(request, "handed_over", batch.id)
+
+
+@admins_only
+@require_safe
+def handed_over(request, batch):
+    """Show which tickets went in one deed, from whom to whom, and what is left."""
+    events = TicketEvent.objects.visible_to(request.user).filter(batch=batch).touching("holder")
+    events = list(events.select_related("ticket__customer", "by", "undone_by")[:1000])
+    if not events:
+        raise Http404
+    change = events[0].changes["holder"]
+    kind, _colon, pk = (change["old_id"] or "").partition(":")
+    person = User.objects.visible_to(request.user).filter(pk=pk).first() if kind == "user" else None
+    context = {
+        "events": [(event, offered(event, request.user)) for event in events],
+        "first": events[0],
+        "change": change,
+        "person": person,
+        "left": Ticket.objects.visible_to(request.user).held_by(person).not_closed().count()
+        if person
+        else 0,
+        "nav": "people",
+    }
+    return render(request, "tickets/handover/handed_over.html", context)
+
+
+def offered(event, user):
+    """Whether the list offers `user` to take this event back; what was undone says so instead."""
+    event.was_undone = hasattr(event, "undone_by")
+    return event.may_be_undone_by(user) and not event.was_undone

@@ -1,1 +1,0 @@
-"""The customer's side of a ticket: mail that comes in and mail that goes out."""

@@ -1,6 +1,0 @@
-"""Mail on its way out: `send_due()` sends what is due, `compose(message)` makes a mail of it."""
-
-from tickets.mail.outgoing.composing import compose
-from tickets.mail.outgoing.sending import send_due
-
-__all__ = ["compose", "send_due"]

@@ -1,0 +1,1 @@
+"""A new ticket: its form, with the customer found or created in the same step."""

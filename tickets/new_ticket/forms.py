@@ -1,0 +1,213 @@
+"""The form of a new ticket, with the customer found or created in the same step."""
+
+from contextlib import contextmanager
+from uuid import uuid4, uuid5
+
+from django import forms
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import SaysRefusals
+from core.refusals import Refusal
+from tickets.choices import Channel, Priority
+from tickets.forms.fields import HolderField, NonceField, PropertyField, TagsField
+from tickets.forms.files import StagesFiles, as_uuid
+from tickets.models import Ticket
+from tickets.models.refusals import ForeignNonce
+from tickets.new_ticket.customer_picker import WhoForm
+
+PROPERTIES = ("subject", "description", "priority", "channel", "tags")
+
+
+class SentTwice(Exception):
+    """The same form made its ticket meanwhile; what this one began is taken back."""
+
+
+class First(models.TextChoices):
+    """What can be written on a ticket in the step that makes it."""
+
+    NOTE = "note", _("Team note")
+    MAIL = "mail", _("Mail to the customer")
+
+
+class NewTicketForm(SaysRefusals, StagesFiles):
+    """What a new ticket needs. `who` is the form within it that says for whom.
+
+    Takes `by=`. `save` makes customer, company and ticket in one transaction. A higher app may
+    give a form of its own to tickets that begin with something of its own: see `BEGINNINGS`.
+    """
+
+    subject = PropertyField(
+        "subject", label=_("Subject"), required=True,
+        error_messages={"required": _("A ticket needs a subject.")},
+        widget=forms.TextInput({"class": "input--subject", "autocomplete": "off"}),
+    )  # fmt: skip
+    description = PropertyField(
+        "description", label=_("Description"), widget=forms.Textarea({"rows": 5})
+    )
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), choices=Priority.choices, initial=Priority.MEDIUM,
+        coerce=lambda value: Priority(int(value)), widget=forms.RadioSelect,
+    )  # fmt: skip
+    channel = forms.TypedChoiceField(
+        label=_("Came by"), choices=Channel.choices, initial=Channel.PHONE, widget=forms.RadioSelect
+    )
+    holder = HolderField()
+    tags = TagsField(
+        label=_("Tags"), required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    first = forms.ChoiceField(
+        label=_("First entry"), choices=First.choices, initial=First.NOTE, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    first_body = forms.CharField(
+        label=_("Text"), required=False, strip=False,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )  # fmt: skip
+    then = forms.CharField(required=False, widget=forms.HiddenInput)
+    nonce = NonceField()
+
+    def __init__(self, data=None, *args, asked=None, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.fields["holder"].offer(self.by)
+        self.refusal = None
+        asked = self.fill(asked or {}) if data is None else {}
+        self.who = WhoForm(data, initial=asked)
+
+    def fill(self, asked):
+        """Fill in what the form begins with; return what the address asks about the customer."""
+        return asked
+
+    @property
+    def shown(self):
+        """What the page shows besides the form, by name."""
+        return {}
+
+    def after_making(self, request, ticket):
+        """Return the answer once the ticket is made, or None for the usual one."""
+
+    def after_adding(self, request, ticket):
+        """Return the answer once what was typed is on another ticket, or None for the usual one."""
+
+    @property
+    def begins_to_write(self):
+        """Whether something is written already that becomes the first mail or note."""
+        return bool(self["first_body"].value() or self["first_body"].errors)
+
+    def made_before(self):
+        """Return the ticket that this very form, sent before, has made already, or None."""
+        nonce = self.data.get("nonce", "")
+        mine = Ticket.objects.filter(created_by=self.by)
+        return mine.filter(nonce=nonce).first() if as_uuid(nonce) else None
+
+    def is_valid(self):
+        """Whether this form and the one of the customer are right; both say what is wrong."""
+        return all([super().is_valid(), self.who.is_valid()])
+
+    def submit(self):
+        """Return the ticket of this or an earlier sending; None if something is wrong, in words.
+
+        An earlier one is looked for again in the end: the form may have been sent twice in one
+        moment, and this one refused because the customer had just been created by the other.
+        """
+        ticket = self.made_before()
+        if not ticket and self.is_valid():
+            ticket = self.save()
+        return ticket or self.made_before()
+
+    def save(self):
+        """Return the new ticket, or None if it was refused, in words."""
+        try:
+            with self.prepared() as known:
+                return self._make(**known)
+        except SentTwice:
+            pass
+        except ForeignNonce as refusal:
+            self.data = self.data.copy()
+            self.data["nonce"] = str(uuid4())
+            self.refuse(refusal)
+        except Refusal as refusal:
+            self.refusal = refusal
+            self.refuse(refusal)
+        return None
+
+    def say_on(self, ticket):
+        """Record what was typed as said on another ticket; None if that was refused, in words.
+
+        The subject becomes its first line: there is no room for another one.
+        """
+        self.who.forgive()
+        self.forgive("description", "files")
+        return None if self.errors else self._record_said(ticket)
+
+    def _record_said(self, ticket):
+        """Record what was typed on `ticket`; return the message, or None if that was refused."""
+        texts = [self[name].value().strip() for name in ("subject", "description")]
+        with self.refusals(), transaction.atomic():
+            said = ticket.record_said(
+                "\n\n".join(filter(None, texts)),
+                by=self.by,
+                customer=self.who.chosen,
+                uploads=self.staged,
+                nonce=self.cleaned_data["nonce"],
+            )
+            self._write_first(ticket)
+            return said
+
+    def _write_first(self, ticket):
+        """Write the first mail or note on `ticket`, if there are words. Raises `Refusal`.
+
+        A form that is sent twice says it once: its key is made of the form's.
+        """
+        data = self.cleaned_data
+        nonce = data["nonce"] and uuid5(data["nonce"], "first")
+        if not data["first_body"].strip():
+            return
+        try:
+            if data["first"] == First.MAIL:
+                to = filter(None, [ticket.customer.primary_address])
+                ticket.write_mail(data["first_body"], by=self.by, to=to, nonce=nonce)
+            else:
+                ticket.add_note(data["first_body"], by=self.by, nonce=nonce)
+        except Refusal as refusal:
+            refusal.field = "first_body"
+            raise
+
+    @contextmanager
+    def prepared(self):
+        """Do what takes long before anything is locked; give what `begin` is to know of it."""
+        yield {}
+
+    def begin(self, **fields):
+        """Make the ticket; `fields` are those of `Ticket.create`, and what `prepared` gave."""
+        return Ticket.create(**fields)
+
+    @transaction.atomic
+    def _make(self, **known):
+        """Make customer, company and ticket, or nothing."""
+        customer = self.who.save(by=self.by)
+        if customer is None:
+            return None
+        data = self.cleaned_data
+        ticket = self.begin(
+            **known,
+            customer=customer,
+            by=self.by,
+            holder=self.by if data["then"] == "take" else data["holder"],
+            uploads=self.staged,
+            nonce=data["nonce"],
+            first=self._write_first,
+            **{name: data[name] for name in PROPERTIES},
+        )
+        if ticket.customer_id != customer.pk:
+            raise SentTwice
+        return ticket
+
+
+BEGINNINGS = {}
+"""Forms of tickets that begin with something of a higher app: name of its field → the form."""
+
+
+def form_class(data):
+    """Return the form for what `data`, of an address or a sent form, says that it begins with."""
+    return next((form for name, form in BEGINNINGS.items() if data.get(name)), NewTicketForm)

@@ -1,0 +1,75 @@
+"""The address of a list of tickets, read: its line, its order, and where a page of it begins."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from tickets.models import Ticket
+from tickets.search.built_in_views import ALL, standing_views
+from tickets.search.query import parse
+from tickets.search.sorting import Place
+
+
+class ListAddress:
+    """The tickets of a line for `user`. `params` are those of the address: q, after, before.
+
+    Without a q it is everything that is open.
+    """
+
+    def __init__(self, user, params):
+        self.user = user
+        self.line = parse(params["q"]) if "q" in params else ALL
+        self.after, self.before = params.get("after", ""), params.get("before", "")
+
+    @cached_property
+    def known(self):
+        """The line with its names looked up."""
+        return self.line.known_to(self.user)
+
+    @property
+    def sorting(self):
+        """The order of the rows."""
+        return self.line.sorting
+
+    @cached_property
+    def tickets(self):
+        """All tickets of the line that the reader sees, unordered. Raises `BadQuery`."""
+        return self.known.apply(Ticket.objects.visible_to(self.user), self.user)
+
+    @cached_property
+    def place(self):
+        """The `Place` behind or before which the page was asked to begin; None for the first."""
+        try:
+            return Place.read(self.before or self.after, self.sorting)
+        except ValueError:
+            return None
+
+    @property
+    def side(self):
+        """On which side of the place the rows are, as the address says it."""
+        return "before" if self.before else "after"
+
+    @cached_property
+    def standing(self):
+        """The standing view that this is, whatever its order, or None."""
+        return next(
+            (v for v in standing_views(self.user) if v.line.conditions == self.line.conditions),
+            None,
+        )
+
+    @cached_property
+    def title(self):
+        """The name of what is shown."""
+        if self.standing:
+            return self.standing.title
+        if not self.line.conditions:
+            return _("All tickets")
+        return _("Tickets")
+
+    def address(self, line=None, **place):
+        """Return the part of an address behind the "?" for another line or place."""
+        return (self.line if line is None else line).address(**place)
+
+    @cached_property
+    def here(self):
+        """The address of this very page, by which a ticket leads back to it."""
+        return self.address(**({self.side: self.place} if self.place else {}))

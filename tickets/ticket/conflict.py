@@ -1,0 +1,47 @@
+"""What a person is told whose change met somebody else's: both values, and both ways on."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.templatetags.ui import span
+from tickets.events.phrases import phrase_of, word
+
+URLS = {"holder": "assignment", "customer": "ticket_customer"}
+"""Where a property's form goes, if the URL has another name than the property."""
+
+
+class ConflictNotice:
+    """The words about a refused `form` whose refusal is a `Conflict`."""
+
+    def __init__(self, form):
+        self.form, self.refusal = form, form.refusal
+        self.url = reverse(URLS.get(form.name, form.name), args=[form.ticket.pk])
+
+    @property
+    def event(self):
+        """The change that came first, or None if the trail does not tell."""
+        return self.refusal.event
+
+    @property
+    def phrase(self):
+        """What they did, as safe HTML that follows their name."""
+        return phrase_of(self.event)
+
+    @property
+    def when(self):
+        """How long ago that was."""
+        seconds = int((timezone.now() - self.event.at).total_seconds())
+        if seconds < 60:
+            return _("%d s ago") % max(seconds, 1)
+        return _("%s ago") % span(seconds)
+
+    @property
+    def theirs(self):
+        """The value that stands, in words."""
+        return word(self.form.name, self.refusal.theirs)
+
+    @property
+    def yours(self):
+        """The value that was chosen, in words."""
+        return word(self.form.name, self.refusal.yours)

@@ -1,0 +1,1 @@
+"""Forms of the ticket page: what is typed becomes a call of a verb."""

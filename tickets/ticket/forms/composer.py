@@ -1,0 +1,188 @@
+"""What is written on a ticket: one form with five modes, and the form that edits a note."""
+
+import re
+
+from django import forms
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import SaysRefusals
+from core.refusals import Refusal
+from core.text import key_of
+from customers.models import EmailAddress
+from tickets.choices import Status
+from tickets.forms.fields import NonceField
+from tickets.forms.files import StagesFiles
+from tickets.models import Message, Recipient, Thread
+from tickets.models.recipients import clean_recipients
+from tickets.models.refusals import NewAddress
+
+BETWEEN_ADDRESSES = re.compile(r"""[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)""")
+
+
+class Mode(models.TextChoices):
+    """Where the words go; each with its own ground, its own first line and its own button."""
+
+    MAIL = "mail", gettext_lazy("Reply")
+    NOTE = "note", gettext_lazy("Team note")
+    SECRET = "secret", gettext_lazy("Admins only")
+    TEAM = "team", gettext_lazy("Team thread")
+    SAID = "said", gettext_lazy("Record")
+
+
+class AddressesField(forms.CharField):
+    """Addresses, apart by commas or semicolons; `clean` returns them as a list of texts."""
+
+    def clean(self, value):
+        return [
+            text.strip() for text in BETWEEN_ADDRESSES.split(super().clean(value)) if text.strip()
+        ]
+
+
+class AnyField(forms.Field):
+    """Any number of texts; `clean` returns them as a list."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        return list(value or ())
+
+
+class ComposerForm(SaysRefusals, StagesFiles):
+    """Writes on `ticket` what `mode` says: a mail, a note, a team post, what the customer said.
+
+    `after` is the newest event that the writer saw; a mail is stopped if something newer arrived.
+    `sure` are new addresses that were asked about. `then` is the status to set with a mail.
+    `instead` is the mail that it is written in the place of, `kept` are files of that one.
+    """
+
+    mode = forms.ChoiceField(choices=Mode.choices)
+    body = forms.CharField(label=gettext_lazy("Text"), required=False, strip=False)
+    to = AddressesField(label=gettext_lazy("To"), required=False)
+    cc = AddressesField(label=gettext_lazy("Cc"), required=False)
+    subject = forms.CharField(label=gettext_lazy("Subject"), required=False)
+    topic = forms.CharField(label=gettext_lazy("Subject"), required=False)
+    answered = forms.BooleanField(required=False)
+    sure = AddressesField(required=False)
+    thread = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    team_thread = forms.IntegerField(required=False)
+    then = forms.ChoiceField(
+        required=False, choices=[("", ""), *((s.value, s.label) for s in Status)]
+    )
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    instead = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept = AnyField(required=False)
+    nonce = NonceField()
+
+    def __init__(self, *args, ticket, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ticket = ticket
+
+    @transaction.atomic
+    def save(self, *, by):
+        """Write it; return (what was written, the event of the status that was set or None)."""
+        data = self.cleaned_data
+        given = {"by": by, "uploads": self.staged, "nonce": data["nonce"]}
+        written = getattr(self, f"_{data['mode']}")(data, given)
+        status = data["then"] if data["mode"] == Mode.MAIL else ""
+        return written, self.ticket.set_status(status, by=by) if status else None
+
+    def _mail(self, data, given):
+        self._ask_about_new(clean_recipients(data["to"], data["cc"]), data["sure"])
+        instead, kept = self._instead(data)
+        return self.ticket.write_mail(
+            data["body"],
+            to=data["to"],
+            cc=data["cc"],
+            thread=self._thread("thread", Thread.Kind.EXTERNAL),
+            subject=data["subject"],
+            after=data["after"],
+            instead=instead,
+            kept=kept,
+            **given,
+        )
+
+    def _instead(self, data):
+        """Return the mail that this one replaces, or None, and which of its files go along."""
+        if not data["instead"]:
+            return None, ()
+        instead = Message.of_ours(self.ticket, data["instead"])
+        if instead is None:
+            raise Refusal(_("The mail that this one was to replace has gone out meanwhile."))
+        wanted = set(data["kept"])
+        return instead, [file for file in instead.attachments.all() if str(file.pk) in wanted]
+
+    def _note(self, data, given):
+        return self.ticket.add_note(data["body"], **given)
+
+    def _secret(self, data, given):
+        return self.ticket.add_note(data["body"], internal=True, **given)
+
+    def _team(self, data, given):
+        thread = self._thread("team_thread", Thread.Kind.INTERNAL)
+        return self.ticket.post(data["body"], thread=thread, subject=data["topic"], **given)
+
+    def _said(self, data, given):
+        thread = self._thread("thread", Thread.Kind.EXTERNAL)
+        answered = data["answered"]
+        return self.ticket.record_said(data["body"], thread=thread, answered=answered, **given)
+
+    def _ask_about_new(self, recipients, sure):
+        """Raise `NewAddress` for addresses that are neither known here nor among `sure`.
+
+        A slip of the finger is a stranger who reads our mail.
+        """
+        wanted = {key_of(row["address"]): row["address"] for row in recipients}
+        known = set(EmailAddress.objects.filter(key__in=wanted).values_list("key", flat=True))
+        written = Recipient.objects.filter(message__thread__ticket=self.ticket)
+        known.update(key_of(address) for address in written.values_list("address", flat=True))
+        new = [wanted[key] for key in wanted if key not in known.union(map(key_of, sure))]
+        if new:
+            words = _("Nobody here has written to %s yet.") % ", ".join(new)
+            raise NewAddress(words, new)
+
+    def _thread(self, field, kind):
+        """Return the thread that was chosen, or None for a new one. Raises `Refusal`."""
+        pk = self.cleaned_data[field]
+        if pk is None:
+            return None
+        found = self.ticket.threads.filter(kind=kind, pk=pk).first()
+        if found is None:
+            raise Refusal(_("This thread does not belong here."), field=field)
+        return found
+
+
+class NoteForm(SaysRefusals, forms.Form):
+    """Edits the text of `note`; `seen` is the text that its editor started from."""
+
+    body = forms.CharField(label=gettext_lazy("Note"), required=False, strip=False)
+    seen = forms.CharField(required=False, strip=False)
+
+    def __init__(self, *args, note, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.note = note
+
+    def save(self, *, by):
+        """Replace the text; return the event, or None if nothing changed. Raises `Refusal`."""
+        seen = self.cleaned_data["seen"] if "seen" in self.data else None
+        return self.note.edit(self.cleaned_data["body"], by=by, seen=seen)
+
+    @property
+    def shown(self):
+        """The text to go on with: what was typed, or what stands there."""
+        return self.data.get("body", "") if self.is_bound else self.note.body
+
+
+class HideForm(SaysRefusals, forms.Form):
+    """Turns `note` into one for admins only."""
+
+    why = forms.CharField(required=False)
+
+    def __init__(self, *args, note, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.note = note
+
+    def save(self, *, by):
+        """Hide it; return the event, or None if it was hidden already. Raises `Refusal`."""
+        return self.note.hide(by=by, why=self.cleaned_data["why"])

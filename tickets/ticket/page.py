@@ -1,0 +1,138 @@
+"""Everything one ticket's page shows to one reader, each part asked for only when it is shown."""
+
+from uuid import uuid4
+
+from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
+
+from customers.models import Customer
+from tickets.forms.take_proof import proof_of
+from tickets.models import Thread
+from tickets.models.refusals import ClosedTicket, Conflict
+from tickets.ticket.composer import Composer
+from tickets.ticket.conflict import ConflictNotice
+from tickets.ticket.forms.properties import FORMS
+from tickets.ticket.holder_choices import Handover
+from tickets.ticket.timeline import Timeline
+
+LAST_TICKETS, MOST_FOUND = 5, 8
+CHOICES = {"status", "priority", "holder", "tags", "customer", "channel"}
+"""Properties whose conflict is between two choices; a text's field stays open instead."""
+
+
+class TicketPage:
+    """The page of `ticket` for `user`; a fragment of it costs only what it shows.
+
+    `forms` holds what was sent and refused, by property, "composer" or "note": it is shown open,
+    with what was typed. `again` is a mail that comes back into the composer. `editing` names a
+    property that is open though nothing was sent. `find` is what is known of the customer whose
+    ticket it is instead.
+    """
+
+    def __init__(self, ticket, user, *, show="", editing="", find="", forms=None, again=None):
+        self.again = again
+        self.ticket, self.user, self.show, self.editing = ticket, user, show, editing
+        self.find, self.refused = find, forms or {}
+
+    @cached_property
+    def forms(self):
+        """The forms of all properties by name; those that were refused as they were sent."""
+        fresh = {
+            name: form(ticket=self.ticket, user=self.user, auto_id=f"id_{name}_%s")
+            for name, form in FORMS.items()
+        }
+        return fresh | self.refused
+
+    @cached_property
+    def timeline(self):
+        """What happened, as far as the reader may know."""
+        return Timeline(self.ticket, self.user, self.show, self.refused.get("note"))
+
+    @property
+    def ticket_files(self):
+        """The files of the ticket itself."""
+        return self.timeline.files.get(("ticket", None), [])
+
+    @property
+    def fresh_nonce(self):
+        """The key of a small form; each has its own."""
+        return uuid4()
+
+    @cached_property
+    def audience(self):
+        """Who sees the ticket."""
+        return self.ticket.audience()
+
+    @cached_property
+    def customer(self):
+        """The customer with their addresses and numbers."""
+        prefetch_related_objects([self.ticket.customer], "emails", "phones")
+        return self.ticket.customer
+
+    @cached_property
+    def found(self):
+        """Customers to choose from, by anything one knows of them."""
+        return Customer.objects.matching(self.find).select_related("company")[:MOST_FOUND]
+
+    @cached_property
+    def other_tickets(self):
+        """The customer's last tickets, those that the reader may see."""
+        tickets = self.ticket.customer.tickets.visible_to(self.user).exclude(pk=self.ticket.pk)
+        return tickets.order_by("-last_activity_at", "-id")[:LAST_TICKETS]
+
+    @cached_property
+    def may_take(self):
+        """Whether taking it needs no reason: nobody has it, or a group."""
+        ticket = self.ticket
+        return not ticket.is_closed and ticket.holder_user_id is None
+
+    @cached_property
+    def proof(self):
+        """The proof that the reader was shown the ticket while it could be taken."""
+        return proof_of(self.user, [self.ticket])
+
+    @cached_property
+    def handover(self):
+        """To whom it can go, and who loses sight of it then."""
+        return Handover(self.ticket, self.user)
+
+    @cached_property
+    def conflict(self):
+        """The notice about a choice that met somebody else's, or None."""
+        forms = (form for name, form in self.refused.items() if name in CHOICES)
+        conflicts = (form for form in forms if isinstance(form.refusal, Conflict))
+        return next(map(ConflictNotice, conflicts), None)
+
+    @cached_property
+    def first_new(self):
+        """The id of the first event that arrived while the reader wrote a mail, or None."""
+        newer = self.composer.newer if "composer" in self.refused else None
+        return newer.events[0].pk if newer else None
+
+    @cached_property
+    def refused_as_closed(self):
+        """The words for what was sent to a closed ticket, or ""."""
+        refusals = (getattr(form, "refusal", None) for form in self.refused.values())
+        return next((str(r) for r in refusals if isinstance(r, ClosedTicket)), "")
+
+    @cached_property
+    def closing(self):
+        """The event that closed it, if it is among those shown."""
+        events = reversed(self.timeline.events)
+        closed = (e for e in events if e.changes.get("status", {}).get("new") == "CLOSED")
+        return next(closed, None) if self.ticket.is_closed else None
+
+    @cached_property
+    def composer(self):
+        """What the composer shows."""
+        return Composer(self)
+
+    @property
+    def threads(self):
+        """The conversations with the customer and others, the last one first."""
+        return self.timeline.threads(Thread.Kind.EXTERNAL)
+
+    @property
+    def team_threads(self):
+        """The conversations within the team, the last one first."""
+        return self.timeline.threads(Thread.Kind.INTERNAL)

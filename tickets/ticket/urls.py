@@ -1,0 +1,67 @@
+"""One ticket: its page, its properties, what is written on it, its files.
+
+Addresses are nouns; what changes something is POST.
+"""
+
+from django.urls import path
+
+from tickets.ticket.views import (
+    conversation,
+    delivery,
+    files,
+    page,
+    properties,
+    undo,
+    versions,
+)
+
+urlpatterns = [
+    path("tickets/<int:pk>/", page.ticket, name="ticket"),
+    path("tickets/<int:pk>/next/", page.next_ticket, name="next_ticket"),
+    path("tickets/<int:pk>/previous/", page.previous_ticket, name="previous_ticket"),
+    path("tickets/<int:pk>/timeline/", page.timeline, name="timeline"),
+    path("tickets/<int:pk>/assignment/", properties.assignment, name="assignment"),
+    path("tickets/<int:pk>/status/", properties.status, name="status"),
+    path("tickets/<int:pk>/priority/", properties.priority, name="priority"),
+    path("tickets/<int:pk>/subject/", properties.subject, name="subject"),
+    path("tickets/<int:pk>/description/", properties.description, name="description"),
+    path("tickets/<int:pk>/tags/", properties.tags, name="tags"),
+    path("tickets/<int:pk>/channel/", properties.channel, name="channel"),
+    path("tickets/<int:pk>/customer/", properties.ticket_customer, name="ticket_customer"),
+    path(
+        "tickets/<int:pk>/subject/versions/",
+        versions.text_versions,
+        {"field": "subject"},
+        name="subject_versions",
+    ),
+    path(
+        "tickets/<int:pk>/description/versions/",
+        versions.text_versions,
+        {"field": "description"},
+        name="description_versions",
+    ),
+    path(
+        "tickets/<int:pk>/comments/<int:comment_id>/versions/",
+        versions.comment_versions,
+        name="comment_versions",
+    ),
+    path("tickets/<int:pk>/comments/", conversation.comments, name="comments"),
+    path("tickets/<int:pk>/comments/<int:comment_id>/", conversation.comment, name="comment"),
+    path(
+        "tickets/<int:pk>/comments/<int:comment_id>/hidden/",
+        conversation.comment_hidden,
+        name="comment_hidden",
+    ),
+    path("tickets/<int:pk>/mails/", conversation.mails, name="mails"),
+    path("tickets/<int:pk>/team/", conversation.team_posts, name="team_posts"),
+    path("tickets/<int:pk>/said/", conversation.said, name="said"),
+    path("tickets/<int:pk>/mails/<int:message_id>/state/", delivery.mail_state, name="mail_state"),
+    path("tickets/<int:pk>/mails/<int:message_id>/back/", delivery.take_back, name="take_back"),
+    path("tickets/<int:pk>/mails/<int:message_id>/retry/", delivery.mail_retry, name="mail_retry"),
+    path("tickets/<int:pk>/mails/<int:message_id>/again/", delivery.mail_again, name="mail_again"),
+    path("tickets/<int:pk>/attachments/", files.attachments, name="attachments"),
+    path("tickets/<int:pk>/files.zip", files.files_zip, name="files_zip"),
+    path("tickets/<int:pk>/files/<int:file_id>/", files.file, name="file"),
+    path("tickets/<int:pk>/files/<int:file_id>/thumbnail/", files.thumbnail, name="thumbnail"),
+    path("undo/<int:event_id>/", undo.undo, name="undo"),
+]

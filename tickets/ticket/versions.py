@@ -1,0 +1,107 @@
+"""The earlier versions of a text, as people read them: who replaced what, when and why."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from core.diff import Budget, pieces_of
+from tickets.models import Revision, TicketEvent
+
+SIZE = 20
+TITLES = {
+    "subject": _("Versions of the subject"),
+    "description": _("Versions of the description"),
+    "body": _("Versions of the note"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One replacement of the text: `pieces` say what became of it."""
+
+    by: object
+    at: object
+    why: str
+    pieces: list
+
+
+class Versions:
+    """What `field` of `ticket`, or the text of its `comment`, was before.
+
+    `params` are the address's: `before` begins behind a version. Only what `user` reads is found.
+    """
+
+    def __init__(self, ticket, user, field, *, comment=None, params=()):
+        self.ticket, self.user, self.field, self.comment = ticket, user, field, comment
+        before = dict(params).get("before", "")
+        self.before = int(before[:18]) if before.isascii() and before.isdecimal() else None
+
+    @property
+    def title(self):
+        """What the page is called."""
+        return TITLES[self.field]
+
+    @property
+    def text(self):
+        """The text as it is now."""
+        return getattr(self.comment or self.ticket, self.field)
+
+    @property
+    def writer(self):
+        """Who wrote the first version."""
+        return self.comment.author if self.comment else self.ticket.created_by
+
+    @property
+    def written_at(self):
+        """When the first version was written."""
+        return (self.comment or self.ticket).created_at
+
+    @cached_property
+    def _all(self):
+        """Every version that was replaced."""
+        rows = Revision.objects.visible_to(self.user).select_related("by")
+        return rows.filter(ticket=self.ticket, comment=self.comment, field=self.field)
+
+    @cached_property
+    def _taken(self):
+        """The versions of this page, newest first, and one more if there is one."""
+        rows = self._all.filter(pk__lt=self.before) if self.before else self._all
+        return list(rows.order_by("-id")[: SIZE + 1])
+
+    @cached_property
+    def changes(self):
+        """The replacements of this page, newest first."""
+        budget, after, found = Budget(), self._text_after, []
+        for revision in self._taken[:SIZE]:
+            pieces = pieces_of(revision.text, after, budget)
+            why = self._reasons.get(revision.pk, "")
+            found.append(Change(revision.by, revision.at, why, pieces))
+            after = revision.text
+        return found
+
+    @property
+    def _text_after(self):
+        """The text that took the place of the newest version on this page."""
+        if self.before is None:
+            return self.text
+        later = self._all.filter(pk__gte=self.before).order_by("id").first()
+        return later.text if later else self.text
+
+    @cached_property
+    def _reasons(self):
+        """The reasons that were given, by the id of the version."""
+        events = TicketEvent.objects.visible_to(self.user).filter(revision__in=self._taken)
+        return dict(events.exclude(why="").values_list("revision", "why"))
+
+    @property
+    def first_text(self):
+        """The text as it was written first; None where older versions are on a further page."""
+        if self.older:
+            return None
+        return self._taken[-1].text if self._taken else self._text_after
+
+    @property
+    def older(self):
+        """The part of an address behind the "?" of the next page, or "" on the last."""
+        return f"before={self._taken[SIZE - 1].pk}" if len(self._taken) > SIZE else ""

@@ -1,0 +1,1 @@
+"""Views of one ticket: get, bind a form, save `by` somebody, answer."""

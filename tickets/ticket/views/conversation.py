@@ -1,0 +1,147 @@
+"""What is written on a ticket, and what authors and admins do to a note afterwards."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.responses import attempt
+from tickets.models import Comment
+from tickets.models.refusals import NewerArrived
+from tickets.ticket.forms.composer import (
+    ComposerForm,
+    HideForm,
+    Mode,
+    NoteForm,
+)
+from tickets.ticket.page import TicketPage
+from tickets.ticket.views.responses import (
+    CHANGED,
+    COMPOSER,
+    TIMELINE,
+    changed,
+    get_ticket,
+    refused,
+    show,
+    tell,
+    updated,
+)
+
+WRITTEN = {
+    Mode.MAIL: gettext_lazy("Mail queued"),
+    Mode.NOTE: gettext_lazy("Note added"),
+    Mode.SECRET: gettext_lazy("Saved for admins only"),
+    Mode.TEAM: gettext_lazy("Posted to the team"),
+    Mode.SAID: gettext_lazy("Recorded what the customer said"),
+}
+
+
+def write(request, pk, mode):
+    """Write what a form holds: the composer says its `mode`, a small answer field has none."""
+    data = request.POST.copy()
+    is_composer = "mode" in data
+    data.setdefault("mode", mode)
+    ticket = get_ticket(request, pk)
+    if "into" in data:
+        return switch(request, ticket, data)
+    form = ComposerForm(data, request.FILES, ticket=ticket, by=request.user)
+    done = attempt(form, by=request.user)
+    if form.errors:
+        if not is_composer:
+            return refused(request, pk, "answer", form, TIMELINE)
+        newer = isinstance(form.refusal, NewerArrived)
+        return refused(request, pk, "composer", form, COMPOSER, *[TIMELINE] * newer)
+    tell_written(request, form.cleaned_data["mode"], *done)
+    return updated(request, pk, *CHANGED, *[COMPOSER] * is_composer, at="#timeline-end")
+
+
+def switch(request, ticket, data):
+    """Show the composer as it was sent, but in the thread `into`, with its recipients."""
+    data["thread"] = data.pop("into")[-1]
+    for name in ("to", "cc"):
+        data.pop(name, None)
+    form = ComposerForm(data, request.FILES, ticket=ticket, by=request.user)
+    form.is_valid()  # keeps the files
+    return show(request, TicketPage(ticket, request.user, forms={"composer": form}), COMPOSER)
+
+
+def tell_written(request, mode, written, status_event):
+    """Say what was written, and which status was set with it; a mail can be taken back a while."""
+    words = WRITTEN[mode]
+    if mode == Mode.SECRET and not request.user.is_admin:
+        words = _("Saved for admins only: you will not see it again")
+    seconds = written.seconds_left if mode == Mode.MAIL else 0
+    if seconds:
+        words = ngettext("Mail goes out in %d second", "Mail goes out in %d seconds", seconds)
+        words %= seconds
+    if status_event:
+        status = status_event.ticket.get_status_display()
+        words = _("%(done)s, set to %(status)s") % {"done": words, "status": status}
+    if seconds:
+        url = reverse("take_back", args=[written.thread.ticket_id, written.pk])
+        messages.success(request, words, extra_tags=f"undo:{url} typed")
+    else:
+        tell(request, words, status_event)
+
+
+@require_POST
+def comments(request, pk):
+    """Add a note."""
+    return write(request, pk, Mode.NOTE)
+
+
+@require_POST
+def mails(request, pk):
+    """Write a mail to the customer, or to another outside party."""
+    return write(request, pk, Mode.MAIL)
+
+
+@require_POST
+def team_posts(request, pk):
+    """Say something to the team."""
+    return write(request, pk, Mode.TEAM)
+
+
+@require_POST
+def said(request, pk):
+    """Write down what the customer said."""
+    return write(request, pk, Mode.SAID)
+
+
+def get_note(request, pk, comment_id):
+    """Return a note with its ticket. Raises Http404 if this person does not read it."""
+    ticket = get_ticket(request, pk)
+    notes = Comment.objects.visible_to(request.user).filter(ticket=ticket)
+    note = get_object_or_404(notes, pk=comment_id)
+    note.ticket = ticket
+    return note
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request, pk, comment_id):
+    """Edit a note in its place; GET opens it."""
+    note = get_note(request, pk, comment_id)
+    sent = request.POST if request.method == "POST" else None
+    form = NoteForm(sent, note=note, auto_id=f"id_note_{note.pk}_%s")
+    if sent is None:
+        if not note.may_be_edited_by(request.user):
+            raise PermissionDenied
+        page = TicketPage(note.ticket, request.user, forms={"note": form})
+        return show(request, page, TIMELINE)
+    event = attempt(form, by=request.user)
+    if form.errors:
+        return refused(request, pk, "note", form, TIMELINE)
+    return changed(request, pk, event)
+
+
+@require_POST
+def comment_hidden(request, pk, comment_id):
+    """Turn a team note into one for admins only."""
+    form = HideForm(request.POST, note=get_note(request, pk, comment_id))
+    event = attempt(form, by=request.user)
+    if form.errors:
+        return refused(request, pk, "hide", form, TIMELINE)
+    return changed(request, pk, event)

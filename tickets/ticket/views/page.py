@@ -1,0 +1,58 @@
+"""One ticket: its page, and its timeline alone."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import unsent_forms
+from tickets.models import Message
+from tickets.search.list_context import ListContext
+from tickets.ticket.forms.composer import ComposerForm
+from tickets.ticket.page import TicketPage
+from tickets.ticket.views.responses import TIMELINE, get_ticket, show
+
+
+@require_safe
+def ticket(request, pk):
+    """The page of a ticket, with what was typed before its writer had to sign in again.
+
+    `again` is a mail of ours that comes back into the composer.
+    """
+    ticket, forms = get_ticket(request, pk), {}
+    if typed := unsent_forms.take(request):
+        forms["composer"] = ComposerForm(typed, ticket=ticket, by=request.user)
+        forms["composer"].was_stashed = forms["composer"].is_valid() or True
+    again = Message.of_ours(ticket, request.GET.get("again"))
+    return show(request, TicketPage(ticket, request.user, forms=forms, again=again))
+
+
+@require_safe
+def timeline(request, pk):
+    """The timeline: `show` is all, conversation or events; "all" folds nothing."""
+    page = TicketPage(get_ticket(request, pk), request.user, show=request.GET.get("show", "all"))
+    return show(request, page, TIMELINE)
+
+
+@require_safe
+def next_ticket(request, pk):
+    """Go to the ticket behind this one in the list that the address tells."""
+    return neighbour(request, pk, backwards=False)
+
+
+@require_safe
+def previous_ticket(request, pk):
+    """Go to the ticket before this one in the list that the address tells."""
+    return neighbour(request, pk, backwards=True)
+
+
+def neighbour(request, pk, *, backwards):
+    """Go to a neighbour, or at the end of the list back to it, with words."""
+    way = ListContext(request.user, request.GET)
+    found = way.listing and way.neighbour(pk, request.GET.get("at", ""), backwards=backwards)
+    if found:
+        return redirect(reverse("ticket", args=[found]) + way.query)
+    words = _("There is none before it.") if backwards else _("That was the last one.")
+    messages.info(request, words)
+    return redirect(way.back)

@@ -1,0 +1,34 @@
+"""What a text said before: a page, and for htmx a dialog over the ticket."""
+
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from core.responses import show
+from tickets.models import Comment
+from tickets.ticket.versions import Versions
+from tickets.ticket.views.responses import get_ticket
+
+
+@require_safe
+def text_versions(request, pk, field):
+    """Show what was made of the subject or the description."""
+    ticket = get_ticket(request, pk)
+    return answer(request, Versions(ticket, request.user, field, params=request.GET.items()))
+
+
+@require_safe
+def comment_versions(request, pk, comment_id):
+    """Show what was made of a note. Raises Http404 for one that this person does not read."""
+    ticket = get_ticket(request, pk)
+    notes = Comment.objects.visible_to(request.user).select_related("author")
+    note = get_object_or_404(notes.filter(ticket=ticket), pk=comment_id)
+    params = request.GET.items()
+    return answer(request, Versions(ticket, request.user, "body", comment=note, params=params))
+
+
+def answer(request, versions):
+    """Answer with the versions of one text."""
+    context = {"versions": versions, "ticket": versions.ticket}
+    return show(
+        request, "tickets/ticket/versions.html", "tickets/ticket/_versions_dialog.html", context
+    )

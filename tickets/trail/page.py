@@ -1,0 +1,120 @@
+"""The trail, newest first: four tables read side by side, from wherever a page begins."""
+
+import heapq
+from dataclasses import dataclass
+from itertools import islice
+
+from django.utils.functional import cached_property
+
+from core.trail import SOURCES
+from tickets.search import Place as PlaceInTable
+from tickets.search.sorting import EPOCH, MICROSECOND, Beyond, a_moment
+from tickets.trail.entries import Entry
+
+SIZE = 50
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where an event stands: when it was, in which table, which number it has there."""
+
+    at: object
+    rank: int
+    number: int
+
+    def __str__(self):
+        """The place as an address has it."""
+        return f"{(self.at - EPOCH) // MICROSECOND}~{self.rank}~{self.number}"
+
+    @classmethod
+    def read(cls, text):
+        """Return the place that a text of an address says. Raises ValueError."""
+        parts = text.split("~")
+        if len(parts) != 3 or not all(p.isascii() and p.isdecimal() for p in parts):
+            raise ValueError(text)
+        return cls(a_moment(parts[0]), int(parts[1][:9]), int(parts[2][:18]))
+
+
+class Trail:
+    """The events that `user` may read and that the filter keeps, a page at a time.
+
+    `person` did it or had it done to their account; `kind` is "ticket.edited"; `ticket` a number;
+    `since` and `until` are moments. `after` is the address's place behind which the page begins.
+    """
+
+    def __init__(
+        self, user, *, person=None, kind="", ticket=None, since=None, until=None, after=""
+    ):
+        self.user, self.person, self.kind, self.ticket = user, person, kind, ticket
+        self.since, self.until = since, until
+        try:
+            self.place = Place.read(after) if after else None
+        except ValueError:
+            self.place = None
+
+    @cached_property
+    def _taken(self):
+        """The entries of this page, and one more if there is one."""
+        return self._from(self.place, SIZE + 1)
+
+    @property
+    def entries(self):
+        """The entries of this page."""
+        return self._taken[:SIZE]
+
+    @property
+    def after(self):
+        """The place behind which the next page begins, or ""."""
+        return str(place_of(self._taken[SIZE - 1])) if len(self._taken) > SIZE else ""
+
+    def all(self, chunk=500):
+        """Yield every entry, some at a time: nothing is held open in the database meanwhile."""
+        place = None
+        while entries := self._from(place, chunk):
+            yield from entries
+            place = place_of(entries[-1])
+
+    def _from(self, place, count):
+        """Return the first entries behind a place; one statement for each table."""
+        tables = (self._rows(rank, place, count) for rank in self._ranks())
+        merged = heapq.merge(*tables, key=place_of, reverse=True)
+        return list(islice(merged, count))
+
+    def _ranks(self):
+        """Return the tables in which something can be found."""
+        wanted = self.kind.partition(".")[0]
+        for rank, source in enumerate(SOURCES):
+            if wanted in ("", source.name) and (self.ticket is None or source.name == "ticket"):
+                yield rank
+
+    def _rows(self, rank, place, count):
+        """Return the first entries of one table."""
+        source = SOURCES[rank]
+        rows = source.events(self.user).filter(**self._conditions())
+        if self.person:
+            rows = rows.filter(source.about(self.person))
+        if place:
+            rows = beyond(rows, rank, place)
+        return [Entry(event, source) for event in rows.order_by("-at", "-id")[:count]]
+
+    def _conditions(self):
+        """Return what every table is filtered by."""
+        wanted = {
+            "kind": self.kind.partition(".")[2],
+            "ticket": self.ticket,
+            "at__gte": self.since,
+            "at__lt": self.until,
+        }
+        return {key: value for key, value in wanted.items() if value not in ("", None)}
+
+
+def place_of(entry):
+    """Return the `Place` of an entry."""
+    return Place(entry.event.at, SOURCES.index(entry.source), entry.event.pk)
+
+
+def beyond(rows, rank, place):
+    """Return the rows of a table that come behind a place; the index leads there at once."""
+    if rank == place.rank:
+        return rows.filter(Beyond("at", PlaceInTable(place.at, place.number), less=True))
+    return rows.filter(**{"at__lte" if rank < place.rank else "at__lt": place.at})

@@ -1,1 +1,0 @@
-"""Views: get, bind a form, save `by` somebody, answer."""
