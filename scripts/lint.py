@@ -9,6 +9,7 @@ PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 LINT_IMPORTS = str(Path(PYTHON).with_name("lint-imports"))
 HADOLINT = str(Path(PYTHON).with_name("hadolint"))
+OXFMT = str(Path(PYTHON).with_name("oxfmt"))
 LOCAL = {"LOCAL": "1"}
 # What README.md asks of production; the values only need to look real.
 PRODUCTION = {
@@ -23,6 +24,7 @@ PRODUCTION = {
 CHECKS = [
     ("ruff", [PYTHON, "-m", "ruff", "check", "--quiet", "."], {}),
     ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."], {}),
+    ("stylesheets", [OXFMT, "--check", "static/css"], {}),
     ("djlint", [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"], {}),
     ("hadolint", [HADOLINT, "Containerfile"], {}),
     ("imports", [LINT_IMPORTS], {}),

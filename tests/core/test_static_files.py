@@ -60,6 +60,18 @@ def test_a_sheet_can_stand_anywhere_in_the_bundle(sheet):
 
 
 @pytest.mark.parametrize(
+    "sheet", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name
+)
+def test_no_string_of_a_sheet_looks_like_what_the_bundle_leaves_out(sheet):
+    """The bundle leaves out comments and white space around line breaks, and reads no strings."""
+    assert not re.search(r'"[^"\n]*/\*[^"\n]*"|\\\n', sheet.read_text())
+
+
+def test_the_bundle_s_sheets_are_not_indented():
+    assert not re.search(r"^\s|\s\n|/\*", bundle("css/app.css", read).lstrip(), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
     "script", sorted((STATIC / "js").rglob("*.js")), ids=lambda path: path.name
 )
 def test_a_script_imports_nothing(script):
