@@ -9,6 +9,7 @@ PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 LINT_IMPORTS = str(Path(PYTHON).with_name("lint-imports"))
 HADOLINT = str(Path(PYTHON).with_name("hadolint"))
+OXLINT = str(Path(PYTHON).with_name("oxlint"))
 OXFMT = str(Path(PYTHON).with_name("oxfmt"))
 LOCAL = {"LOCAL": "1"}
 # What README.md asks of production; the values only need to look real.
@@ -24,7 +25,8 @@ PRODUCTION = {
 CHECKS = [
     ("ruff", [PYTHON, "-m", "ruff", "check", "--quiet", "."], {}),
     ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."], {}),
-    ("stylesheets", [OXFMT, "--check", "static/css"], {}),
+    ("oxfmt", [OXFMT, "--check", "static/css"], {}),
+    ("oxlint", [OXLINT, "--quiet", "--deny-warnings", "static/js"], {}),
     ("djlint", [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"], {}),
     ("hadolint", [HADOLINT, "Containerfile"], {}),
     ("imports", [LINT_IMPORTS], {}),
