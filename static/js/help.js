@@ -8,7 +8,7 @@ function label(control) {
   if (spoken) return spoken;
   const copy = (control.labels?.[0] ?? control).cloneNode(true);
   copy.querySelectorAll("kbd, .nav__count, .icon, .avatar").forEach((part) => part.remove());
-  return copy.textContent.trim().replace(/\s+/g, " ");
+  return copy.textContent.trim().replaceAll(/\s+/g, " ");
 }
 
 function keys(control) {

@@ -13,7 +13,7 @@ function normal(key) {
   const parts = key.split("+");
   let last = parts.pop() || "+";
   if (/^[A-Z]$/.test(last)) { parts.push("Shift"); last = last.toLowerCase(); }
-  return [...new Set(parts)].sort().concat(last).join("+");
+  return [...new Set(parts)].toSorted().concat(last).join("+");
 }
 
 function pressed(event) {
@@ -38,7 +38,7 @@ function reachable(control) {
 // The newest message is the one that Z undoes; what the page itself offers comes before the rail's.
 function find(keys) {
   const all = [...document.querySelectorAll("[data-hotkey]")].filter((control) => hotkey(control) === keys && reachable(control));
-  return all.filter((control) => control.closest("#toasts")).at(-1) ?? all.find((control) => control.closest("main")) ?? all[0];
+  return all.findLast((control) => control.closest("#toasts")) ?? all.find((control) => control.closest("main")) ?? all[0];
 }
 
 function begins(keys) {

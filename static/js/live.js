@@ -22,7 +22,7 @@ function announceIn(root) {
   if (!root?.querySelectorAll) return;
   const spoken = [...root.querySelectorAll("[data-announce]")];
   if (root.matches("[data-announce]")) spoken.unshift(root);
-  announce(spoken.map((element) => element.textContent.trim().replace(/\s+/g, " ")).join(". "));
+  announce(spoken.map((element) => element.textContent.trim().replaceAll(/\s+/g, " ")).join(". "));
 }
 
 document.addEventListener("announce", (event) => announce(event.detail));

@@ -4,7 +4,7 @@
 const PAUSE = 120;
 
 // The server counts characters, a script counts their UTF-16 halves.
-const toServer = (text, at) => [...text.slice(0, at)].length;
+const toServer = (text, at) => Array.from(text.slice(0, at)).length;
 const fromServer = (text, at) => [...text].slice(0, at).join("").length;
 
 class QueryLine extends HTMLElement {

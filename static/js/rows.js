@@ -41,7 +41,7 @@ function setTo(row, checked) {
 function tickTo(row) {
   const all = rows();
   const from = lastTicked && all.includes(lastTicked) ? all.indexOf(lastTicked) : all.indexOf(row);
-  const [first, last] = [from, all.indexOf(row)].sort((a, b) => a - b);
+  const [first, last] = [from, all.indexOf(row)].toSorted((a, b) => a - b);
   all.slice(first, last + 1).forEach((one) => setTo(one, true));
   lastTicked = row;
 }

@@ -14,6 +14,8 @@ document.querySelectorAll("form[data-theme-switch]").forEach((form) => {
     root.dataset.theme = theme;
     const data = new FormData(form);
     data.set("theme", theme);
-    fetch(form.action, { method: "POST", body: data, redirect: "manual" }).catch(() => {});
+    fetch(form.action, { method: "POST", body: data, redirect: "manual" }).catch(() => {
+      // Without a connection the page changes all the same; only the choice is not kept.
+    });
   });
 });
