@@ -29,7 +29,7 @@ class PersonAdmin(VerbAdmin):
     """Colleagues: invited, changed and let go by the verbs."""
 
     form, add_form = PersonAdminForm, InviteForm
-    list_display = ("name", "email", "role", "teams", "is_active", "last_login")
+    list_display = ("name", "email", "role", "groups", "is_active", "last_login")
     list_filter = ("is_active", "role", "groups")
     search_fields = ("name", "email")
     list_per_page = 50
@@ -40,7 +40,7 @@ class PersonAdmin(VerbAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     @admin.display(description=gettext_lazy("groups"))
-    def teams(self, person):
+    def groups(self, person):
         """The names of the groups."""
         return ", ".join(sorted(group.name for group in person.groups.all()))
 
@@ -84,8 +84,8 @@ class PersonAdmin(VerbAdmin):
 
 
 @admin.register(Group)
-class TeamAdmin(VerbAdmin):
-    """The support teams and their members."""
+class GroupAdmin(VerbAdmin):
+    """The support groups and their members."""
 
     form = add_form = GroupForm
     list_display = ("name", "people")
@@ -98,9 +98,9 @@ class TeamAdmin(VerbAdmin):
         return super().get_queryset(request).prefetch_related("members")
 
     @admin.display(description=gettext_lazy("members"))
-    def people(self, team):
+    def people(self, group):
         """The names of the members."""
-        return ", ".join(sorted(person.name for person in team.members.all()))
+        return ", ".join(sorted(person.name for person in group.members.all()))
 
     def history_view(self, request, object_id, extra_context=None):
         """The trail is the history."""

@@ -8,7 +8,7 @@ def agents(people):
     return {person for person in people if person.is_active and not person.is_admin}
 
 
-def lonely_tickets(group, members):
+def tickets_without_agents(group, members):
     """Return how many tickets of `group` only admins would see, were these its members.
 
     0 where it has no agent today either: then nobody loses sight of anything.
@@ -18,7 +18,7 @@ def lonely_tickets(group, members):
     return group.held_tickets.not_closed().count()
 
 
-def lonely_words(group, count):
+def warning_for(group, count):
     """Return in words that only admins will see the tickets of a group."""
     words = ngettext(
         "Nobody else is in %(group)s: only admins will see its %(n)d ticket.",
@@ -28,7 +28,7 @@ def lonely_words(group, count):
     return words % {"group": group, "n": count}
 
 
-def left_lonely(person, groups):
+def warnings_when_left(person, groups):
     """Return in words which of `groups` lose the last agent when `person` leaves them."""
-    counted = ((g, lonely_tickets(g, set(g.members.all()) - {person})) for g in groups)
-    return [lonely_words(group, count) for group, count in counted if count]
+    counted = ((g, tickets_without_agents(g, set(g.members.all()) - {person})) for g in groups)
+    return [warning_for(group, count) for group, count in counted if count]

@@ -1,4 +1,4 @@
-"""What is known about each request: its door, its person's time zone, when they were last here."""
+"""What is known about each request: its provenance, its person's time zone, their last activity."""
 
 import time
 import zoneinfo
@@ -15,7 +15,7 @@ ACTIVITY_EVERY = timedelta(minutes=5)
 SEEN = "activity_at"
 
 
-def door(get_response):
+def provenance(get_response):
     """Tell the trail whether a change comes through our screens or through the Django admin."""
 
     def middleware(request):

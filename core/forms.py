@@ -8,7 +8,7 @@ from core.refusals import Refusal
 class SaysRefusals:
     """A form that says in words what is wrong, and points at the first field that is."""
 
-    was_stashed = False
+    was_unsent = False
     """Whether it holds what was typed before its writer had to sign in again."""
 
     use_required_attribute = False

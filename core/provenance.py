@@ -1,4 +1,4 @@
-"""Through which door a change came in, and from where: the `via` and `ip` of events.
+"""Through what a change came in, and from which address: the `via` and `ip` of events.
 
 Context variables, so that verbs need no further argument: a middleware says "web" or "admin",
 a management command is "command" without saying anything.
@@ -12,7 +12,7 @@ _ip = ContextVar("ip", default=None)
 
 
 def current_via():
-    """Return the door in use: "web", "admin", "mail" or "command"."""
+    """Return what is in use: "web", "admin", "mail" or "command"."""
     return _via.get()
 
 
@@ -22,11 +22,11 @@ def current_ip():
 
 
 @contextmanager
-def coming_via(door, ip=None):
-    """Within the block, record every event as having come through `door`, from `ip`."""
-    via, address = _via.set(door), _ip.set(ip)
+def coming_via(via, ip=None):
+    """Within the block, record every event as having come through `via`, from `ip`."""
+    token, address = _via.set(via), _ip.set(ip)
     try:
         yield
     finally:
         _ip.reset(address)
-        _via.reset(via)
+        _via.reset(token)

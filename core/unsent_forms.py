@@ -1,6 +1,6 @@
 """What was typed into a form whose session had ended comes back after signing in again.
 
-A form asks for it with `{% stash_here %}`: a hidden, signed mark that says whose form it was and
+A form asks for it with `{% unsent_mark %}`: a hidden, signed mark that says whose form it was and
 on which page. When it is sent by nobody, `keep` puts its texts into the new, nameless session;
 once the same person has signed in, the page takes them out with `take` and shows them unsent.
 Without a good mark nothing is kept, so strangers store nothing, and no password is ever kept. It
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import QueryDict
 
-FIELD, KEY, SALT = "stash", "stash", "stash"
+FIELD, KEY, SALT = "unsent", "unsent", "unsent"
 MOST = 400_000
 """Characters: a note of the greatest length in any script, and the small fields beside it."""
 

@@ -18,7 +18,7 @@ LONG = {"notes", "address"}
 """Texts that a sentence does not hold; what stood there before is shown beneath it."""
 
 
-class History:
+class TrailPage:
     """The newest of `events`, or those before the event ?before=. `params` are the address's."""
 
     def __init__(self, events, params):

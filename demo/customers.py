@@ -66,7 +66,7 @@ CUSTOMERS = {
     "david": Row("David Park", "acme", ("david.park@acme.example",), (), "Analyst"),
     "ines": Row("Ines Moreau", "acme", ("ines.moreau@acme.example",), ("+44 20 7946 0861",)),
     "jonas": Row(
-        "Jonas Weber", "nordlicht", ("j.weber@nordlicht.example",), (), "Head of accounting"
+        "Jonas Weber", "nordlicht", ("j.weber@nordlicht.example",), (), "Column of accounting"
     ),
     "silke": Row("Silke Hartmann", "nordlicht", ("silke.hartmann@nordlicht.example",), days=75),
     "amina": Row(

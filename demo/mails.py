@@ -61,4 +61,4 @@ def _arrive(calendar, number, time, sender, subject, text, files):
     for name in files:
         mail.add_attachment(make_file(name), maintype="image", subtype="png", filename=name)
     with clock.at(moment):
-        return receive(mail.as_bytes(), door="IMAP", mailbox="demo")
+        return receive(mail.as_bytes(), source="IMAP", mailbox="demo")

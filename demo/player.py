@@ -61,5 +61,5 @@ def play(stories, cast, calendar):
     ]
     for moment, scene, step in sorted(rows, key=lambda row: row[0]):
         with clock.at(moment), coming_via("web"):
-            step.deed(scene, scene.actor(step.who), *step.args, **step.options)
+            step.act(scene, scene.actor(step.who), *step.args, **step.options)
     return sorted((scene.ticket for scene in scenes), key=lambda ticket: ticket.pk)

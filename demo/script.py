@@ -8,7 +8,7 @@
     )
 
 The first number counts workdays back from the story's day; people, groups and customers go by the
-names of `people.py` and `customers.py`; the deed is a function of `deeds.py`.
+names of `people.py` and `customers.py`; the act is a function of `steps.py`.
 """
 
 from collections.abc import Callable
@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """One deed of one person at one time."""
+    """One act of one person at one time."""
 
     days: int
     time: str
     who: str
-    deed: Callable
+    act: Callable
     args: tuple
     options: dict
 
@@ -36,9 +36,9 @@ class Story:
     steps: tuple
 
 
-def on(days, time, who, deed, *args, **options):
-    """Return one step: `who` did `deed` so many workdays ago, at "HH:MM"."""
-    return Step(days, time, who, deed, args, options)
+def on(days, time, who, act, *args, **options):
+    """Return one step: `who` did `act` so many workdays ago, at "HH:MM"."""
+    return Step(days, time, who, act, args, options)
 
 
 def story(customer, subject, *steps):

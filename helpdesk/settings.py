@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.door",
+    "accounts.middleware.provenance",
     "accounts.middleware.time_zone",
     "accounts.middleware.activity",
     "django_htmx.middleware.HtmxMiddleware",

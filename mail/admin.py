@@ -6,7 +6,7 @@ from core.admin.lists import ByNumber, KindFilter, ViaFilter
 from core.admin.site import ReadOnlyAdmin
 from mail.models import (
     BlockedSender,
-    IncomingMail,
+    IncomingEmail,
     Mailbox,
     MailEvent,
 )
@@ -19,12 +19,12 @@ class MailKindFilter(KindFilter):
     kinds = KINDS
 
 
-@admin.register(IncomingMail)
-class IncomingMailAdmin(ByNumber, ReadOnlyAdmin):
+@admin.register(IncomingEmail)
+class IncomingEmailAdmin(ByNumber, ReadOnlyAdmin):
     """Mails as they came in. Their bytes are downloaded in the inbox, on record."""
 
-    list_display = ("received_at", "subject", "from_address", "state", "reason", "ticket", "door")
-    list_filter = ("state", "door")
+    list_display = ("received_at", "subject", "from_address", "state", "reason", "ticket", "source")
+    list_filter = ("state", "source")
     list_select_related = ("ticket",)
     search_fields = ("subject", "from_address", "from_name", "mail_id")
     exclude = ("raw",)

@@ -7,7 +7,7 @@ from core.events import EventQuerySet
 from mail.visibility import sees_mail
 
 
-class IncomingMailQuerySet(models.QuerySet):
+class IncomingEmailQuerySet(models.QuerySet):
     """Mails as they came in."""
 
     def visible_to(self, user):

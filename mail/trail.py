@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import trail
 from core.registers import RAIL_COUNTS
-from mail.models import IncomingMail, MailEvent
+from mail.models import IncomingEmail, MailEvent
 
 KINDS = {
     "filed": _("Filed a mail"),
@@ -43,4 +43,4 @@ def sentence(event):
 trail.register(
     trail.Source("mail", _("Mail"), MailEvent, KINDS, sentence, links=("mail", "sender"))
 )
-RAIL_COUNTS["inbox"] = lambda user: IncomingMail.objects.visible_to(user).waiting()
+RAIL_COUNTS["inbox"] = lambda user: IncomingEmail.objects.visible_to(user).waiting()

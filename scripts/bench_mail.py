@@ -96,7 +96,7 @@ def main(number=1000):
         print(
             "parsed: {:.0f}/s of processor time, {:.0f}/s by the clock".format(*rate(parse, raws))
         )
-        received = rate(lambda raw: receive(raw, door="PIPE"), raws)
+        received = rate(lambda raw: receive(raw, source="PIPE"), raws)
         words = "stored, parsed and filed on {}: {:.0f}/s of processor time, {:.0f}/s by the clock"
         print(words.format(connection.vendor, *received))
         print(f"{Message.objects.filter(direction='IN').count()} are in their threads")

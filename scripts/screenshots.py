@@ -48,7 +48,7 @@ def story():
     from tickets.models import Message, Ticket
 
     ticket = Ticket.objects.get(subject=LOGIN_TICKET)
-    mails = Message.objects.filter(kind="MAIL").select_related("thread").order_by("-pk")
+    mails = Message.objects.filter(kind="EMAIL").select_related("thread").order_by("-pk")
     return {
         "ticket": ticket.pk,
         "customer": ticket.customer_id,

@@ -13,7 +13,7 @@ from core.append_only import AppendOnlyQuerySet
 from core.counting import in_digits
 from core.events import EventQuerySet
 from tickets.choices import UNFINISHED, Status
-from tickets.visibility import reads_comment, sees_ticket
+from tickets.visibility import reads_note, sees_ticket
 
 
 def status_is(*statuses):
@@ -42,7 +42,7 @@ SNIPPET = 160
 
 
 class Batch(NamedTuple):
-    """What one deed did to several tickets: the id that their events share, and how many."""
+    """What one act did to several tickets: the id that their events share, and how many."""
 
     id: object
     count: int
@@ -166,7 +166,7 @@ class TicketQuerySet(models.QuerySet):
     def with_edited_texts(self):
         """Each row with `subject_edited` and `description_edited`: was it something else before?"""
         versions = self.model._meta.get_field("revisions").related_model.objects
-        before = versions.filter(ticket=OuterRef("pk"), comment=None)
+        before = versions.filter(ticket=OuterRef("pk"), note=None)
         fields = ("subject", "description")
         return self.annotate(**{f"{f}_edited": Exists(before.filter(field=f)) for f in fields})
 
@@ -179,12 +179,12 @@ class OfTicketQuerySet(models.QuerySet):
         return self.filter(sees_ticket(user, via="ticket__"))
 
 
-class CommentQuerySet(models.QuerySet):
+class NoteQuerySet(models.QuerySet):
     """Notes for the team."""
 
     def visible_to(self, user):
         """The notes that `user` reads; an agent reads no admins-only ones."""
-        return self.filter(reads_comment(user))
+        return self.filter(reads_note(user))
 
 
 class MessageQuerySet(models.QuerySet):
@@ -195,19 +195,19 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(sees_ticket(user, via="thread__ticket__"))
 
 
-class OnCommentQuerySet(models.QuerySet):
-    """Rows of a ticket that may belong to a comment, and are then read with it."""
+class OnNoteQuerySet(models.QuerySet):
+    """Rows of a ticket that may belong to a note, and are then read with it."""
 
     def visible_to(self, user):
-        """The rows whose ticket `user` sees and whose comment, if any, `user` reads."""
-        return self.filter(reads_comment(user, via="comment__"))
+        """The rows whose ticket `user` sees and whose note, if any, `user` reads."""
+        return self.filter(reads_note(user, via="note__"))
 
 
-class RevisionQuerySet(OnCommentQuerySet, AppendOnlyQuerySet):
+class RevisionQuerySet(OnNoteQuerySet, AppendOnlyQuerySet):
     """Replaced versions of texts."""
 
 
-class TicketEventQuerySet(OnCommentQuerySet, EventQuerySet):
+class TicketEventQuerySet(OnNoteQuerySet, EventQuerySet):
     """The trail of tickets."""
 
     def touching(self, field):

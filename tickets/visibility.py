@@ -2,7 +2,7 @@
 
 A ticket is seen by the person who holds it, by the members of the group that holds it, by every
 agent while nobody holds it, and by admins (story, "Who can do what?"; decision 1). Everything on a
-ticket is seen with it, but for admins-only comments: they do not exist for an agent.
+ticket is seen with it, but for admins-only notes: they do not exist for an agent.
 
 Each function gives a `Q`, so that lists and single objects are asked the same question; a child of
 a ticket asks with the way to it: `sees_ticket(user, via="ticket__")`.
@@ -27,14 +27,14 @@ def sees_ticket(user, via=""):
     )
 
 
-def reads_comment(user, via="", ticket="ticket__"):
-    """Return the `Q` of the comments that `user` reads, or of rows that reach one by `via`.
+def reads_note(user, via="", ticket="ticket__"):
+    """Return the `Q` of the notes that `user` reads, or of rows that reach one by `via`.
 
-    A row that has no comment counts as readable: `via` may lead nowhere. `ticket` is the way to
+    A row that has no note counts as readable: `via` may lead nowhere. `ticket` is the way to
     the ticket from the row itself.
     """
     seen = sees_ticket(user, via=ticket)
     if not user.is_authenticated or user.is_admin:
         return seen
-    public = Q(**{f"{via}visibility": "PUBLIC"})
+    public = Q(**{f"{via}visibility": "TEAM"})
     return seen & (public | Q(**{via.removesuffix("__"): None}) if via else public)

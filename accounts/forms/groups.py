@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.people import MembershipForm, PersonForm, TeamForm
-from accounts.groups_without_agents import left_lonely, lonely_tickets, lonely_words
+from accounts.forms.people import GroupFormBase, MembershipForm, PersonForm
+from accounts.groups_without_agents import tickets_without_agents, warning_for, warnings_when_left
 
 
 class AsksBeforeEmptying(forms.Form):
@@ -20,27 +20,27 @@ class AsksBeforeEmptying(forms.Form):
     def clean(self):
         """Ask, unless that was answered."""
         cleaned = super().clean()
-        words = [] if cleaned.get("sure") or self.errors else self.lonely(cleaned)
+        words = [] if cleaned.get("sure") or self.errors else self.warnings(cleaned)
         if words:
             self.asks = True
             self.add_error("sure", words)
         return cleaned
 
-    def lonely(self, cleaned):
+    def warnings(self, cleaned):
         """Return in words which groups nobody would look after."""
         raise NotImplementedError
 
 
-class GroupForm(AsksBeforeEmptying, TeamForm):
+class GroupForm(AsksBeforeEmptying, GroupFormBase):
     """A group's name and members."""
 
-    class Meta(TeamForm.Meta):
+    class Meta(GroupFormBase.Meta):
         pass
 
-    def lonely(self, cleaned):
+    def warnings(self, cleaned):
         group = self.instance
-        count = lonely_tickets(group, cleaned["members"]) if group.pk else 0
-        return [lonely_words(group, count)] if count else []
+        count = tickets_without_agents(group, cleaned["members"]) if group.pk else 0
+        return [warning_for(group, count)] if count else []
 
 
 class GroupsForm(AsksBeforeEmptying, MembershipForm):
@@ -49,9 +49,9 @@ class GroupsForm(AsksBeforeEmptying, MembershipForm):
     class Meta(MembershipForm.Meta):
         pass
 
-    def lonely(self, cleaned):
+    def warnings(self, cleaned):
         gone = set(self.instance.groups.all()) - set(cleaned["groups"])
-        return left_lonely(self.instance, gone)
+        return warnings_when_left(self.instance, gone)
 
 
 class PersonAdminForm(AsksBeforeEmptying, PersonForm):
@@ -62,6 +62,6 @@ class PersonAdminForm(AsksBeforeEmptying, PersonForm):
     class Meta(PersonForm.Meta):
         pass
 
-    def lonely(self, cleaned):
+    def warnings(self, cleaned):
         old, new = set(self.instance.groups.all()), set(cleaned["groups"])
-        return left_lonely(self.instance, old - new if cleaned["is_active"] else old | new)
+        return warnings_when_left(self.instance, old - new if cleaned["is_active"] else old | new)

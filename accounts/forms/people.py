@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.models.groups import create_team, rename_team
+from accounts.models.groups import create_group, rename_group
 from core.admin.site import VerbForm
 from core.events import WHY_MAX
 
@@ -49,7 +49,7 @@ class InviteForm(VerbForm, forms.ModelForm):
         self.instance, self.link = User.objects.invite(by=self.by, **self.cleaned_data)
 
 
-class ColleagueForm(VerbForm, forms.ModelForm):
+class PersonDetailsForm(VerbForm, forms.ModelForm):
     """Who a colleague is: name, address and role."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
@@ -103,7 +103,7 @@ class MembershipForm(VerbForm, forms.ModelForm):
             self.instance.leave(group, **said)
 
 
-class PersonForm(MembershipForm, ColleagueForm):
+class PersonForm(MembershipForm, PersonDetailsForm):
     """A colleague as an admin may change them, all on one page."""
 
     is_active = forms.BooleanField(
@@ -123,14 +123,14 @@ class PersonForm(MembershipForm, ColleagueForm):
 
     def apply(self):
         """Call the verb of each thing that differs."""
-        ColleagueForm.apply(self)
+        PersonDetailsForm.apply(self)
         MembershipForm.apply(self)
         person = self.instance
         leaves = not self.cleaned_data["is_active"]
         person.deactivate(**self.said) if leaves else person.reactivate(**self.said)
 
 
-class TeamForm(VerbForm, forms.ModelForm):
+class GroupFormBase(VerbForm, forms.ModelForm):
     """A group and who belongs to it."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
@@ -149,20 +149,20 @@ class TeamForm(VerbForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        team = self.instance if self.instance.pk else None
-        people = User.objects.filter(Q(is_active=True) | Q(groups=team)) if team else None
-        self.fields["members"].queryset = people.distinct() if team else User.objects.active()
-        if team:
-            self.initial.setdefault("name", team.name)
-            self.initial.setdefault("members", list(team.members.all()))
+        group = self.instance if self.instance.pk else None
+        people = User.objects.filter(Q(is_active=True) | Q(groups=group)) if group else None
+        self.fields["members"].queryset = people.distinct() if group else User.objects.active()
+        if group:
+            self.initial.setdefault("name", group.name)
+            self.initial.setdefault("members", list(group.members.all()))
 
     def apply(self):
         """Make or rename the group, then let people join and leave."""
         new, said = self.cleaned_data, {"by": self.by, "why": self.cleaned_data["why"]}
         if self.instance.pk:
-            rename_team(self.instance, new["name"], **said)
+            rename_group(self.instance, new["name"], **said)
         else:
-            self.instance = create_team(new["name"], **said)
+            self.instance = create_group(new["name"], **said)
         old, members = set(self.instance.members.all()), set(new["members"])
         for person in members - old:
             person.join(self.instance, **said)

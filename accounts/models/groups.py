@@ -1,4 +1,4 @@
-"""The verbs on groups, which are the support teams.
+"""The verbs on groups, which are the support groups.
 
 Functions, not methods of a proxy: every foreign key and every membership hands out Django's own
 `Group`, and a verb on a proxy would need a cast at each of them.
@@ -18,34 +18,34 @@ NAME_MAX = 150
 
 
 @transaction.atomic
-def create_team(name, *, by, why=""):
+def create_group(name, *, by, why=""):
     """Make and return a group without members.
 
     Raises `NotAllowed` unless `by` is an admin, `Refusal` for a name that is empty or taken.
     """
     hold_admins(by)
-    team = Group.objects.create(name=_usable_name(name))
-    _record("team_created", team, by=by, why=why, old=None)
-    return team
+    group = Group.objects.create(name=_usable_name(name))
+    _record("group_created", group, by=by, why=why, old=None)
+    return group
 
 
 @transaction.atomic
-def rename_team(team, name, *, by, why=""):
+def rename_group(group, name, *, by, why=""):
     """Give a group another name; return the event, or None if it has that name already.
 
-    Raises as `create_team`.
+    Raises as `create_group`.
     """
     hold_admins(by)
-    old = Group.objects.select_for_update(no_key=True).get(pk=team.pk).name
-    new = _usable_name(name, team)
+    old = Group.objects.select_for_update(no_key=True).get(pk=group.pk).name
+    new = _usable_name(name, group)
     if new == old:
         return None
-    team.name = new
-    team.save(update_fields=["name"])
-    return _record("team_renamed", team, by=by, why=why, old=old)
+    group.name = new
+    group.save(update_fields=["name"])
+    return _record("group_renamed", group, by=by, why=why, old=old)
 
 
-def _usable_name(name, team=None):
+def _usable_name(name, group=None):
     """Return `name` in one line. Raises `Refusal` if it is empty, too long or another group's.
 
     hold_admins makes this safe against a second admin with the same idea. Capitals and hyphens
@@ -57,7 +57,7 @@ def _usable_name(name, team=None):
         raise Refusal(_("A group needs a name."), field="name")
     if len(name) > NAME_MAX:
         raise Refusal(_("A name has at most %d characters.") % NAME_MAX, field="name")
-    others = Group.objects.exclude(pk=team.pk if team else None).values_list("name", flat=True)
+    others = Group.objects.exclude(pk=group.pk if group else None).values_list("name", flat=True)
     alike = next((other for other in others if words_of(other) == words_of(name)), None)
     if alike is not None:
         raise Refusal(_("There is a group “%s” already.") % alike, field="name")
@@ -66,9 +66,9 @@ def _usable_name(name, team=None):
     return name
 
 
-def _record(kind, team, *, by, why, old):
+def _record(kind, group, *, by, why, old):
     """Put one event about a group on the trail, and return it."""
-    changes = {"name": {"old": old, "new": team.name}}
+    changes = {"name": {"old": old, "new": group.name}}
     return AccountEvent.objects.create(
-        kind=kind, group=team, by=by, why=why, changes=changes, ip=current_ip()
+        kind=kind, group=group, by=by, why=why, changes=changes, ip=current_ip()
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import admins_only
-from accounts.forms.people import ColleagueForm, InviteForm
+from accounts.forms.people import InviteForm, PersonDetailsForm
 from accounts.models import User
 from accounts.verb_pages import answer, saved
 from core.refusals import NotAllowed, Refusal
@@ -39,7 +39,7 @@ def new_person(request):
 def edit_person(request, pk):
     """Change a colleague's name, address or role."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = saved(request, ColleagueForm, instance=copy.copy(person))
+    form = saved(request, PersonDetailsForm, instance=copy.copy(person))
     if not form.done:
         return answer(request, "accounts/people/edit_person.html", form, person=person)
     messages.success(request, _("Saved"))

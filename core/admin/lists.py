@@ -144,9 +144,9 @@ class KindFilter(TypedFilter):
 
 
 class ViaFilter(admin.SimpleListFilter):
-    """By the door through which a change came."""
+    """By what a change came through."""
 
-    title = _("door")
+    title = _("source")
     parameter_name = "via"
 
     def lookups(self, request, model_admin):

@@ -1,4 +1,4 @@
-"""The Django admin behind our own door, and the base of its pages: verbs only, no deletes."""
+"""The Django admin behind our own sign-in, and the base of its pages: verbs only, no deletes."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import secure_admin_login
@@ -156,7 +156,7 @@ class LookingInline(admin.TabularInline):
 class VerbAdmin(Listed, admin.ModelAdmin):
     """A page of the admin that changes rows by `VerbForm`s only, and deletes nothing.
 
-    The trail takes the place of Django's own log of the admin: one history, for every door.
+    The trail takes the place of Django's own log of the admin.
     """
 
     add_form = None

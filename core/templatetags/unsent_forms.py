@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def stash_here(context):
+def unsent_mark(context):
     """The hidden field for a form whose texts must come back after signing in again."""
     value = unsent_forms.mark(context["request"])
     return format_html('<input type="hidden" name="{}" value="{}">', unsent_forms.FIELD, value)

@@ -8,5 +8,5 @@ urlpatterns = [
     path("companies/", views.companies, name="companies"),
     path("companies/<int:pk>/", views.company, name="company"),
     path("companies/<int:pk>/customers/", views.company_customers, name="company_customers"),
-    path("companies/<int:pk>/history/", views.company_history, name="company_history"),
+    path("companies/<int:pk>/trail/", views.company_trail, name="company_trail"),
 ]

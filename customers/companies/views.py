@@ -9,7 +9,7 @@ from core.paging import NamePage
 from core.related import rows_of
 from core.responses import show
 from customers.models import Company, Customer
-from customers.trail import History
+from customers.trail import TrailPage
 
 
 @require_safe
@@ -51,14 +51,14 @@ def company_customers(request, pk):
 
 
 @require_safe
-def company_history(request, pk):
+def company_trail(request, pk):
     """Show what was changed about a company and its customers, by whom."""
     context = about(request, pk)
-    history = History(context["company"].events.all(), request.GET)
+    trail = TrailPage(context["company"].events.all(), request.GET)
     return render(
         request,
         "customers/companies/company.html",
-        {**context, "tab": "history", "history": history},
+        {**context, "tab": "trail", "trail": trail},
     )
 
 

@@ -7,5 +7,5 @@ from customers.customers import views
 urlpatterns = [
     path("customers/", views.customers, name="customers"),
     path("customers/<int:pk>/", views.customer, name="customer"),
-    path("customers/<int:pk>/history/", views.customer_history, name="customer_history"),
+    path("customers/<int:pk>/trail/", views.customer_trail, name="customer_trail"),
 ]

@@ -11,7 +11,7 @@ from core.paging import NamePage
 from core.related import rows_of
 from core.responses import show
 from customers.models import Customer
-from customers.trail import History
+from customers.trail import TrailPage
 
 
 @require_safe
@@ -36,14 +36,14 @@ def customer(request, pk):
 
 
 @require_safe
-def customer_history(request, pk):
+def customer_trail(request, pk):
     """Show what was changed about a customer, by whom."""
     context = about(request, pk)
-    history = History(context["customer"].events.all(), request.GET)
+    trail = TrailPage(context["customer"].events.all(), request.GET)
     return render(
         request,
         "customers/customers/customer.html",
-        {**context, "tab": "history", "history": history},
+        {**context, "tab": "trail", "trail": trail},
     )
 
 

@@ -29,7 +29,7 @@ def new(request, form_class, kind):
         typed = unsent_forms.take(request)
         form = form_class(typed, initial={"company": request.GET.get("company", "")})
         if typed:
-            form.was_stashed = True
+            form.was_unsent = True
             form.forgive()
         form.begin()
         return render(request, page, {"form": form})

@@ -66,7 +66,7 @@ def edit(request, row, form_class, part):
     if request.method == "GET":
         form = form_class(typed := unsent_forms.take(request), row=row)
         if typed:
-            form.was_stashed = True
+            form.was_unsent = True
             form.forgive()
         return answer(request, row, form, part)
     form = form_class(request.POST, row=row)

@@ -1,6 +1,7 @@
 """Signing in, and what keeps people from it."""
 
-from demo.deeds import (
+from demo.script import on, story
+from demo.steps import (
     CLOSED,
     HIGH,
     IN_PROGRESS,
@@ -26,7 +27,6 @@ from demo.deeds import (
     takes,
     writes,
 )
-from demo.script import on, story
 
 STORIES = (
     story(

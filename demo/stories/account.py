@@ -1,6 +1,7 @@
 """Contracts, people and workspaces: what customers ask to have arranged."""
 
-from demo.deeds import (
+from demo.script import on, story
+from demo.steps import (
     CLOSED,
     HIGH,
     IN_PROGRESS,
@@ -20,7 +21,6 @@ from demo.deeds import (
     takes,
     writes,
 )
-from demo.script import on, story
 
 STORIES = (
     story(

@@ -1,6 +1,7 @@
 """What does not look or work as people expect."""
 
-from demo.deeds import (
+from demo.script import on, story
+from demo.steps import (
     CLOSED,
     HIGH,
     IN_PROGRESS,
@@ -24,7 +25,6 @@ from demo.deeds import (
     undoes,
     writes,
 )
-from demo.script import on, story
 
 STORIES = (
     story(

@@ -1,6 +1,7 @@
 """The API, imports, webhooks: customers who build on ours."""
 
-from demo.deeds import (
+from demo.script import on, story
+from demo.steps import (
     CLOSED,
     HIGH,
     IN_PROGRESS,
@@ -18,7 +19,6 @@ from demo.deeds import (
     takes,
     writes,
 )
-from demo.script import on, story
 
 STORIES = (
     story(

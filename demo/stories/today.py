@@ -1,6 +1,7 @@
 """This morning: the story's own ticket, as far as it is lived, and what came in around it."""
 
-from demo.deeds import (
+from demo.script import on, story
+from demo.steps import (
     HIGH,
     IN_PROGRESS,
     LOW,
@@ -20,7 +21,6 @@ from demo.deeds import (
     undoes,
     writes,
 )
-from demo.script import on, story
 
 STORIES = (
     story(

@@ -23,9 +23,9 @@ class CustomerAnswerForm(forms.Form):
         self.fields["sender"].initial = mail.to[0].address if mail.to else ""
 
     def send(self):
-        """Let the answer come in as if a mail server brought it; return its IncomingMail."""
+        """Let the answer come in as if a mail server brought it; return its IncomingEmail."""
         data = self.cleaned_data
         raw = answer_to(self.mail, sender=data["sender"], text=data["text"])
-        mail = receive(raw, door="UPLOAD")
+        mail = receive(raw, source="UPLOAD")
         mail.refresh_from_db()
         return mail

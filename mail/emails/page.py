@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.plain_text import paragraphs
 from mail.html import MOST_CHARACTERS, clean, images_of
 from mail.incoming.filing import parsed
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 
 MOST_HEADERS, LONGEST_HEADER = 200, 2000
 
@@ -32,7 +32,7 @@ class MailPage:
     @cached_property
     def stored(self):
         """The mail as it was stored."""
-        row = self.message.incoming_mails.filter(state=IncomingMail.State.FILED).first()
+        row = self.message.incoming_emails.filter(state=IncomingEmail.State.FILED).first()
         if row is None:
             raise Http404("There is no original of this message.")
         return row
@@ -40,7 +40,7 @@ class MailPage:
     @cached_property
     def has_original(self):
         """Whether the other views are there."""
-        return self.message.incoming_mails.filter(state=IncomingMail.State.FILED).exists()
+        return self.message.incoming_emails.filter(state=IncomingEmail.State.FILED).exists()
 
     @cached_property
     def says(self):

@@ -27,7 +27,7 @@ def get_mail(request, pk, message_id, view="mail"):
     """Return the `MailPage` of a mail that came in. Raises Http404 for an unseen one."""
     ticket = get_ticket(request, pk)
     messages = Message.objects.visible_to(request.user).filter(thread__ticket=ticket)
-    mails = messages.filter(kind=Message.Kind.MAIL, direction=Message.Direction.IN)
+    mails = messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.IN)
     rows = mails.select_related("author_customer", "thread")
     message = get_object_or_404(rows, pk=message_id)
     return MailPage(ticket, message, view, remote=request.GET.get("images") == REMOTE)

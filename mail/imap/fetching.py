@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mail import servers
 from mail.imap import telling
 from mail.incoming import receiving
-from mail.models import IncomingMail, Mailbox
+from mail.models import IncomingEmail, Mailbox
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ class Folder:
             telling.note_left(self, uid, size)
             self.client.add_flags([uid], [SEEN], silent=True)
             return False
-        receiving.receive(raw, door=IncomingMail.Door.IMAP, mailbox=self.address.public)
+        receiving.receive(raw, source=IncomingEmail.Source.IMAP, mailbox=self.address.public)
         return True
 
     def _flag(self, uids):

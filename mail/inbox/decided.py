@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from core.text import number_of, one_line
 from mail.inbox.preview import Preview
 from mail.inbox.reasons import line_of
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from tickets.search import Place
 from tickets.search.sorting import Beyond, a_moment
 
@@ -40,7 +40,7 @@ class DecidedPage:
     @cached_property
     def _taken(self):
         """The mails of this page, and one more if there is one."""
-        rows = IncomingMail.objects.visible_to(self.user)
+        rows = IncomingEmail.objects.visible_to(self.user)
         if self.what == HELD:
             rows = rows.held().order_by("-pk")
             if self.block:

@@ -10,12 +10,12 @@ from core.counting import MOST_COUNTED, capped
 from core.text import number_of
 from mail.inbox.preview import Preview
 from mail.inbox.reasons import line_of
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 
 SIZE = 50
 
 
-class Triage:
+class InboxList:
     """A page of the mails that wait, as far as `user` reads them, and the one of them that is read.
 
     `params` are those of the address: `before` is the number behind which the page begins.
@@ -30,7 +30,7 @@ class Triage:
     @property
     def seen(self):
         """All that waits and is theirs to read."""
-        return IncomingMail.objects.visible_to(self.user).waiting()
+        return IncomingEmail.objects.visible_to(self.user).waiting()
 
     @cached_property
     def _taken(self):

@@ -16,14 +16,14 @@ from customers.forms.new import NewCustomerForm
 from mail.html.plain import render
 from mail.inbox.reasons import NAMED, line_of
 from mail.incoming.decisions import RESTORABLE, words_of
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from tickets.models import Ticket
 
 READ_MAX, RAW_MAX = 40_000, 20_000
 """So many characters of a mail are shown; of one that nobody can read, so many bytes."""
 
 SUGGESTED = 4
-State = IncomingMail.State
+State = IncomingEmail.State
 
 
 class Guess(NamedTuple):
@@ -150,7 +150,7 @@ class Preview:
             State.HELD: _("%(who)s blocked its sender.") if mail.decided_by else "",
             State.BOUNCE: _("It reports that a mail of #%(n)s did not arrive."),
             State.STORED: _("It was not read yet."),
-            State.ECHO: str(IncomingMail.Reason.ECHO.label),
+            State.ECHO: str(IncomingEmail.Reason.ECHO.label),
         }.get(mail.state, "")
         return words % {"who": who, "n": mail.ticket_id} if words else ""
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 
-Reason = IncomingMail.Reason
+Reason = IncomingEmail.Reason
 LINES = {
     Reason.SIGNED: ("reply", _("Came to a reply address")),
     Reason.REFERENCE: ("reply", _("Answers a mail of ours")),

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from core.refusals import Refusal
 from core.responses import go
 from core.text import number_of, one_line
-from mail.inbox.listing import Triage
+from mail.inbox.listing import InboxList
 from mail.inbox.preview import Preview
 from mail.incoming import decisions
 from mail.incoming.filing import stored_files
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from tickets.choices import Channel
 from tickets.models import Ticket
 from tickets.models.ticket import SUBJECT_MAX
@@ -44,7 +44,7 @@ class TicketOfMailForm(NewTicketForm):
         number = number_of(str(self["mail"].value() or ""))
         if number is None:
             return None
-        seen = IncomingMail.objects.visible_to(self.by).for_list()
+        seen = IncomingEmail.objects.visible_to(self.by).for_list()
         return seen.filter(pk=number).exclude(raw="").first()
 
     def fill(self, asked):
@@ -96,11 +96,11 @@ class TicketOfMailForm(NewTicketForm):
         fields.pop("files")
         return super().begin(**fields)
 
-    def _record_said(self, ticket):
+    def _record_call(self, ticket):
         """File the email there instead of what was typed."""
         mail = self.cleaned_data["mail"]
         if not mail:
-            return super()._record_said(ticket)
+            return super()._record_call(ticket)
         with self.refusals():
             return decisions.file_to(mail, ticket, by=self.by, read=self.mail_says)
 
@@ -119,9 +119,9 @@ class TicketOfMailForm(NewTicketForm):
         seen = Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists()
         tags = f"link:{reverse('ticket', args=[ticket.pk])}" if seen else ""
         messages.success(request, words % ticket.pk, extra_tags=tags)
-        triage = Triage(request.user, {})
-        triage = Triage(request.user, {}, mail=triage.after(int(request.POST["mail"])))
-        return go(request, triage.address)
+        inbox_list = InboxList(request.user, {})
+        inbox_list = InboxList(request.user, {}, mail=inbox_list.after(int(request.POST["mail"])))
+        return go(request, inbox_list.address)
 
 
 BEGINNINGS["mail"] = TicketOfMailForm

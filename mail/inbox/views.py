@@ -19,10 +19,10 @@ from core.refusals import Refusal, Unseen
 from core.responses import SeeOther, show
 from mail.inbox.decided import DecidedPage
 from mail.inbox.forms import BlockForm, FileForm, FindTicketForm
-from mail.inbox.listing import Triage
+from mail.inbox.listing import InboxList
 from mail.inbox.preview import Preview
 from mail.incoming import decisions
-from mail.models import IncomingMail, MailEvent
+from mail.models import IncomingEmail, MailEvent
 from tickets.models.refusals import Conflict, UndoRefused
 
 PAGE, LIST = "mail/inbox/inbox.html", "mail/inbox/_inbox.html"
@@ -30,20 +30,20 @@ PAGE, LIST = "mail/inbox/inbox.html", "mail/inbox/_inbox.html"
 
 def get_mail(request, pk):
     """Return the mail. Raises Http404 if this person does not read it."""
-    return get_object_or_404(IncomingMail.objects.visible_to(request.user).for_list(), pk=pk)
+    return get_object_or_404(IncomingEmail.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 @require_safe
 def inbox(request):
     """The mails that wait, newest first, and beside them the first."""
-    return page(request, Triage(request.user, request.GET))
+    return page(request, InboxList(request.user, request.GET))
 
 
 @require_safe
 def inbox_mail(request, pk):
     """One mail, whatever became of it, beside the list; htmx asks for the mail alone."""
-    triage = Triage(request.user, request.GET, mail=get_mail(request, pk))
-    return page(request, triage, fragment="mail/inbox/_preview.html")
+    inbox_list = InboxList(request.user, request.GET, mail=get_mail(request, pk))
+    return page(request, inbox_list, fragment="mail/inbox/_preview.html")
 
 
 @require_safe
@@ -70,7 +70,7 @@ def inbox_restore(request, pk):
         raise Http404 from refusal
     except Refusal as refusal:
         messages.warning(request, refusal.words)
-    seen = IncomingMail.objects.visible_to(request.user).filter(pk=pk).exists()
+    seen = IncomingEmail.objects.visible_to(request.user).filter(pk=pk).exists()
     url = reverse("inbox_mail", args=[pk]) if seen else reverse("inbox")
     return HttpResponseClientRedirect(url) if request.htmx else SeeOther(url)
 
@@ -112,9 +112,9 @@ def inbox_undo(request, event_id):
     except (UndoRefused, Conflict) as refusal:
         messages.warning(request, refusal.words)
         status = 409
-    seen = IncomingMail.objects.visible_to(request.user).for_list()
-    mail = seen.filter(pk=event.mail_id, state=IncomingMail.State.WAITING).first()
-    return onward(request, Triage(request.user, {}, mail=mail, focus=True), status=status)
+    seen = IncomingEmail.objects.visible_to(request.user).for_list()
+    mail = seen.filter(pk=event.mail_id, state=IncomingEmail.State.WAITING).first()
+    return onward(request, InboxList(request.user, {}, mail=mail, focus=True), status=status)
 
 
 def verdict(request, pk, give, form=None):
@@ -132,43 +132,47 @@ def verdict(request, pk, give, form=None):
             form.refuse(refusal)
             return ask(request, mail, form, status=422)
         messages.warning(request, refusal.words)
-        return onward(request, Triage(request.user, request.GET, mail=mail), status=422)
-    triage = Triage(request.user, request.GET)
-    triage = Triage(request.user, request.GET, mail=triage.after(pk), focus=True)
-    return onward(request, triage, status=status)
+        return onward(request, InboxList(request.user, request.GET, mail=mail), status=422)
+    inbox_list = InboxList(request.user, request.GET)
+    inbox_list = InboxList(request.user, request.GET, mail=inbox_list.after(pk), focus=True)
+    return onward(request, inbox_list, status=status)
 
 
-def tell(request, mail, deed):
+def tell(request, mail, act):
     """Leave a message with the way back, or the way on, of what was just done."""
-    if not isinstance(deed, MailEvent):
-        words, number = _("Filed to #%d"), deed.thread.ticket_id
+    if not isinstance(act, MailEvent):
+        words, number = _("Filed to #%d"), act.thread.ticket_id
         tags = f"link:{reverse('ticket', args=[number])}"
         messages.success(request, words % number, extra_tags=tags)
         return
-    words = {"discarded": _("Discarded “%s”"), "held": _("Blocked the sender of “%s”")}[deed.kind]
-    if deed.sender_id:
+    words = {"discarded": _("Discarded “%s”"), "held": _("Blocked the sender of “%s”")}[act.kind]
+    if act.sender_id:
         words = _("Blocked %s")
-    subject = deed.sender.key if deed.sender_id else str(mail)[:60]
-    undo = f"undo:{reverse('inbox_undo', args=[deed.pk])}"
+    subject = act.sender.key if act.sender_id else str(mail)[:60]
+    undo = f"undo:{reverse('inbox_undo', args=[act.pk])}"
     messages.success(request, words % subject, extra_tags=undo)
 
 
-def onward(request, triage, status=200):
+def onward(request, inbox_list, status=200):
     """Answer with the inbox as it is now, at the mail that comes next."""
     if not request.htmx:
-        return page(request, triage, status=status) if status >= 400 else SeeOther(triage.address)
+        return (
+            page(request, inbox_list, status=status)
+            if status >= 400
+            else SeeOther(inbox_list.address)
+        )
     # On a phone one mail covers the list: after a verdict, the list is what one wants to see.
-    triage.opened = status == 422
-    response = page(request, triage, status=status)
-    response = reswap(retarget(response, "#triage"), "outerHTML")
+    inbox_list.opened = status == 422
+    response = page(request, inbox_list, status=status)
+    response = reswap(retarget(response, "#inbox_list"), "outerHTML")
     response = trigger_client_event(response, "counts")
     response = trigger_client_event(response, "close-dialog")
-    return replace_url(response, triage.address)
+    return replace_url(response, inbox_list.address)
 
 
-def page(request, triage, fragment=LIST, status=200):
+def page(request, inbox_list, fragment=LIST, status=200):
     """Answer with the inbox, or with the part of it that htmx asks for."""
-    context = {"triage": triage, "preview": triage.preview, "nav": "inbox"}
+    context = {"inbox_list": inbox_list, "preview": inbox_list.preview, "nav": "inbox"}
     return show(request, PAGE, fragment, context, status)
 
 
@@ -179,7 +183,7 @@ def choose(request, mail, form=None, status=200):
         "form": form,
         "preview": Preview(mail, request.user),
         "find": FindTicketForm(request.GET, user=request.user),
-        "triage": Triage(request.user, request.GET),
+        "inbox_list": InboxList(request.user, request.GET),
         "nav": "inbox",
     }
     if request.htmx and "q" in request.GET:
@@ -190,7 +194,7 @@ def choose(request, mail, form=None, status=200):
 
 def ask(request, mail, form, status=200):
     """Show the question whom to block."""
-    context = {"mail": mail, "form": form, "triage": Triage(request.user, request.GET)}
+    context = {"mail": mail, "form": form, "inbox_list": InboxList(request.user, request.GET)}
     context["nav"] = "inbox"
     return in_dialog(
         request, show(request, "mail/inbox/block.html", "mail/inbox/_block.html", context, status)

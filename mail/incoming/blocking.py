@@ -14,7 +14,7 @@ from core.text import key_of
 from customers.models import Customer
 from mail.incoming.deciding import decide, record, waiting
 from mail.incoming.placing import sender_key
-from mail.models import BlockedSender, IncomingMail
+from mail.models import BlockedSender, IncomingEmail
 from tickets.models.refusals import Conflict
 
 MOST_HELD = 500
@@ -79,14 +79,14 @@ def _hold(row, sender, *, by, why):
     """Move a mail, and what else waits of its sender, out of the inbox; return the first event."""
     batch = uuid4()
     way = "iendswith" if sender.key.startswith("@") else "iexact"
-    seen = IncomingMail.objects.visible_to(by).waiting().exclude(pk=row.pk)
+    seen = IncomingEmail.objects.visible_to(by).waiting().exclude(pk=row.pk)
     theirs = seen.filter(**{f"from_address__{way}": sender.key}).order_by("pk")
     others = theirs.values_list("pk", flat=True)[:MOST_HELD]
-    rows = IncomingMail.objects.select_for_update(of=("self",), no_key=True).waiting()
+    rows = IncomingEmail.objects.select_for_update(of=("self",), no_key=True).waiting()
     events = []
     for one in [row, *rows.filter(pk__in=list(others)).order_by("pk")]:
         events.append(record("held", by=by, mail=one, sender=sender, why=why, batch=batch))
-        decide(one, IncomingMail.State.HELD, by=by, block=sender)
+        decide(one, IncomingEmail.State.HELD, by=by, block=sender)
     return events[0]
 
 

@@ -4,15 +4,15 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.refusals import Unseen
-from mail.models import IncomingMail, MailEvent
+from mail.models import IncomingEmail, MailEvent
 from tickets.models.refusals import Conflict
 
-State = IncomingMail.State
+State = IncomingEmail.State
 
 
 def locked(mail, by=None):
     """Return the mail's row, locked. Raises `Unseen` where `by` does not see it."""
-    rows = IncomingMail.objects.select_for_update(of=("self",), no_key=True)
+    rows = IncomingEmail.objects.select_for_update(of=("self",), no_key=True)
     if by is not None:
         rows = rows.visible_to(by)
     row = rows.select_related("decided_by").filter(pk=mail.pk).first()
@@ -54,5 +54,5 @@ def decide(row, state, *, by, **columns):
 
 
 def record(kind, *, by, mail=None, sender=None, why="", **columns):
-    """Make and return the MailEvent of one deed."""
+    """Make and return the MailEvent of one act."""
     return MailEvent.objects.create(kind=kind, by=by, mail=mail, sender=sender, why=why, **columns)

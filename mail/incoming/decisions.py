@@ -26,12 +26,12 @@ from mail.incoming.filing import (
     refuse_absent,
     stored_files,
 )
-from mail.models import IncomingMail, MailEvent
+from mail.models import IncomingEmail, MailEvent
 from tickets.models import Ticket
 from tickets.models.refusals import Conflict, UndoRefused
 from tickets.models.undo import UNDO_FOR
 
-State, Reason = IncomingMail.State, IncomingMail.Reason
+State, Reason = IncomingEmail.State, IncomingEmail.Reason
 UNDOABLE = ("discarded", "held")
 GONE = gettext_lazy("This mail is not there any more.")
 RESTORABLE = (State.DISCARDED, State.HELD)
@@ -167,7 +167,7 @@ def read_again(mail, *, by):
         raise NotAllowed(_("Only admins let a mail be read again."))
     unread = Q(state=State.WAITING, reason=Reason.UNREADABLE) | Q(state=State.STORED, tries__gt=0)
     with transaction.atomic():
-        rows = IncomingMail.objects.filter(unread, pk=mail.pk)
+        rows = IncomingEmail.objects.filter(unread, pk=mail.pk)
         if not rows.update(state=State.STORED, reason="", tries=0, error=""):
             return False
         record("read_again", by=by, mail=mail)

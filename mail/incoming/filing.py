@@ -12,7 +12,7 @@ from core.text import one_line, storable
 from mail.html.plain import render
 from mail.incoming.deciding import decide, locked, told
 from mail.incoming.placing import customer_of, takes_part
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from mail.reader import parse
 from tickets.models import (
     Attachment,
@@ -23,7 +23,7 @@ from tickets.models import (
 from tickets.models.refusals import Conflict
 from tickets.models.text import BODY_MAX
 
-State = IncomingMail.State
+State = IncomingEmail.State
 MOST_FILES, MOST_RECIPIENTS = 200, 50
 PATIENCE = 10
 """So many seconds a mail's pictures are made small; two hundred of 50 megapixels take minutes."""
@@ -36,9 +36,9 @@ def parsed(mail):
 
 
 def file_mail(
-    mail, *, ticket, by, thread=None, reason=IncomingMail.Reason.BY_HAND, read=None, files=None
+    mail, *, ticket, by, thread=None, reason=IncomingEmail.Reason.BY_HAND, read=None, files=None
 ):
-    """Make a message of an IncomingMail on `ticket`; return it.
+    """Make a message of an IncomingEmail on `ticket`; return it.
 
     Without a `thread`, it goes into one in which its sender takes part, else begins a new one
     under its own subject. `by` is who filed it, None where it was placed by itself. `read` is
@@ -140,7 +140,7 @@ def stored_files(says, stored=None):
 def _own_thread(ticket, says):
     """Return the latest thread of a ticket in which the sender takes part, or None."""
     customer = customer_of(says.from_email)
-    threads = ticket.threads.filter(kind=Thread.Kind.EXTERNAL).select_related("ticket__customer")
+    threads = ticket.threads.filter(kind=Thread.Kind.OUTSIDE).select_related("ticket__customer")
     return next(
         (one for one in threads.order_by("-id")[:20] if takes_part(says.from_email, customer, one)),
         None,

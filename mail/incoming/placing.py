@@ -13,11 +13,11 @@ from accounts.models import User
 from core.text import key_of
 from customers.models import Customer
 from mail import signing
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from mail.reader import parsed as kinds
 from tickets.models import Message, Thread, Ticket
 
-Reason = IncomingMail.Reason
+Reason = IncomingEmail.Reason
 DMARC_FAIL = re.compile(r"\bdmarc\s*=\s*fail\b")
 IN_SUBJECT = re.compile(r"\[#(\d{1,9})\]")
 UNPROVEN = {"no From", "several From", "hidden From"}
@@ -123,7 +123,7 @@ def takes_part(address, customer, thread):
 
 def _last_written(thread):
     """Return our last mail in a thread that was not taken back, or None."""
-    ours = thread.messages.filter(kind=Message.Kind.MAIL, direction=Message.Direction.OUT)
+    ours = thread.messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.OUT)
     return ours.exclude(delivery=Message.Delivery.WITHDRAWN).order_by("-id").first()
 
 
@@ -143,7 +143,7 @@ def bounced_message(mail):
         if named and named.valid and named.message:
             return Message.objects.filter(pk=named.message).first()
     ids = [mail.bounce.message_id if mail.bounce else "", mail.in_reply_to, *mail.references[-5:]]
-    ours = Message.objects.filter(direction=Message.Direction.OUT, kind=Message.Kind.MAIL)
+    ours = Message.objects.filter(direction=Message.Direction.OUT, kind=Message.Kind.EMAIL)
     return ours.filter(message_id__in=[f"<{one}>" for one in ids if one]).order_by("-id").first()
 
 
@@ -179,7 +179,7 @@ def _by_reference(mail):
 
 def _threads(**wanted):
     """Return external threads with their tickets, the latest first."""
-    rows = Thread.objects.filter(kind=Thread.Kind.EXTERNAL, **wanted)
+    rows = Thread.objects.filter(kind=Thread.Kind.OUTSIDE, **wanted)
     return rows.select_related("ticket").order_by("-id")
 
 

@@ -1,6 +1,6 @@
 """The one way in: a mail is stored raw and committed, and only then read (mail.md, "In").
 
-`receive` may be called with the same mail any number of times, by any door, on any node.
+`receive` may be called with the same mail any number of times, from any source, on any node.
 """
 
 import logging
@@ -20,13 +20,13 @@ from mail.incoming.filing import (
     undecided,
 )
 from mail.incoming.storing import note_oversize, store
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from mail.reader import BOUNCE, parse
 
 __all__ = ["attempt", "note_oversize", "read_left_over", "receive", "store"]
 
 log = logging.getLogger(__name__)
-State, Reason = IncomingMail.State, IncomingMail.Reason
+State, Reason = IncomingEmail.State, IncomingEmail.Reason
 MOST_TRIES = 3
 """So often a mail is read before it is set aside, still to be seen raw in the inbox."""
 
@@ -34,15 +34,15 @@ LEFT_OVER = timedelta(minutes=1)
 """After this time, nobody is reading a mail any more that is not read yet."""
 
 
-def receive(raw, *, door, mailbox=""):
-    """Store a mail and read it; return its IncomingMail.
+def receive(raw, *, source, mailbox=""):
+    """Store a mail and read it; return its IncomingEmail.
 
-    `raw` is its bytes, `door` one of `IncomingMail.Door`, `mailbox` where it was fetched. Once this
-    returns, the mail is on disk and in the database: its sender may be told so. Raises whatever
-    storage or database raise when it could *not* be stored, and nothing after that: a mail that
-    cannot be read waits for its next try.
+    `raw` is its bytes, `source` one of `IncomingEmail.Source`, `mailbox` where it was fetched. Once
+    this returns, the mail is on disk and in the database: its sender may be told so. Raises
+    whatever storage or database raise when it could *not* be stored, and nothing after that: a mail
+    that cannot be read waits for its next try.
     """
-    mail, new = store(raw, door=door, mailbox=mailbox)
+    mail, new = store(raw, source=source, mailbox=mailbox)
     if new:
         attempt(mail, raw)
     return mail
@@ -51,7 +51,7 @@ def receive(raw, *, door, mailbox=""):
 def read_left_over(limit=100, older_than=LEFT_OVER):
     """Read again what was stored and not read: its reader died, or failed. Return how many were."""
     before = clock.now() - older_than
-    mails = list(IncomingMail.objects.stored().filter(received_at__lte=before)[:limit])
+    mails = list(IncomingEmail.objects.stored().filter(received_at__lte=before)[:limit])
     return sum(attempt(mail) for mail in mails)
 
 
@@ -60,7 +60,7 @@ def attempt(mail, raw=None):
 
     Each try is counted before it begins, so that a mail that kills its reader is set aside too.
     """
-    rows = IncomingMail.objects.filter(pk=mail.pk, state=State.STORED)
+    rows = IncomingEmail.objects.filter(pk=mail.pk, state=State.STORED)
     if not rows.update(tries=F("tries") + 1):
         return True  # somebody else was faster
     mail.refresh_from_db()
@@ -88,7 +88,7 @@ def set_aside(mail, words):
 
 def _read(mail, says):
     """Decide where a mail belongs and put it there."""
-    IncomingMail.objects.filter(pk=mail.pk).update(**_columns(says))
+    IncomingEmail.objects.filter(pk=mail.pk).update(**_columns(says))
     block = blocking.block_of(says.from_email)
     is_bounce = says.auto == BOUNCE or says.bounce
     bounced = placing.bounced_message(says) if is_bounce else None
@@ -134,7 +134,7 @@ def _read_bounce(mail, says, message):
 def _set(mail, state, reason, **columns):
     """Note the place of a mail that nobody has decided on meanwhile."""
     columns = {"state": state, "reason": reason, "error": "", **columns}
-    IncomingMail.objects.filter(pk=mail.pk, state=State.STORED).update(**columns)
+    IncomingEmail.objects.filter(pk=mail.pk, state=State.STORED).update(**columns)
     mail.refresh_from_db()
 
 

@@ -14,31 +14,31 @@ from django.db import IntegrityError, transaction
 
 from core.text import one_line
 from mail.incoming import placing
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 
 TELLING = re.compile(rb"^(message-id|from|date|subject):[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
 HEAD_MAX = 64 * 1024
 
 
-def store(raw, *, door, mailbox=""):
+def store(raw, *, source, mailbox=""):
     """Store the bytes of a mail unless they are stored; return (its row, whether it is new).
 
     When this returns, they are on disk and committed. Raises what storage and database raise.
     """
     key = key_of_mail(raw)
-    known = IncomingMail.objects.filter(key=key).first()
+    known = IncomingEmail.objects.filter(key=key).first()
     if known:
         return known, False
     token = uuid.uuid4().hex
     name = f"mail/{token[:2]}/{token}.eml"
-    columns = {"size": len(raw), "door": door, "mailbox": mailbox[:255]}
+    columns = {"size": len(raw), "source": source, "mailbox": mailbox[:255]}
     try:
         name = _keep(name, raw)
         with transaction.atomic():
-            return IncomingMail.objects.create(key=key, raw=name, **columns), True
+            return IncomingEmail.objects.create(key=key, raw=name, **columns), True
     except BaseException as error:
         _throw_away(name)
-        known = isinstance(error, IntegrityError) and IncomingMail.objects.filter(key=key).first()
+        known = isinstance(error, IntegrityError) and IncomingEmail.objects.filter(key=key).first()
         if not known:
             raise
         return known, False
@@ -65,7 +65,7 @@ def _throw_away(name):
     stays: one too many costs less than a mail.
     """
     with suppress(OSError, DatabaseProblem):
-        if not IncomingMail.objects.filter(raw=name).exists():
+        if not IncomingEmail.objects.filter(raw=name).exists():
             default_storage.delete(name)
 
 
@@ -87,8 +87,8 @@ def key_of_mail(raw):
 
 
 def note_oversize(
-    *, key, size, mailbox="", door=IncomingMail.Door.IMAP, subject="", sender="", sender_name="",
-    snippet="",
+    *, key, size, mailbox="", source=IncomingEmail.Source.IMAP, subject="", sender="",
+    sender_name="", snippet="",
 ):  # fmt: skip
     """Say in the inbox that a mail was not taken in because of its size; return the row.
 
@@ -97,16 +97,16 @@ def note_oversize(
     """
     columns = {
         "size": size,
-        "door": door,
+        "source": source,
         "snippet": one_line(snippet)[:300],
         "mailbox": mailbox[:255],
-        "state": IncomingMail.State.WAITING,
-        "reason": IncomingMail.Reason.TOO_LARGE,
+        "state": IncomingEmail.State.WAITING,
+        "reason": IncomingEmail.Reason.TOO_LARGE,
         "subject": one_line(subject)[:500],
         "from_name": one_line(sender_name)[:200],
         "from_address": one_line(sender)[:320],
         "customer": placing.customer_of(sender[:320]),
     }
     digest = hashlib.sha256(f"not taken in: {key}".encode()).hexdigest()
-    row, _new = IncomingMail.objects.get_or_create(key=digest, defaults=columns)
+    row, _new = IncomingEmail.objects.get_or_create(key=digest, defaults=columns)
     return row

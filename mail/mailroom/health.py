@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from mail import servers
 from mail.imap.address import BadAddress
-from mail.models import IncomingMail, Mailbox
+from mail.models import IncomingEmail, Mailbox
 from tickets.models import Message
 
 HOUR = timedelta(hours=1)
 SHOWN = 20
-State, Delivery = IncomingMail.State, Message.Delivery
+State, Delivery = IncomingEmail.State, Message.Delivery
 
 
 class Figure(NamedTuple):
@@ -44,10 +44,10 @@ class Health:
     def figures(self):
         """The numbers: of the last hour what moved, of ever what lies about."""
         since = self.now - HOUR
-        came = IncomingMail.objects.filter(received_at__gte=since).aggregate(
+        came = IncomingEmail.objects.filter(received_at__gte=since).aggregate(
             all=Count("pk"), filed=Count("pk", filter=Q(state=State.FILED))
         )
-        out = Message.objects.filter(kind="MAIL", direction="OUT")
+        out = Message.objects.filter(kind="EMAIL", direction="OUT")
         sent = out.filter(sent_at__gte=since).count()
         failed = out.filter(created_at__gte=since, delivery__in=("FAILED", "BOUNCED")).count()
         return [
@@ -55,7 +55,7 @@ class Health:
             Figure(_("of these filed"), came["filed"]),
             Figure(_("sent"), sent),
             Figure(_("failed or came back"), failed, bad=failed > 0),
-            Figure(_("wait in the inbox"), IncomingMail.objects.waiting().count()),
+            Figure(_("wait in the inbox"), IncomingEmail.objects.waiting().count()),
             Figure(_("not read yet"), *self._unread),
             Figure(_("queued"), self.queued["count"], bad=self.is_stuck),
         ]
@@ -63,7 +63,7 @@ class Health:
     @property
     def _unread(self):
         """Return how many mails nobody read yet, and whether one lies there for too long."""
-        found = IncomingMail.objects.stored().aggregate(n=Count("pk"), oldest=Min("received_at"))
+        found = IncomingEmail.objects.stored().aggregate(n=Count("pk"), oldest=Min("received_at"))
         return found["n"], bool(found["oldest"]) and found["oldest"] < self.now - HOUR / 6
 
     @cached_property
@@ -107,6 +107,6 @@ class Health:
     @cached_property
     def poison(self):
         """The latest mails that could not be read."""
-        unread = Q(state=State.WAITING, reason=IncomingMail.Reason.UNREADABLE)
+        unread = Q(state=State.WAITING, reason=IncomingEmail.Reason.UNREADABLE)
         tried = Q(state=State.STORED, tries__gt=0)
-        return list(IncomingMail.objects.filter(unread | tried).order_by("-pk")[:SHOWN])
+        return list(IncomingEmail.objects.filter(unread | tried).order_by("-pk")[:SHOWN])

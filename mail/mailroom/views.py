@@ -1,4 +1,4 @@
-"""The mailroom: who is not let in, and for admins how the mail does and a door for single mails."""
+"""The mailroom: blocked senders, and for admins how mail does and the upload of an email."""
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -15,7 +15,7 @@ from mail.incoming.receiving import receive
 from mail.mailroom.checking import check
 from mail.mailroom.forms import MailFileForm
 from mail.mailroom.health import Health
-from mail.models import BlockedSender, IncomingMail
+from mail.models import BlockedSender, IncomingEmail
 from mail.visibility import sees_mail
 from tickets.models.refusals import Conflict
 
@@ -25,9 +25,9 @@ MOST_BLOCKS = 200
 @require_safe
 def blocked(request):
     """Who is blocked, since when and by whom, with how much of theirs is held back."""
-    held = Q(held_mails__state=IncomingMail.State.HELD) & sees_mail(request.user, "held_mails__")
+    held = Q(held_emails__state=IncomingEmail.State.HELD) & sees_mail(request.user, "held_emails__")
     blocks = BlockedSender.objects.filter(lifted_at=None).select_related("created_by")
-    blocks = blocks.annotate(held=Count("held_mails", filter=held, distinct=True))
+    blocks = blocks.annotate(held=Count("held_emails", filter=held, distinct=True))
     context = {"blocks": blocks.order_by("-pk")[:MOST_BLOCKS], "nav": "inbox"}
     return render(request, "mail/mailroom/blocked.html", context)
 
@@ -52,7 +52,7 @@ def upload_mail(request):
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = MailFileForm(*sent)
     if sent and form.is_valid():
-        mail = receive(form.cleaned_data["mail"], door=IncomingMail.Door.UPLOAD)
+        mail = receive(form.cleaned_data["mail"], source=IncomingEmail.Source.UPLOAD)
         record("uploaded", by=request.user, mail=mail)
         messages.success(request, _("Taken in: “%s”") % mail)
         return go(request, "inbox_mail", mail.pk)
@@ -85,7 +85,7 @@ def mail_check(request):
 @require_POST
 def read_again(request, pk):
     """Read a mail once more that could not be read."""
-    mail = get_object_or_404(IncomingMail.objects.visible_to(request.user), pk=pk)
+    mail = get_object_or_404(IncomingEmail.objects.visible_to(request.user), pk=pk)
     if decisions.read_again(mail, by=request.user):
         messages.success(request, _("It could be read this time: %s") % mail.get_reason_display())
         return go(request, "inbox_mail", pk)

@@ -2,7 +2,7 @@
 
 from mail.models.blocked import BlockedSender
 from mail.models.event import MailEvent
-from mail.models.incoming import IncomingMail
+from mail.models.incoming import IncomingEmail
 from mail.models.mailbox import Mailbox
 
-__all__ = ["BlockedSender", "IncomingMail", "MailEvent", "Mailbox"]
+__all__ = ["BlockedSender", "IncomingEmail", "MailEvent", "Mailbox"]

@@ -13,7 +13,7 @@ class MailEvent(Event):
     """
 
     mail = models.ForeignKey(
-        "mail.IncomingMail",
+        "mail.IncomingEmail",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -6,14 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from mail.querysets import IncomingMailQuerySet
+from mail.querysets import IncomingEmailQuerySet
 
 
-class IncomingMail(models.Model):
+class IncomingEmail(models.Model):
     """One mail that came in, whatever became of it. Never deleted, never changed by its sender.
 
     `raw` holds its bytes; only a mail that was refused by its size has none. `key` is the same for
-    the same mail, however often and through whichever door it comes. What stands in the columns
+    the same mail, however often and whichever source it comes from. What stands in the columns
     below is what the parser read, cut to fit; the raw mail is the truth. `ticket` is where it may
     belong; `message` is what it became, or of a bounce the mail that did not arrive.
     """
@@ -27,7 +27,7 @@ class IncomingMail(models.Model):
         HELD = "HELD", _("sender blocked")
         ECHO = "ECHO", _("our own mail")
 
-    class Door(models.TextChoices):
+    class Source(models.TextChoices):
         PIPE = "PIPE", _("mail server")
         IMAP = "IMAP", _("mailbox")
         UPLOAD = "UPLOAD", _("uploaded")
@@ -53,7 +53,7 @@ class IncomingMail(models.Model):
     key = models.CharField(max_length=64, unique=True, editable=False)
     raw = models.FileField(_("original"), max_length=200, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    door = models.CharField(_("came through"), max_length=10, choices=Door)
+    source = models.CharField(_("came through"), max_length=10, choices=Source)
     mailbox = models.CharField(_("mailbox"), max_length=255, blank=True)
     received_at = models.DateTimeField(_("came in"), default=clock.now)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.STORED)
@@ -74,35 +74,35 @@ class IncomingMail(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="incoming_mails",
+        related_name="incoming_emails",
     )
     ticket = models.ForeignKey(
         "tickets.Ticket",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="incoming_mails",
+        related_name="incoming_emails",
     )
     message = models.ForeignKey(
         "tickets.Message",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="incoming_mails",
+        related_name="incoming_emails",
     )
     block = models.ForeignKey(
         "mail.BlockedSender",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="held_mails",
+        related_name="held_emails",
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
-    objects = IncomingMailQuerySet.as_manager()
+    objects = IncomingEmailQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -110,23 +110,23 @@ class IncomingMail(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=["FILED", "BOUNCE"]) | Q(message__isnull=False),
-                name="incoming_mail_filed_in_message",
+                name="incoming_email_filed_in_message",
             ),
             models.CheckConstraint(
-                condition=~Q(raw="") | Q(reason="TOO_LARGE"), name="incoming_mail_is_kept"
+                condition=~Q(raw="") | Q(reason="TOO_LARGE"), name="incoming_email_is_kept"
             ),
             models.UniqueConstraint(
-                fields=["message"], condition=Q(state="FILED"), name="incoming_mail_one_message"
+                fields=["message"], condition=Q(state="FILED"), name="incoming_email_one_message"
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "-id"], name="incoming_mail_by_state"),
-            models.Index(fields=["mail_id"], name="incoming_mail_by_mail_id"),
-            models.Index(fields=["-received_at"], name="incoming_mail_by_time"),
+            models.Index(fields=["state", "-id"], name="incoming_email_by_state"),
+            models.Index(fields=["mail_id"], name="incoming_email_by_mail_id"),
+            models.Index(fields=["-received_at"], name="incoming_email_by_time"),
             models.Index(
                 fields=["-decided_at", "-id"],
                 condition=Q(decided_by__isnull=False),
-                name="incoming_mail_decided",
+                name="incoming_email_decided",
             ),
         ]
 

@@ -73,7 +73,7 @@ def references(message):
 
     The first of all stays, so that mail programs find the beginning.
     """
-    mails = Message.objects.filter(thread=message.thread_id, kind="MAIL", pk__lt=message.pk)
+    mails = Message.objects.filter(thread=message.thread_id, kind="EMAIL", pk__lt=message.pk)
     rows = mails.exclude(delivery="WITHDRAWN").exclude(message_id=None).order_by("pk")
     ids = [one for one in rows.values_list("message_id", flat=True) if AN_ID.fullmatch(one)]
     return ids if len(ids) <= MOST_REFERENCES else [ids[0], *ids[1 - MOST_REFERENCES :]]

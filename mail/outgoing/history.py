@@ -26,7 +26,7 @@ class Quote:
 
 def earlier(message):
     """Return the mails of the thread before `message` that went out or came in, oldest first."""
-    mails = Message.objects.filter(thread=message.thread_id, kind="MAIL", pk__lt=message.pk)
+    mails = Message.objects.filter(thread=message.thread_id, kind="EMAIL", pk__lt=message.pk)
     people = ("author_user", "author_customer")
     return mails.exclude(delivery__in=NOT_SENT).select_related(*people).order_by("pk")
 

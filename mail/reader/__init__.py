@@ -1,6 +1,6 @@
-"""Read a raw mail, whatever is wrong with it: `parse(raw)` gives a `Mail` and never raises.
+"""Read a raw mail, whatever is wrong with it: `parse(raw)` gives a `ParsedEmail` and never raises.
 
-mail        what comes out                  reading     from bytes to a Mail, step by step
+mail        what comes out                  reading     from bytes to a ParsedEmail, step by step
 headers     the block of fields             parts       cutting a mail into parts, in one pass
 params      names of files, boundaries      transfer    base64, quoted-printable, uuencode
 charsets    bytes into text; guess          words       encoded words in headers
@@ -24,11 +24,11 @@ from .parsed import (
     Address,
     Attachment,
     Bounce,
-    Mail,
+    ParsedEmail,
 )
 from .reading import parse
 
 __all__ = [
     "AUTO_REPLY", "BOUNCE", "LIST", "NOT_AUTO",
-    "Address", "Attachment", "Bounce", "Mail", "parse",
+    "Address", "Attachment", "Bounce", "ParsedEmail", "parse",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-# What `Mail.auto` may say about a mail that no person wrote to us.
+# What `ParsedEmail.auto` may say about a mail that no person wrote to us.
 BOUNCE = "bounce"
 AUTO_REPLY = "auto-reply"
 LIST = "list"
@@ -55,7 +55,7 @@ class Bounce:
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class ParsedEmail:
     """One mail as a reader would understand it; what is not there is empty or None.
 
     `text` is always filled when the mail shows anything: it is made of the HTML where there is

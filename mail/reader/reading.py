@@ -1,4 +1,4 @@
-"""From raw bytes to a `Mail`."""
+"""From raw bytes to a `ParsedEmail`."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +22,7 @@ from .parsed import (
     AUTO_REPLY,
     BOUNCE,
     Address,
-    Mail,
+    ParsedEmail,
 )
 
 MOST_HEADERS = 1_000
@@ -32,7 +32,7 @@ LONGEST_SUBJECT = 1_000
 
 
 def parse(raw):
-    """Return the `Mail` that these bytes hold. Never raises, whatever the bytes are."""
+    """Return the `ParsedEmail` that these bytes hold. Never raises, whatever the bytes are."""
     raw = bytes(raw)
     try:
         return read(raw)
@@ -41,15 +41,15 @@ def parse(raw):
 
 
 def unread(raw, problem):
-    """Return a `Mail` of the header alone, if that can be read, and of the raw text."""
+    """Return a `ParsedEmail` of the header alone, if that can be read, and of the raw text."""
     values = {}
     with suppress(Exception):
         values = Reader(headers.read(raw, headers.beginning(raw))).values()
-    return Mail(**values, text=charsets.decode(raw[:MOST_UNREAD])[0], problems=(problem,))
+    return ParsedEmail(**values, text=charsets.decode(raw[:MOST_UNREAD])[0], problems=(problem,))
 
 
 def read(raw):
-    """Return the `Mail` of these bytes."""
+    """Return the `ParsedEmail` of these bytes."""
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     splitter = parts.Splitter(raw, headers.beginning(raw))
@@ -64,7 +64,7 @@ def read(raw):
     kind, bounce = machine(header, values, text, content)
     html = bodies.html_of(content)
     problems = splitter.problems + header.problems + content.problems
-    return Mail(
+    return ParsedEmail(
         **values,
         text=text,
         html=html,
@@ -97,7 +97,7 @@ class Reader:
         self.headers, self.charset, self.problems = found, charset, []
 
     def values(self):
-        """Return what the header says, by the names of `Mail`."""
+        """Return what the header says, by the names of `ParsedEmail`."""
         sender = self.sender()
         thread, problem = ids.thread(self.text("references", ids.MOST_BYTES))
         self.problem(problem)

@@ -163,7 +163,7 @@ def test_groups_are_made_renamed_and_filled_by_the_verbs(desk, alex, maria):
     desk.post(change, {"name": "On site", "members": [alex.pk], "why": "Maria moved"})
     team.refresh_from_db()
     assert (team.name, list(team.members.all())) == ("On site", [alex])
-    assert trail() == ["team_created", "joined", "joined", "team_renamed", "left"]
+    assert trail() == ["group_created", "joined", "joined", "group_renamed", "left"]
     taken = desk.post(add, {"name": "ON SITE"})
     assert "There is a group" in taken.content.decode()
 
@@ -173,7 +173,7 @@ def test_a_member_who_left_stays_a_member(desk, alex, tech, lisa):
     change = reverse("admin:auth_group_change", args=[tech.pk])
     assert "Alex Kim" in desk.get(change).content.decode()
     desk.post(change, {"name": "Tech", "members": [alex.pk]})
-    assert trail() == ["deactivated", "team_renamed"]
+    assert trail() == ["deactivated", "group_renamed"]
 
 
 def test_actions_call_the_verbs_of_each(desk, alex, lisa):

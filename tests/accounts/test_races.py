@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import connections
 
 from accounts.models import AccountEvent
-from accounts.models.groups import create_team
+from accounts.models.groups import create_group
 from core.refusals import Refusal
 from tests.factories import UserFactory
 
@@ -101,7 +101,7 @@ def test_one_group_of_four_with_the_same_name_is_made():
     admins = UserFactory.create_batch(4, role="admin")
     names = ["Night", "night", "NIGHT", "Night "]
     pairs = zip(names, admins, strict=True)
-    said = at_once(*[lambda name=name, by=by: create_team(name, by=by) for name, by in pairs])
+    said = at_once(*[lambda name=name, by=by: create_group(name, by=by) for name, by in pairs])
     assert said == ["Refusal"] * 3 + ["done"]
     assert Group.objects.count() == 1
 

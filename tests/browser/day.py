@@ -97,8 +97,8 @@ DAY = [
     ("Alex", "status_changed", ""),
     ("Alex", "noted", ""),
     ("Alex", "noted", ""),
-    ("Alex", "mail_written", ""),
-    ("Alex", "customer_said", ""),
+    ("Alex", "email_written", ""),
+    ("Alex", "call_recorded", ""),
     ("Alex", "noted", ""),
     ("Alex", "status_changed", ""),
     ("Lisa", "status_changed", ""),
@@ -106,11 +106,11 @@ DAY = [
 
 
 def assert_the_day_is_on_record(ticket, alex, lisa):
-    """Assert who did what, when, through which door, and who of the two reads how much of it."""
+    """Assert who did what, when, through what, and who of the two reads how much of it."""
     ticket.refresh_from_db()
     assert trail_of(ticket) == trail_of(ticket, lisa) == DAY
-    secret = ticket.comments.get(visibility="INTERNAL")
-    hidden = list(ticket.events.filter(comment=secret).values_list("kind", flat=True))
+    secret = ticket.notes.get(visibility="ADMINS")
+    hidden = list(ticket.events.filter(note=secret).values_list("kind", flat=True))
     assert hidden == ["noted"]
     assert len(trail_of(ticket, alex)) == len(DAY) - 1
     assert set(ticket.events.values_list("via", flat=True)) == {"web"}
@@ -123,7 +123,7 @@ def assert_the_day_is_on_record(ticket, alex, lisa):
         ("IN_PROGRESS", "RESOLVED"),
         ("RESOLVED", "CLOSED"),
     ]
-    notes = ticket.comments.order_by("id").values_list("body", flat=True)
+    notes = ticket.notes.order_by("id").values_list("body", flat=True)
     assert list(notes) == [LOCKED, MARKER, CONFIRMED]
     said = [m.body for thread in ticket.threads.all() for m in thread.messages.all()]
     assert said == [MAIL, THANKS]

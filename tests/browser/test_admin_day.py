@@ -124,7 +124,7 @@ def test_slips_are_put_right(page_of, lisa, alex, maria, held):
     reads(hers, "Case 0")
     expect(hers.locator("main")).not_to_contain_text("tea4two")
     note.refresh_from_db()
-    assert note.is_internal
+    assert note.is_for_admins
     kinds = TicketEvent.objects.filter(by=lisa).values_list("kind", flat=True)
     assert {"assigned", "undone", "note_hidden"} <= set(kinds)
 

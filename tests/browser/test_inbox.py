@@ -40,7 +40,9 @@ def subject(page, words):
 def waits(page, count):
     """Wait until so many mails are counted."""
     noun = "mail" if count == 1 else "mails"
-    expect(page.locator("#triage .main__count")).to_have_text(f"{count} {noun} without a ticket")
+    expect(page.locator("#inbox_list .main__count")).to_have_text(
+        f"{count} {noun} without a ticket"
+    )
 
 
 def test_by_keys_alone(mails, page_of, alex):

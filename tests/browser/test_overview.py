@@ -15,7 +15,7 @@ def work(alex, tech, sarah, lisa):
         ticket = TicketFactory(
             customer=sarah, by=lisa, holder=holder, priority=number % 3 + 1, subject="Long " * 30
         )
-        ticket.record_said("Hello?", by=lisa)
+        ticket.record_call("Hello?", by=lisa)
 
 
 def test_the_overview_is_sound(work, lisa, page_of, assert_sound):

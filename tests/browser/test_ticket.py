@@ -103,7 +103,7 @@ def test_a_note_for_admins_is_gone_for_its_author(page_of, alex, ticket):
     expect(page.locator(".toast").last).to_contain_text("you will not see it again")
     expect(page.locator("#id_body")).to_have_value("")
     expect(page.locator("main")).not_to_contain_text("Somebody tries passwords.")
-    assert ticket.comments.get().is_internal
+    assert ticket.notes.get().is_for_admins
 
 
 def test_the_team_talks_and_a_call_is_recorded(page_of, alex, ticket):
@@ -174,7 +174,7 @@ def test_a_mail_meets_something_newer(page_of, alex, maria, ticket):
     page = page_of(alex)
     page.goto(f"/tickets/{ticket.pk}/")
     page.locator("#id_body").fill("Could you try again?")
-    ticket.record_said("Never mind, it works!", by=maria)
+    ticket.record_call("Never mind, it works!", by=maria)
     page.get_by_role("button", name="Send to sarah.chen@acme.example").click()
     expect(page.get_by_text("Maria Lopez wrote while you were writing.")).to_be_visible()
     expect(page.locator(".timeline__new + li")).to_contain_text("Never mind, it works!")

@@ -16,10 +16,10 @@ def busy(ticket, alex, maria, own_files):
     """A ticket with one of everything on it."""
     file = Upload.stage(ContentFile(b"words", name="log.txt"), owner=alex)
     ticket.add_note("A *note*.", by=alex, uploads=[file])
-    ticket.add_note("A secret.", by=maria, internal=True)
+    ticket.add_note("A secret.", by=maria, for_admins=True)
     ticket.post("Is it too strict?", by=alex)
     ticket.write_mail("Hi", by=alex, to=["sarah.chen@acme.example"], cc=["david@acme.example"])
-    ticket.record_said("Thanks", by=maria)
+    ticket.record_call("Thanks", by=maria)
     ticket.set_tags(["login"], by=alex)
     ticket.edit(by=alex, description="Unable to log in since Monday.")
     return ticket
@@ -102,7 +102,7 @@ def test_a_change_with_its_toast_and_two_at_once(page, sound, busy, maria):
 
 def test_a_mail_that_something_newer_stopped(page, sound, busy, maria):
     page.locator("#id_body").fill("Could you try again?")
-    busy.record_said("Never mind, it works!", by=maria)
+    busy.record_call("Never mind, it works!", by=maria)
     page.get_by_role("button", name="Send to").first.click()
     sound(page, page.get_by_text("Maria Lopez wrote while you were writing."))
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from accounts.models.groups import create_team
+from accounts.models.groups import create_group
 from tickets.models import Ticket
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ def past(sarah, alex, lisa, maria, tech):
     ticket.take(by=alex)
     ticket.set_priority(3, by=alex, why="she waits")
     ticket.edit(by=alex, description="Locked.")
-    maria.join(create_team("Sales", by=lisa), by=lisa, why="more hands")
+    maria.join(create_group("Sales", by=lisa), by=lisa, why="more hands")
     return ticket
 
 

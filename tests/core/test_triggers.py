@@ -128,7 +128,7 @@ def test_an_event_that_exists_is_not_saved_over(trail):
 
 def test_what_the_trail_is_about_is_not_deleted(trail, ticket, maria, sarah, acme):
     ticket.add_note("Words", by=maria)
-    for row in (ticket, maria, sarah, acme, ticket.comments.get()):
+    for row in (ticket, maria, sarah, acme, ticket.notes.get()):
         with nothing_written(), pytest.raises(models.ProtectedError):
             row.delete()
 

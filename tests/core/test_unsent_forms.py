@@ -22,8 +22,8 @@ def ticket(maria):
 def typed(signed_in, ticket, alex):
     """The fields of the composer as Alex would send them."""
     page = signed_in(alex).get(f"/tickets/{ticket.pk}/").content.decode()
-    mark = re.search(r'name="stash" value="([^"]+)"', page)[1]
-    return {"mode": "note", "body": "Half a thought", "stash": mark, "to": "a@b.example"}
+    mark = re.search(r'name="unsent" value="([^"]+)"', page)[1]
+    return {"mode": "note", "body": "Half a thought", "unsent": mark, "to": "a@b.example"}
 
 
 @pytest.mark.parametrize("htmx", [False, True])
@@ -38,7 +38,7 @@ def test_it_comes_back_after_signing_in(ticket, typed, alex, htmx):
     assert "Half a thought" in shown
     assert "You had to sign in again while you were writing." in shown
     assert 'value="note" checked' in shown
-    assert ticket.comments.count() == 0
+    assert ticket.notes.count() == 0
     assert "Half a thought" not in client.get(page).content.decode()
 
 
@@ -51,9 +51,9 @@ def test_nobody_else_gets_it(ticket, typed, maria, alex):
 
 
 def test_strangers_keep_nothing_here(ticket, typed):
-    for mark in ("", "forged", typed["stash"][:-2]):
+    for mark in ("", "forged", typed["unsent"][:-2]):
         client = Client()
-        client.post(f"/tickets/{ticket.pk}/mails/", {**typed, "stash": mark})
+        client.post(f"/tickets/{ticket.pk}/mails/", {**typed, "unsent": mark})
         assert unsent_forms.KEY not in client.session
 
 

@@ -11,8 +11,8 @@ from customers.models import CustomerEvent
 from tickets.choices import Status
 from tickets.models import (
     Attachment,
-    Comment,
     Message,
+    Note,
     Ticket,
     TicketEvent,
 )
@@ -61,32 +61,32 @@ def check_stamps(ticket, events):
     for status, stamp in (("CLOSED", ticket.closed_at), ("RESOLVED", ticket.resolved_at)):
         moves = [e.at for e in events if e.changes.get("status", {}).get("new") == status]
         assert stamp is None or moves[-1] == stamp, ticket
-    mails = [e.at for e in events if e.kind == "mail_written" and not e.message.is_undelivered]
+    mails = [e.at for e in events if e.kind == "email_written" and not e.message.is_undelivered]
     assert ticket.first_answered_at == (mails[0] if mails else None), ticket
 
 
 def last_public_time(events):
     """Return the time of the last event that an agent may perceive and that is activity."""
-    silent = ("note_edited", "note_hidden", "downloaded", "mail_sent")
+    silent = ("note_edited", "note_hidden", "downloaded", "email_sent")
     return max(
         e.at
         for e in events
-        if e.kind not in silent and (e.comment is None or not was_internal(e.comment))
+        if e.kind not in silent and (e.note is None or not was_for_admins(e.note))
     )
 
 
-def was_internal(comment):
+def was_for_admins(note):
     """Whether a note was for admins only from its beginning."""
-    hidden = comment.events.filter(kind="note_hidden").exists()
-    return comment.is_internal and not hidden
+    hidden = note.events.filter(kind="note_hidden").exists()
+    return note.is_for_admins and not hidden
 
 
-BY_MAIL = ("mail_received", "mail_sent", "mail_failed", "mail_bounced")
+BY_MAIL = ("email_received", "email_sent", "email_failed", "email_bounced")
 """What happens without a person's hand."""
 
 
 def check_trail():
-    """Each event says who and through which door; nobody did only what came by mail."""
+    """Each event says who and through what; nobody did only what came by mail."""
     for model in (TicketEvent, CustomerEvent):
         assert not model.objects.filter(via="").exists()
     nobody = TicketEvent.objects.filter(by=None)
@@ -96,11 +96,11 @@ def check_trail():
 
 def check_texts():
     """Everything that people wrote is stored with its HTML; each comes with its event."""
-    for model, source in ((Comment, "body"), (Message, "body"), (Ticket, "description")):
+    for model, source in ((Note, "body"), (Message, "body"), (Ticket, "description")):
         rows = model.objects.exclude(**{source: ""})
         assert not rows.filter(html="").exists()
-    assert not Comment.objects.exclude(events__kind="noted").exists()
-    said = ("posted", "mail_written", "mail_received", "customer_said")
+    assert not Note.objects.exclude(events__kind="noted").exists()
+    said = ("posted", "email_written", "email_received", "call_recorded")
     assert not Message.objects.exclude(events__kind__in=said).exists()
     assert not Message.objects.filter(delivery="QUEUED").exists()
 
@@ -110,7 +110,7 @@ def check_times():
     now = timezone.now()
     for model, fields in (
         (Ticket, TIMES), (TicketEvent, ["at"]), (CustomerEvent, ["at"]), (AccountEvent, ["at"]),
-        (Comment, ["created_at", "edited_at"]), (Message, ["created_at", "sent_at"]),
+        (Note, ["created_at", "edited_at"]), (Message, ["created_at", "sent_at"]),
         (Attachment, ["created_at"]),
     ):  # fmt: skip
         latest = model.objects.aggregate(**{name: Max(name) for name in fields})

@@ -12,7 +12,7 @@ from core import markdown
 from customers.models import Customer
 from tests.demo import invariants
 from tickets.choices import Status
-from tickets.models import Comment, Message, Thread, Ticket, TicketEvent
+from tickets.models import Message, Note, Thread, Ticket, TicketEvent
 
 NUMBER = 500
 
@@ -51,14 +51,14 @@ def test_most_are_closed_and_all_states_occur(bulk):
 
 
 def test_about_three_things_are_said_on_a_ticket(bulk):
-    said = Comment.objects.count() + Message.objects.count()
+    said = Note.objects.count() + Message.objects.count()
     assert 2.5 < said / Ticket.objects.count() < 4
     long = Counter(TicketEvent.objects.values_list("ticket", flat=True))
     assert 0.05 < sum(n >= 20 for n in long.values()) / len(long) < 0.2
 
 
 def test_the_stored_html_is_that_of_the_text(bulk):
-    rows = [*Comment.objects.all()[:50], *Message.objects.order_by("-pk")[:50]]
+    rows = [*Note.objects.all()[:50], *Message.objects.order_by("-pk")[:50]]
     for row in rows:
         assert row.html == markdown.render(row.body)
     for ticket in Ticket.objects.order_by("-pk")[:50]:

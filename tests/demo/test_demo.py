@@ -14,7 +14,7 @@ from customers.models import Company, Customer
 from demo.people import PASSWORD
 from tests.demo import invariants
 from tickets.choices import Channel, Priority, Status
-from tickets.models import Attachment, Comment, Message, Revision, Thread, Ticket, TicketEvent
+from tickets.models import Attachment, Message, Note, Revision, Thread, Ticket, TicketEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +45,9 @@ def test_what_points_people_to_their_work_is_there(demo):
 
 def test_every_way_to_speak_is_used(demo):
     kinds = set(Message.objects.values_list("kind", "direction"))
-    assert kinds == {("MAIL", "OUT"), ("MAIL", "IN"), ("TEAM", "OUT"), ("SPOKEN", "IN")}
-    assert set(Comment.objects.values_list("visibility", flat=True)) == {"PUBLIC", "INTERNAL"}
-    several = Counter(Thread.objects.filter(kind="EXTERNAL").values_list("ticket", flat=True))
+    assert kinds == {("EMAIL", "OUT"), ("EMAIL", "IN"), ("TEAM", "OUT"), ("CALL", "IN")}
+    assert set(Note.objects.values_list("visibility", flat=True)) == {"TEAM", "ADMINS"}
+    several = Counter(Thread.objects.filter(kind="OUTSIDE").values_list("ticket", flat=True))
     assert several.most_common(1)[0][1] == 2
     assert set(Revision.objects.values_list("field", flat=True)) == {
         "body", "subject", "description",

@@ -57,6 +57,6 @@ def a_mail(text="It works now!", *, files=(), **headers):
 
 def arrive(raw=None, **headers):
     """Let a mail come in by the pipe; return its row as it is then."""
-    mail = receive(raw if raw is not None else a_mail(**headers), door="PIPE")
+    mail = receive(raw if raw is not None else a_mail(**headers), source="PIPE")
     mail.refresh_from_db()
     return mail

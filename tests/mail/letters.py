@@ -39,4 +39,4 @@ def letter(html, text="It works now!", *, picture=None, files=(), **headers):
 
 def filed(ticket, by, raw):
     """Let a mail come in and be filed on a ticket by somebody; return its message."""
-    return file_mail(receive(raw, door="PIPE"), ticket=ticket, by=by)
+    return file_mail(receive(raw, source="PIPE"), ticket=ticket, by=by)

@@ -64,9 +64,9 @@ class Scene:
         headers = {"From": "eve@evil.example", "Subject": subject}
         files = [(f"{HIDDEN}.txt", b"words")]
         first = letter("<p>Hello</p>", files=files, Message_ID="<in1@evil.example>", **headers)
-        self.incoming = receive(first, door="PIPE")
+        self.incoming = receive(first, source="PIPE")
         second = letter("<p>Again</p>", Message_ID="<in2@evil.example>", **headers)
-        decided = receive(second, door="PIPE")
+        decided = receive(second, source="PIPE")
         self.verdict = decisions.discard(decided, by=self.member)
         self.block = BlockedSender.objects.create(key="@other.example", created_by=self.admin)
 
@@ -76,14 +76,14 @@ class Scene:
         self.note = ticket.add_note(f"The {HIDDEN} is fine.", by=member)
         uploads = [self.upload(member, f"{ADMINS_ONLY}.txt")]
         words = f"The {ADMINS_ONLY} did it."
-        self.secret = ticket.add_note(words, by=member, internal=True, uploads=uploads)
+        self.secret = ticket.add_note(words, by=member, for_admins=True, uploads=uploads)
         self.secret_file = self.secret.attachments.get()
         self.message = ticket.post(f"Who knows a {HIDDEN}?", by=member)
         self.thread = self.message.thread
         self.mail = ticket.write_mail(f"Is your {HIDDEN} well?", by=member, to=["s@acme.example"])
         self.failed = ticket.write_mail(f"A {HIDDEN}?", by=member, to=["s@acme.example"])
         self.failed.mark_bounced(f"550 no {HIDDEN} here")
-        self.said = ticket.record_said(f"My {HIDDEN} thanks you.", by=member)
+        self.said = ticket.record_call(f"My {HIDDEN} thanks you.", by=member)
         words = f"The {HIDDEN} says hello."
         html = f'<p>{words}</p><img src="cid:logo@acme" alt="">'
         headers = {"From": "sarah@acme.example", "Subject": f"About the {HIDDEN}"}

@@ -6,8 +6,10 @@ words that a person may not see stand in no answer to that person, be it body or
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
+from core import clock
 from tests.permissions.rows import ROWS, WILDCARDS
 from tests.permissions.scene import PEOPLE, Scene
 from tests.permissions.table import GET, LOGIN, POST
@@ -22,11 +24,18 @@ NAMES = sorted({row.name for row in ROWS})
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def scene(settings, tmp_path):
-    """The ticket that is asked for; its files in a folder of this test."""
-    settings.MEDIA_ROOT = tmp_path
-    return Scene()
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The ticket that is asked for, made once; each test works in a savepoint of its own.
+
+    The clock stands still, so that what may be taken back for seconds may be for all the tests.
+    """
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), files, transaction.atomic():
+        made = Scene()
+        with clock.at(clock.now()):
+            yield made
+        transaction.set_rollback(True)
 
 
 def wildcard_of(name):

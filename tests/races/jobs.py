@@ -53,7 +53,7 @@ def submit(number, barrier, ticket, agent, customer, rounds):
         "create": lambda **form: Ticket.create(customer=customer, subject="Help", **form),
         "add_note": lambda **form: row.add_note("Words", **form),
         "post": lambda **form: row.post("Words", **form),
-        "record_said": lambda **form: row.record_said("Words", **form),
+        "record_call": lambda **form: row.record_call("Words", **form),
         "write_mail": lambda **form: row.write_mail("Words", to=["a@acme.example"], **form),
     }
     made = []

@@ -27,7 +27,7 @@ def test_of_many_mailrooms_each_sends_other_mails(mails):
     sent = [pk for done in race("send_out", 6) for pk in done]
     assert sorted(sent) == sorted(mails)
     assert set(Message.objects.values_list("delivery", flat=True)) == {"SENT"}
-    assert TicketEvent.objects.filter(kind="mail_sent").count() == len(mails)
+    assert TicketEvent.objects.filter(kind="email_sent").count() == len(mails)
 
 
 def test_a_mail_is_sent_or_taken_back_never_both(mails, maria):

@@ -18,8 +18,8 @@ from tests.factories import CustomerFactory, TicketFactory, UserFactory
 from tests.races.ring import race
 from tickets.models import (
     Attachment,
-    Comment,
     Message,
+    Note,
     Tag,
     Ticket,
     TicketEvent,
@@ -77,7 +77,7 @@ def test_a_form_that_two_processes_send_makes_one_thing(maria):
     first, second = race("submit", 2, **form)
     assert first == second
     assert Ticket.objects.count() == 1 + 5
-    assert Comment.objects.count() == 5
+    assert Note.objects.count() == 5
     assert Message.objects.count() == 3 * 5
     assert TicketEvent.objects.count() == 1 + 5 * 5
 

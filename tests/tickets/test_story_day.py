@@ -51,7 +51,7 @@ def seeing(team, ticket):
 
 
 def trail(ticket, person):
-    """Return the trail as a person reads it: time, who, what, through which door, why, change."""
+    """Return the trail as a person reads it: time, who, what, through what, why, change."""
     lines = []
     for event in ticket.events.visible_to(person).select_related("by"):
         moment = event.at.astimezone(MONDAY.tzinfo).strftime("%H:%M")
@@ -111,11 +111,11 @@ def alex_notes_what_he_finds_with_a_file(day):
 def what_only_admins_should_know_he_does_not_read_again(day):
     before = Ticket.objects.values().get(pk=day.ticket.pk)
     words = "The attempts came from our own network"
-    secret = day.ticket.add_note(words, by=day.alex, internal=True)
+    secret = day.ticket.add_note(words, by=day.alex, for_admins=True)
     assert Ticket.objects.values().get(pk=day.ticket.pk) == before
-    assert list(day.ticket.comments.visible_to(day.alex)) == [day.note]
-    assert list(day.ticket.comments.visible_to(day.lisa)) == [day.note, secret]
-    assert not day.ticket.comments.visible_to(day.maria).exists()
+    assert list(day.ticket.notes.visible_to(day.alex)) == [day.note]
+    assert list(day.ticket.notes.visible_to(day.lisa)) == [day.note, secret]
+    assert not day.ticket.notes.visible_to(day.maria).exists()
     day.last_seen = day.ticket.events.visible_to(day.alex).last().pk
 
 
@@ -131,7 +131,7 @@ def alex_writes_to_sarah(day):
 
 
 def sarah_answers_by_phone_and_alex_is_stopped_once(day):
-    said = day.ticket.record_said("It works now! Thank you!", by=day.lisa)
+    said = day.ticket.record_call("It works now! Thank you!", by=day.lisa)
     assert (said.thread, said.author, said.recorded_by) == (day.mail.thread, day.sarah, day.lisa)
     with pytest.raises(NewerArrived, match="Lisa Brandt wrote while you were writing"):
         day.ticket.write_mail("News?", by=day.alex, to=["s@acme.example"], after=day.last_seen)
@@ -183,8 +183,8 @@ TRAIL = [
     ("09:30", "Alex Kim", "status_changed", {"status": ("OPEN", "IN_PROGRESS")}),
     ("09:45", "Alex Kim", "noted", {}),
     ("09:46", "Alex Kim", "noted", {}),  # for admins only
-    ("10:00", "Alex Kim", "mail_written", {"to": (None, ["sarah.chen@acme.example"])}),
-    ("10:30", "Lisa Brandt", "customer_said", {}),
+    ("10:00", "Alex Kim", "email_written", {"to": (None, ["sarah.chen@acme.example"])}),
+    ("10:30", "Lisa Brandt", "call_recorded", {}),
     ("10:35", "Alex Kim", "noted", {}),
     ("10:35", "Alex Kim", "status_changed", {"status": ("IN_PROGRESS", "RESOLVED")}),
     ("11:00", "Lisa Brandt", "status_changed", {"status": ("RESOLVED", "CLOSED")}),

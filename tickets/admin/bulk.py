@@ -15,7 +15,7 @@ from tickets.forms.bulk import (
 )
 
 
-class Acts:
+class BulkActions:
     """The actions of the list of tickets; each names its form."""
 
     actions = ("assign", "release", "set_status", "set_priority")
@@ -23,24 +23,24 @@ class Acts:
     @admin.action(description=gettext_lazy("Give to …"))
     def assign(self, request, tickets):
         """Give them to a person or a group."""
-        return self.act(request, tickets, AssignForm, _("Give tickets to somebody"))
+        return self.change(request, tickets, AssignForm, _("Give tickets to somebody"))
 
     @admin.action(description=gettext_lazy("Put back for every agent …"))
     def release(self, request, tickets):
         """Take them from who holds them."""
-        return self.act(request, tickets, ReleaseForm, _("Put tickets back for every agent"))
+        return self.change(request, tickets, ReleaseForm, _("Put tickets back for every agent"))
 
     @admin.action(description=gettext_lazy("Set the status …"))
     def set_status(self, request, tickets):
         """Move them to a status."""
-        return self.act(request, tickets, SetStatusForm, _("Set the status of tickets"))
+        return self.change(request, tickets, SetStatusForm, _("Set the status of tickets"))
 
     @admin.action(description=gettext_lazy("Set the priority …"))
     def set_priority(self, request, tickets):
         """Say how urgent they are."""
-        return self.act(request, tickets, SetPriorityForm, _("Set the priority of tickets"))
+        return self.change(request, tickets, SetPriorityForm, _("Set the priority of tickets"))
 
-    def act(self, request, tickets, form_class, title):
+    def change(self, request, tickets, form_class, title):
         """Ask, or do it; what was refused stays on the page with the words and what was typed."""
         rows = list(tickets.order_by("pk")[: MOST + 1])
         if len(rows) > MOST:
@@ -50,7 +50,7 @@ class Acts:
         form = form_class(request.POST if "apply" in request.POST else None, by=request.user)
         refused = []
         if form.is_valid():
-            done, refused = form.act(rows)
+            done, refused = form.change_all(rows)
             self.tell(request, done)
             if not refused:
                 return None

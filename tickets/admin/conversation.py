@@ -10,7 +10,7 @@ from core.admin.lists import ByNumber
 from core.admin.site import LookingInline, ReadOnlyAdmin, VerbAdmin
 from tickets.admin.ticket import link_to
 from tickets.forms.admin import NewNoteForm, NoteForm
-from tickets.models import Attachment, Comment, Dispatch, Message, Thread
+from tickets.models import Attachment, Dispatch, Message, Note, Thread
 from tickets.models.thread import Recipient
 
 
@@ -19,8 +19,8 @@ def beginning(text):
     return Truncator(text).chars(80)
 
 
-@admin.register(Comment)
-class CommentAdmin(ByNumber, VerbAdmin):
+@admin.register(Note)
+class NoteAdmin(ByNumber, VerbAdmin):
     """Notes: written, edited and hidden by the verbs; every version is kept."""
 
     form, add_form = NoteForm, NewNoteForm
@@ -45,7 +45,7 @@ class CommentAdmin(ByNumber, VerbAdmin):
     def history_view(self, request, object_id, extra_context=None):
         """The trail is the history."""
         trail = reverse("admin:tickets_ticketevent_changelist")
-        return redirect(f"{trail}?comment__id__exact={object_id}")
+        return redirect(f"{trail}?note__id__exact={object_id}")
 
 
 class MessageInline(LookingInline):
@@ -135,7 +135,7 @@ class AttachmentAdmin(ByNumber, ReadOnlyAdmin):
     date_hierarchy = "created_at"
     ordering = ("-id",)
     fields = (
-        "name", "download", "ticket", "comment", "message", "content_type", "size", "sha256",
+        "name", "download", "ticket", "note", "message", "content_type", "size", "sha256",
         "uploaded_by", "created_at",
     )  # fmt: skip
     readonly_fields = ("download",)

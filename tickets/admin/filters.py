@@ -15,11 +15,11 @@ from tickets.models.properties import holder_from
 from tickets.models.tag import clean_tag
 
 
-class StandingFilter(admin.SimpleListFilter):
+class BuiltInFilter(admin.SimpleListFilter):
     """By what asks for attention."""
 
-    title = _("standing")
-    parameter_name = "standing"
+    title = _("view")
+    parameter_name = "view"
 
     def lookups(self, request, model_admin):
         """Each is a set of the ticket's own queryset."""

@@ -11,23 +11,23 @@ from core.admin.lists import ByNumber
 from core.admin.site import LookingInline, ReadOnlyAdmin, VerbAdmin
 from core.text import key_of
 from customers.models import Customer
-from tickets.admin.bulk import Acts
+from tickets.admin.bulk import BulkActions
 from tickets.admin.filters import (
+    BuiltInFilter,
     CustomerCompanyFilter,
     GroupFilter,
     HolderFilter,
-    StandingFilter,
     TagFilter,
     UntouchedFilter,
 )
 from tickets.forms.admin import NewTicketForm, TicketForm
-from tickets.models import Attachment, Comment, Tag, Thread, Ticket
+from tickets.models import Attachment, Note, Tag, Thread, Ticket
 
 
 class NoteInline(LookingInline):
     """The notes of a ticket."""
 
-    model = Comment
+    model = Note
     fields = readonly_fields = ("author", "visibility", "body", "created_at")
 
     def get_queryset(self, request):
@@ -68,7 +68,7 @@ def link_to(file):
 
 
 @admin.register(Ticket)
-class TicketAdmin(ByNumber, Acts, VerbAdmin):
+class TicketAdmin(ByNumber, BulkActions, VerbAdmin):
     """Tickets, made and changed by the verbs."""
 
     form, add_form = TicketForm, NewTicketForm
@@ -78,7 +78,7 @@ class TicketAdmin(ByNumber, Acts, VerbAdmin):
     )  # fmt: skip
     list_display_links = ("number", "subject")
     list_filter = (
-        StandingFilter, "status", "priority", HolderFilter, GroupFilter, CustomerCompanyFilter,
+        BuiltInFilter, "status", "priority", HolderFilter, GroupFilter, CustomerCompanyFilter,
         TagFilter, UntouchedFilter, "channel",
     )  # fmt: skip
     number_way = "pk"

@@ -24,14 +24,14 @@ ICONS = {
     "note_hidden": "shield",
     "noted": "sticky-note",
     "posted": "messages-square",
-    "mail_written": "mail",
-    "mail_received": "mail",
-    "customer_said": "phone-incoming",
-    "mail_sent": "check-check",
-    "mail_failed": "circle-alert",
-    "mail_bounced": "circle-alert",
-    "mail_retried": "refresh-cw",
-    "mail_taken_back": "undo-2",
+    "email_written": "mail",
+    "email_received": "mail",
+    "call_recorded": "phone-incoming",
+    "email_sent": "check-check",
+    "email_failed": "circle-alert",
+    "email_bounced": "circle-alert",
+    "email_retried": "refresh-cw",
+    "email_send_undone": "undo-2",
 }
 
 KINDS = {
@@ -49,19 +49,19 @@ KINDS = {
     "note_edited": gettext_lazy("Edited a note"),
     "note_hidden": gettext_lazy("Hid a note from agents"),
     "posted": gettext_lazy("Wrote to the team"),
-    "mail_written": gettext_lazy("Wrote a mail"),
-    "mail_received": gettext_lazy("A mail came in"),
-    "customer_said": gettext_lazy("Wrote down a call"),
-    "mail_sent": gettext_lazy("A mail went out"),
-    "mail_failed": gettext_lazy("A mail could not be sent"),
-    "mail_bounced": gettext_lazy("A mail came back"),
-    "mail_retried": gettext_lazy("Sent a mail again"),
-    "mail_taken_back": gettext_lazy("Took a mail back"),
+    "email_written": gettext_lazy("Wrote a mail"),
+    "email_received": gettext_lazy("A mail came in"),
+    "call_recorded": gettext_lazy("Wrote down a call"),
+    "email_sent": gettext_lazy("A mail went out"),
+    "email_failed": gettext_lazy("A mail could not be sent"),
+    "email_bounced": gettext_lazy("A mail came back"),
+    "email_retried": gettext_lazy("Sent a mail again"),
+    "email_send_undone": gettext_lazy("Took a mail back"),
     "attached": gettext_lazy("Added a file"),
     "downloaded": gettext_lazy("Downloaded a file"),
 }
 """The words of each kind, for whoever looks for it in the whole trail."""
-BY_SERVER = ("mail_sent", "mail_failed", "mail_bounced")
+BY_SERVER = ("email_sent", "email_failed", "email_bounced")
 LINK = (
     '<a class="link" href="{0}" hx-get="{0}" hx-target="#dialog-body" hx-swap="innerHTML">{1}</a>'
 )
@@ -181,12 +181,12 @@ def _edited(event):
 
 
 def _note_edited(event):
-    return format_html(_("edited {}"), versions_link(event, "comment", _("a note")))
+    return format_html(_("edited {}"), versions_link(event, "note", _("a note")))
 
 
 def versions_link(event, what, words):
     """Return words that lead to what the event's text was before; a dialog where htmx is."""
-    args = [event.ticket_id, event.comment_id] if what == "comment" else [event.ticket_id]
+    args = [event.ticket_id, event.note_id] if what == "note" else [event.ticket_id]
     return format_html(LINK, reverse(f"{what}_versions", args=args), words)
 
 
@@ -233,16 +233,16 @@ PHRASES = {
     "note_hidden": lambda event: _("turned a team note into one for admins only"),
     "noted": lambda event: _("wrote a note"),
     "posted": lambda event: _("wrote to the team"),
-    "mail_written": lambda event: _("wrote a mail"),
-    "mail_received": lambda event: _("wrote a mail"),
-    "customer_said": lambda event: (
+    "email_written": lambda event: _("wrote a mail"),
+    "email_received": lambda event: _("wrote a mail"),
+    "call_recorded": lambda event: (
         _("wrote down what the customer said and was answered")
         if event.changes.get("answered")
         else _("wrote down what the customer said")
     ),
-    "mail_sent": lambda event: _("took a mail"),
-    "mail_failed": _undelivered(lambda: _("did not take the mail to <b>{}</b>: {}")),
-    "mail_bounced": _undelivered(lambda: _("sent the mail to <b>{}</b> back: {}")),
-    "mail_retried": lambda event: _("had the mail sent again"),
-    "mail_taken_back": lambda event: _("took a mail back before it went out"),
+    "email_sent": lambda event: _("took a mail"),
+    "email_failed": _undelivered(lambda: _("did not take the mail to <b>{}</b>: {}")),
+    "email_bounced": _undelivered(lambda: _("sent the mail to <b>{}</b> back: {}")),
+    "email_retried": lambda event: _("had the mail sent again"),
+    "email_send_undone": lambda event: _("took a mail back before it went out"),
 }

@@ -14,7 +14,7 @@ from core.refusals import Refusal
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
 from tickets.forms.fields import PropertyField, TagsField
-from tickets.models import Comment, Ticket
+from tickets.models import Note, Ticket
 
 
 def row_field(model, name, rows, **kwargs):
@@ -134,19 +134,19 @@ class TicketForm(SeenForm, NewTicketForm):
 class NewNoteForm(VerbForm, forms.ModelForm):
     """A note on a ticket."""
 
-    ticket = row_field(Comment, "ticket", Ticket.objects.all(), label=gettext_lazy("Ticket"))
+    ticket = row_field(Note, "ticket", Ticket.objects.all(), label=gettext_lazy("Ticket"))
     body = PropertyField("description", label=gettext_lazy("Text"), widget=forms.Textarea)
-    visibility = forms.ChoiceField(label=gettext_lazy("Read by"), choices=Comment.Visibility)
+    visibility = forms.ChoiceField(label=gettext_lazy("Read by"), choices=Note.Visibility)
 
     class Meta:
-        model = Comment
+        model = Note
         fields = []
 
     def apply(self):
         """Add it."""
         new = self.cleaned_data
-        hidden = new["visibility"] == Comment.Visibility.INTERNAL
-        self.instance = new["ticket"].add_note(new["body"], by=self.by, internal=hidden)
+        hidden = new["visibility"] == Note.Visibility.ADMINS
+        self.instance = new["ticket"].add_note(new["body"], by=self.by, for_admins=hidden)
 
 
 class NoteForm(SeenForm, NewNoteForm):
@@ -170,8 +170,8 @@ class NoteForm(SeenForm, NewNoteForm):
         """Edit it, or hide it from agents."""
         note, said = self.instance, {"by": self.by, "why": self.cleaned_data["why"]}
         note.edit(self.cleaned_data["body"], **said)
-        if self.cleaned_data["visibility"] == Comment.Visibility.INTERNAL:
+        if self.cleaned_data["visibility"] == Note.Visibility.ADMINS:
             note.hide(**said)
-        elif note.is_internal:
+        elif note.is_for_admins:
             words = _("What was written for admins only is not shown to agents afterwards.")
             raise Refusal(words, field="visibility")

@@ -1,4 +1,4 @@
-"""What an admin does to several tickets at once: one form for each deed, each with its reason."""
+"""What an admin does to several tickets at once: one form for each change, each with its reason."""
 
 from uuid import uuid4
 
@@ -15,8 +15,8 @@ MOST = 500
 """So many tickets are changed by one form."""
 
 
-class ActForm(SaysRefusals, forms.Form):
-    """A change of several tickets; `act` calls the verb on each, all events in one batch."""
+class BulkForm(SaysRefusals, forms.Form):
+    """A change of several tickets; `change` calls the verb on each, all events in one batch."""
 
     why = why_field()
 
@@ -24,11 +24,11 @@ class ActForm(SaysRefusals, forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
 
-    def deed(self, ticket, **said):
+    def change(self, ticket, **said):
         """Call the verb on one ticket. Raises `Refusal`."""
         raise NotImplementedError
 
-    def act(self, tickets):
+    def change_all(self, tickets):
         """Change each of `tickets`; return those that were, and (ticket, words) for those refused.
 
         A ticket that already is as wanted counts as done.
@@ -36,14 +36,14 @@ class ActForm(SaysRefusals, forms.Form):
         done, refused, batch = [], [], uuid4()
         for ticket in tickets:
             try:
-                self.deed(ticket, by=self.by, why=self.cleaned_data["why"], batch=batch)
+                self.change(ticket, by=self.by, why=self.cleaned_data["why"], batch=batch)
                 done.append(ticket)
             except Refusal as refusal:
                 refused.append((ticket, refusal.words))
         return done, refused
 
 
-class AssignForm(ActForm):
+class AssignForm(BulkForm):
     """Give them to somebody."""
 
     holder = HolderField(label=_("Give them to"))
@@ -53,32 +53,32 @@ class AssignForm(ActForm):
         super().__init__(*args, by=by, **kwargs)
         self.fields["holder"].offer(by)
 
-    def deed(self, ticket, **said):
+    def change(self, ticket, **said):
         return ticket.assign(self.cleaned_data["holder"], **said)
 
 
-class ReleaseForm(ActForm):
+class ReleaseForm(BulkForm):
     """Put them back for every agent."""
 
-    def deed(self, ticket, **said):
+    def change(self, ticket, **said):
         return ticket.release(**said)
 
 
-class SetStatusForm(ActForm):
+class SetStatusForm(BulkForm):
     """Move them to a status."""
 
     status = forms.ChoiceField(label=_("Status"), choices=Status)
     field_order = ["status", "why"]
 
-    def deed(self, ticket, **said):
+    def change(self, ticket, **said):
         return ticket.set_status(self.cleaned_data["status"], **said)
 
 
-class SetPriorityForm(ActForm):
+class SetPriorityForm(BulkForm):
     """Say how urgent they are."""
 
     priority = forms.TypedChoiceField(label=_("Priority"), choices=Priority, coerce=int)
     field_order = ["priority", "why"]
 
-    def deed(self, ticket, **said):
+    def change(self, ticket, **said):
         return ticket.set_priority(self.cleaned_data["priority"], **said)

@@ -1,4 +1,4 @@
-"""When somebody leaves, or is away for long: what they hold goes to others, in one deed."""
+"""When somebody leaves, or is away for long: what they hold goes to others, in one act."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import admins_only
-from accounts.groups_without_agents import left_lonely
+from accounts.groups_without_agents import warnings_when_left
 from accounts.models import User
 from core.responses import attempt, go
 from tickets.handover.forms import DeactivationForm, HandoverForm
@@ -57,7 +57,7 @@ def answer(request, form):
         "form": form,
         "person": person,
         "recent": form.tickets.recent(),
-        "lonely": left_lonely(person, person.groups.all()) if form.leaves else [],
+        "warnings": warnings_when_left(person, person.groups.all()) if form.leaves else [],
         "nav": "people",
     }
     return render(
@@ -79,7 +79,7 @@ def done(request, form, batch):
 @admins_only
 @require_safe
 def handed_over(request, batch):
-    """Show which tickets went in one deed, from whom to whom, and what is left."""
+    """Show which tickets went in one act, from whom to whom, and what is left."""
     events = TicketEvent.objects.visible_to(request.user).filter(batch=batch).touching("holder")
     events = list(events.select_related("ticket__customer", "by", "undone_by")[:1000])
     if not events:

@@ -1,9 +1,9 @@
 """The work: tickets, what is said on them, and what happened to them."""
 
 from tickets.models.attachment import Attachment, Upload
-from tickets.models.comment import Comment
 from tickets.models.dispatch import Dispatch
 from tickets.models.event import TicketEvent
+from tickets.models.note import Note
 from tickets.models.revision import Revision
 from tickets.models.tag import Tag
 from tickets.models.thread import Message, Recipient, Thread
@@ -11,7 +11,7 @@ from tickets.models.ticket import Ticket
 
 __all__ = [
     "Attachment",
-    "Comment",
+    "Note",
     "Dispatch",
     "Message",
     "Recipient",

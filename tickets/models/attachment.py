@@ -17,7 +17,7 @@ from core import clock
 from core.file_types import INLINE, clean_name, type_of
 from core.images import thumbnail_of
 from core.refusals import Refusal, Unseen
-from tickets.querysets import OnCommentQuerySet
+from tickets.querysets import OnNoteQuerySet
 
 STAGED_FOR = timedelta(days=2)
 
@@ -154,8 +154,8 @@ class Attachment(StoredFile):
     ticket = models.ForeignKey(
         "tickets.Ticket", on_delete=models.PROTECT, related_name="attachments"
     )
-    comment = models.ForeignKey(
-        "tickets.Comment",
+    note = models.ForeignKey(
+        "tickets.Note",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -178,14 +178,14 @@ class Attachment(StoredFile):
 
     content_id = models.CharField(max_length=255, blank=True, editable=False)
 
-    objects = OnCommentQuerySet.as_manager()
+    objects = OnNoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         verbose_name = gettext_lazy("attachment")
         constraints = [
             models.CheckConstraint(
-                condition=Q(comment=None) | Q(message=None), name="attachment_one_parent"
+                condition=Q(note=None) | Q(message=None), name="attachment_one_parent"
             )
         ]
 
@@ -247,7 +247,7 @@ class Attachment(StoredFile):
         return self.ticket.record(
             "downloaded",
             by=by,
-            comment=self.comment,
+            note=self.note,
             message=self.message,
             attachment=self,
             batch=batch,

@@ -47,7 +47,7 @@ class Changeable:
     def record(self, kind, *, by, why="", changes=None, **links):
         """Make the event of something that happened on this ticket, and return it.
 
-        `links` name what it is about: comment, message, attachment, revision, undoes, batch.
+        `links` name what it is about: note, message, attachment, revision, undoes, batch.
         """
         return TicketEvent.objects.create(
             ticket=self, kind=kind, by=by, why=why, changes=changes or {}, **links

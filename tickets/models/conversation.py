@@ -10,8 +10,8 @@ from core import clock
 from core.refusals import Refusal
 from core.text import one_line
 from tickets.models.attachment import Attachment
-from tickets.models.comment import Comment
 from tickets.models.nonce import once
+from tickets.models.note import Note
 from tickets.models.queueing import queue, refuse_heavy, refuse_lines
 from tickets.models.recipients import clean_recipients
 from tickets.models.refusals import NewerArrived
@@ -19,7 +19,7 @@ from tickets.models.revision import first_text
 from tickets.models.text import words_of
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
 
-SAID = ("noted", "posted", "mail_written", "mail_received", "customer_said")
+SAID = ("noted", "posted", "email_written", "email_received", "call_recorded")
 
 
 class Conversation:
@@ -32,26 +32,26 @@ class Conversation:
     """
 
     @transaction.atomic
-    def add_note(self, body, *, by, internal=False, uploads=(), nonce=None):
-        """Add a note for the team, or with `internal` for admins only; return the Comment.
+    def add_note(self, body, *, by, for_admins=False, uploads=(), nonce=None):
+        """Add a note for the team, or with `for_admins` for admins only; return the Note.
 
         An admins-only note leaves no trace that an agent could perceive (decision 4).
         """
-        visibility = Comment.Visibility.INTERNAL if internal else Comment.Visibility.PUBLIC
+        visibility = Note.Visibility.ADMINS if for_admins else Note.Visibility.TEAM
 
         def make():
-            note = Comment(ticket=ticket, author=by, visibility=visibility, body=body, nonce=nonce)
+            note = Note(ticket=ticket, author=by, visibility=visibility, body=body, nonce=nonce)
             note.render()
             note.save(force_insert=True)
-            Attachment.take_over(uploads, ticket=ticket, by=by, comment=note)
-            ticket.record("noted", by=by, comment=note)
-            if not internal:
+            Attachment.take_over(uploads, ticket=ticket, by=by, note=note)
+            ticket.record("noted", by=by, note=note)
+            if not for_admins:
                 ticket.touch()
             return note
 
         ticket, body = self.open_for(by), words_of(body)
         mine = ticket._mine(author=by, visibility=visibility, body=body)
-        return once(Comment, nonce, mine, make)
+        return once(Note, nonce, mine, make)
 
     @transaction.atomic
     def post(self, body, *, by, thread=None, subject="", uploads=(), nonce=None):
@@ -63,7 +63,7 @@ class Conversation:
 
         def make():
             title = one_line(subject) or first_words(body)
-            place = ticket._thread(thread, Thread.Kind.INTERNAL, by, title)
+            place = ticket._thread(thread, Thread.Kind.TEAM, by, title)
             message = said(place, Message.Kind.TEAM, body, nonce, author_user=by)
             ticket._put_on_record("posted", message, by, uploads)
             ticket.touch()
@@ -93,23 +93,23 @@ class Conversation:
             if after is not None:
                 ticket._refuse_newer(by, after)
             title = one_line(subject) or ticket.subject
-            place = ticket._thread(thread, Thread.Kind.EXTERNAL, by, title)
+            place = ticket._thread(thread, Thread.Kind.OUTSIDE, by, title)
             message = said(
-                place, Message.Kind.MAIL, body, nonce, author_user=by,
+                place, Message.Kind.EMAIL, body, nonce, author_user=by,
                 message_id=new_message_id(ticket, place), delivery=Message.Delivery.QUEUED,
             )  # fmt: skip
             Recipient.objects.bulk_create(Recipient(message=message, **r) for r in recipients)
             queue(message, by=by, instead=instead, kept=kept)
             changes = {"to": {"old": None, "new": [r["address"] for r in recipients]}}
-            ticket._put_on_record("mail_written", message, by, uploads, changes)
+            ticket._put_on_record("email_written", message, by, uploads, changes)
             ticket.touch(**ticket._answered())
             return message
 
-        mine = ticket._mine(author_user=by, kind=Message.Kind.MAIL, body=body)
+        mine = ticket._mine(author_user=by, kind=Message.Kind.EMAIL, body=body)
         return once(Message, nonce, mine, make)
 
     @transaction.atomic
-    def record_said(
+    def record_call(
         self, body, *, by, thread=None, customer=None, answered=False, uploads=(), nonce=None
     ):
         """Write down what the customer said, by phone or otherwise; return the Message.
@@ -121,18 +121,18 @@ class Conversation:
         ticket, body = self.open_for(by), words_of(body)
 
         def make():
-            latest = ticket.threads.filter(kind=Thread.Kind.EXTERNAL).order_by("-id").first()
-            place = ticket._thread(thread or latest, Thread.Kind.EXTERNAL, by, ticket.subject)
+            latest = ticket.threads.filter(kind=Thread.Kind.OUTSIDE).order_by("-id").first()
+            place = ticket._thread(thread or latest, Thread.Kind.OUTSIDE, by, ticket.subject)
             message = said(
-                place, Message.Kind.SPOKEN, body, nonce, direction=Message.Direction.IN,
+                place, Message.Kind.CALL, body, nonce, direction=Message.Direction.IN,
                 author_customer=customer or ticket.customer, recorded_by=by,
             )  # fmt: skip
             changes = {"answered": {"old": None, "new": True}} if answered else None
-            ticket._put_on_record("customer_said", message, by, uploads, changes)
+            ticket._put_on_record("call_recorded", message, by, uploads, changes)
             ticket.touch(**(ticket._answered() if answered else ticket._waits_now()))
             return message
 
-        mine = ticket._mine(recorded_by=by, kind=Message.Kind.SPOKEN, body=body)
+        mine = ticket._mine(recorded_by=by, kind=Message.Kind.CALL, body=body)
         return once(Message, nonce, mine, make)
 
     def _answered(self):
@@ -145,7 +145,7 @@ class Conversation:
     def newer_for(self, user, after):
         """Return what others said since event `after`, as far as `user` reads it."""
         said = self.events.visible_to(user).filter(pk__gt=after, kind__in=SAID)
-        return said.exclude(by=user).select_related("by", "comment", "message")
+        return said.exclude(by=user).select_related("by", "note", "message")
 
     def _refuse_newer(self, user, after):
         """Raise `NewerArrived` if somebody else said something after event `after`."""
@@ -178,9 +178,9 @@ class Conversation:
         """
 
         def is_mine(row):
-            ticket_id = row.ticket_id if isinstance(row, Comment) else row.thread.ticket_id
+            ticket_id = row.ticket_id if isinstance(row, Note) else row.thread.ticket_id
             made = {name: getattr(row, name) for name in wanted}
-            if isinstance(row, Comment):
+            if isinstance(row, Note):
                 made["body"] = first_text(row.revisions, "body", row.body)
             return ticket_id == self.pk and made == wanted
 

@@ -47,7 +47,7 @@ class Creation:
 
     def _was_born_with(self, words):
         """Whether these texts are what it was made of, whatever anybody made of them since."""
-        kept = self.revisions.filter(comment=None)
+        kept = self.revisions.filter(note=None)
         return all(
             PROPERTIES[name].clean(text) == first_text(kept, name, getattr(self, name))
             for name, text in words.items()

@@ -18,7 +18,7 @@ from tickets.models.dispatch import ERROR_MAX, Dispatch
 
 ON_ITS_WAY = ("QUEUED", "SENDING")
 UNDELIVERED = ("FAILED", "BOUNCED")
-KINDS = {"SENT": "mail_sent", "FAILED": "mail_failed", "BOUNCED": "mail_bounced"}
+KINDS = {"SENT": "email_sent", "FAILED": "email_failed", "BOUNCED": "email_bounced"}
 BOUNCE = 550
 """The code that an address gets of which a bounce says no more."""
 
@@ -96,7 +96,7 @@ class Delivered:
             raise Refusal(_("It is too late: the mail is on its way."))
         dispatch.due_at = None
         dispatch.save(update_fields=["due_at"])
-        return self.arrived_at("WITHDRAWN", ticket, "mail_taken_back", by=by)
+        return self.arrived_at("WITHDRAWN", ticket, "email_send_undone", by=by)
 
     @transaction.atomic
     def retry(self, *, by):
@@ -114,7 +114,7 @@ class Delivered:
         dispatch.answers = kept if refused else {}
         dispatch.error, dispatch.tries, dispatch.due_at = "", 0, clock.now()
         dispatch.save()
-        return self.arrived_at("QUEUED", ticket, "mail_retried", by=by)
+        return self.arrived_at("QUEUED", ticket, "email_retried", by=by)
 
     @transaction.atomic
     def mark_bounced(self, words, recipients=()):
@@ -149,7 +149,7 @@ class Delivered:
         kind = kind or KINDS.get(state)
         if kind is None:
             return None
-        if kind != "mail_sent":
+        if kind != "email_sent":
             ticket.ask_who_waits()
         return ticket.record(kind, by=by, message=self, changes=self._changes(state))
 
@@ -209,10 +209,10 @@ class Waiting:
 
     def _answers(self):
         """Return our mails that reached somebody or are on their way, and answered calls."""
-        mails = self._messages().filter(kind="MAIL", direction="OUT").select_related("dispatch")
+        mails = self._messages().filter(kind="EMAIL", direction="OUT").select_related("dispatch")
         reached = [mail for mail in mails.exclude(delivery="WITHDRAWN") if _counts(mail)]
         calls = self._messages().filter(
-            events__kind="customer_said", events__changes__has_key="answered"
+            events__kind="call_recorded", events__changes__has_key="answered"
         )
         return sorted([*reached, *calls], key=lambda message: message.pk)
 

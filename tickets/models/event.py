@@ -11,13 +11,13 @@ from tickets.querysets import TicketEventQuerySet
 class TicketEvent(Undoable, Event):
     """One thing that happened on a ticket. Made by `Ticket.record` and nowhere else.
 
-    Whether somebody sees it follows from its ticket and its comment when it is read; nothing about
+    Whether somebody sees it follows from its ticket and its note when it is read; nothing about
     that is frozen here, so that hiding a note hides its whole history (decision 4).
     """
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="events")
-    comment = models.ForeignKey(
-        "tickets.Comment", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    note = models.ForeignKey(
+        "tickets.Note", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
     message = models.ForeignKey(
         "tickets.Message", on_delete=models.PROTECT, null=True, blank=True, related_name="events"

@@ -37,22 +37,22 @@ class Receiving:
         author = {"author_address" if isinstance(sender, str) else "author_customer": sender}
         message = said(
             ticket._thread_of_mail(thread, by, one_line(subject)[:SUBJECT_MAX]),
-            Message.Kind.MAIL, body, None,
+            Message.Kind.EMAIL, body, None,
             direction=Message.Direction.IN, html=html or plain_text.render(body),
             **author, **columns,
         )  # fmt: skip
         ticket._keep_with(message, files, recipients)
-        ticket.record("mail_received", by=by, message=message)
+        ticket.record("email_received", by=by, message=message)
         ticket.touch(**({} if message.auto == AUTO_REPLY else ticket._waits_now()))
         return message
 
     def _thread_of_mail(self, thread, by, subject):
         """Return the thread a mail goes into, where a person files it perhaps a new one."""
         if thread is None and not subject:
-            thread = self.threads.filter(kind=Thread.Kind.EXTERNAL).order_by("-id").first()
+            thread = self.threads.filter(kind=Thread.Kind.OUTSIDE).order_by("-id").first()
         if thread is None and by is None:
             raise Refusal(_("This mail belongs to no thread; somebody must file it."))
-        return self._thread(thread, Thread.Kind.EXTERNAL, by, subject or self.subject)
+        return self._thread(thread, Thread.Kind.OUTSIDE, by, subject or self.subject)
 
     def _keep_with(self, message, files, recipients):
         """Save the files and the recipients of a message."""

@@ -17,8 +17,8 @@ class Revision(AppendOnlyModel):
     """
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="revisions")
-    comment = models.ForeignKey(
-        "tickets.Comment", on_delete=models.PROTECT, null=True, blank=True, related_name="revisions"
+    note = models.ForeignKey(
+        "tickets.Note", on_delete=models.PROTECT, null=True, blank=True, related_name="revisions"
     )
     field = models.CharField(_("field"), max_length=20)
     text = models.TextField(_("text"))

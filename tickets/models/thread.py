@@ -22,14 +22,14 @@ def one_author():
 
 
 class Thread(models.Model):
-    """A conversation on a ticket: EXTERNAL with the customer, or INTERNAL within the team.
+    """A conversation on a ticket: OUTSIDE with the customer, or TEAM within the team.
 
     A team thread is seen by whoever sees the ticket; it has no list of its own (decision 3).
     """
 
     class Kind(models.TextChoices):
-        EXTERNAL = "EXTERNAL", _("Mail")
-        INTERNAL = "INTERNAL", _("Team thread")
+        OUTSIDE = "OUTSIDE", _("Mail")
+        TEAM = "TEAM", _("Team thread")
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="threads")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -46,7 +46,7 @@ class Thread(models.Model):
         verbose_name = _("thread")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["EXTERNAL", "INTERNAL"]), name="thread_kind_known"
+                condition=Q(kind__in=["OUTSIDE", "TEAM"]), name="thread_kind_known"
             ),
             models.CheckConstraint(condition=~Q(subject=""), name="thread_has_subject"),
         ]
@@ -58,16 +58,16 @@ class Thread(models.Model):
 class Message(Delivered, Rendered):
     """Something said in a thread, by exactly one of: a colleague, a customer, a bare address.
 
-    `kind` tells how it travels: MAIL by e-mail, TEAM within the team, SPOKEN what a customer said
+    `kind` tells how it travels: EMAIL by e-mail, TEAM within the team, CALL what a customer said
     and a colleague (`recorded_by`) wrote down. Only outgoing mail has a delivery state; a message
     that is QUEUED is the outbox. Recipients are frozen when it is written (decision 14). `auto`
     says of an incoming mail that a machine wrote it ("auto-reply", "list").
     """
 
     class Kind(models.TextChoices):
-        MAIL = "MAIL", _("Mail")
+        EMAIL = "EMAIL", _("Mail")
         TEAM = "TEAM", _("Team")
-        SPOKEN = "SPOKEN", _("Recorded")
+        CALL = "CALL", _("Recorded")
 
     class Direction(models.TextChoices):
         OUT = "OUT", _("outgoing")
@@ -118,14 +118,14 @@ class Message(Delivered, Rendered):
         constraints = [
             models.CheckConstraint(condition=one_author(), name="message_one_author"),
             models.CheckConstraint(
-                condition=Q(kind="MAIL", direction="OUT") & Q(delivery__in=OUTGOING_STATES)
-                | (~Q(kind="MAIL") | ~Q(direction="OUT")) & Q(delivery=""),
+                condition=Q(kind="EMAIL", direction="OUT") & Q(delivery__in=OUTGOING_STATES)
+                | (~Q(kind="EMAIL") | ~Q(direction="OUT")) & Q(delivery=""),
                 name="message_delivery_is_of_sent_mail",
             ),
             models.CheckConstraint(
-                condition=Q(kind="MAIL", recorded_by=None)
+                condition=Q(kind="EMAIL", recorded_by=None)
                 | Q(kind="TEAM", direction="OUT", author_user__isnull=False, recorded_by=None)
-                | Q(kind="SPOKEN", direction="IN", author_user=None, recorded_by__isnull=False),
+                | Q(kind="CALL", direction="IN", author_user=None, recorded_by__isnull=False),
                 name="message_kind_fits",
             ),
         ]
@@ -161,7 +161,7 @@ class Message(Delivered, Rendered):
     @property
     def came_by_mail(self):
         """Whether the customer wrote it as a mail, and nobody here typed it."""
-        return self.kind == self.Kind.MAIL and self.direction == self.Direction.IN
+        return self.kind == self.Kind.EMAIL and self.direction == self.Direction.IN
 
     @property
     def clean_html(self):

@@ -14,7 +14,7 @@ TOLD_FOR = timedelta(hours=1)
 
 
 class Verbs:
-    """The part of `Ticket` with one verb a deed.
+    """The part of `Ticket` with one verb a act.
 
     All take `by` (who acts) and `why`, return the event or None if nothing changed, and raise what
     `change()` raises. `seen` is the value the person saw; see `change()`.

@@ -138,13 +138,13 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         """
         self.who.forgive()
         self.forgive("description", "files")
-        return None if self.errors else self._record_said(ticket)
+        return None if self.errors else self._record_call(ticket)
 
-    def _record_said(self, ticket):
+    def _record_call(self, ticket):
         """Record what was typed on `ticket`; return the message, or None if that was refused."""
         texts = [self[name].value().strip() for name in ("subject", "description")]
         with self.refusals(), transaction.atomic():
-            said = ticket.record_said(
+            said = ticket.record_call(
                 "\n\n".join(filter(None, texts)),
                 by=self.by,
                 customer=self.who.chosen,

@@ -79,7 +79,7 @@ def fresh(request):
     typed = unsent_forms.take(request)
     form = form_class(typed or request.GET)(typed, by=request.user, asked=request.GET.dict())
     if typed:
-        form.was_stashed = True
+        form.was_unsent = True
         form.forgive()
         form.who.forgive()
     return page(request, form)

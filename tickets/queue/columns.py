@@ -1,4 +1,4 @@
-"""The heads of the table's columns; some sort, and say so."""
+"""The columns of the table; some sort, and say so."""
 
 from dataclasses import dataclass
 
@@ -21,8 +21,8 @@ UPWARDS = {"status"}
 
 
 @dataclass(frozen=True)
-class Head:
-    """One head: its label, its class, how it is sorted now, and the address that sorts by it."""
+class Column:
+    """One column: its label, its class, how it is sorted now, and the address that sorts by it."""
 
     label: str
     kind: str
@@ -30,18 +30,18 @@ class Head:
     href: str = ""
 
 
-def heads_of(listing):
-    """Return the heads of a listing's table."""
-    return [head(listing, *column) for column in COLUMNS]
+def columns_of(listing):
+    """Return the columns of a listing's table."""
+    return [column_of(listing, *facts) for facts in COLUMNS]
 
 
-def head(listing, label, by, kind):
-    """Return one head; pressing the one it is sorted by turns the order round."""
+def column_of(listing, label, by, kind):
+    """Return one column; pressing the one it is sorted by turns the order round."""
     if not by:
-        return Head(label, kind)
+        return Column(label, kind)
     now = listing.sorting
     is_by = now.by == by
     wanted = Sorting(by, not now.descending if is_by else by not in UPWARDS)
     direction = "descending" if now.descending else "ascending"
     href = listing.address(listing.line.with_("sort", str(wanted)))
-    return Head(label, kind, direction if is_by else "", href)
+    return Column(label, kind, direction if is_by else "", href)

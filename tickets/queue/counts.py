@@ -1,4 +1,4 @@
-"""How many tickets each standing view has, for the rail; counted no further than anybody reads."""
+"""How many tickets each built-in view has, for the rail; counted no further than anybody reads."""
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -6,7 +6,7 @@ from django.db import connection
 from core.counting import MOST_COUNTED, capped
 from core.registers import RAIL_COUNTS
 from tickets.models import Ticket
-from tickets.search.built_in_views import standing_views
+from tickets.search.built_in_views import built_in_views
 
 
 def nav_counts(user):
@@ -15,7 +15,7 @@ def nav_counts(user):
     Besides the built-in views, what other apps registered: nothing is said there of no rows.
     """
     others = {key: rows(user) for key, rows in RAIL_COUNTS.items()}
-    views = [view for view in standing_views(user) if view.key != "my-groups" or user.groups.all()]
+    views = [view for view in built_in_views(user) if view.key != "my-groups" or user.groups.all()]
     seen = Ticket.objects.visible_to(user)
     lists = [view.line.apply(seen, user) for view in views]
     counts = count_each([*lists, *others.values()])

@@ -13,7 +13,7 @@ from tickets.search.mistakes import closest
 
 
 @dataclass(frozen=True)
-class Nothing:
+class EmptyState:
     """An empty place: a title, a sentence, and ways on as (address, label)."""
 
     title: str
@@ -22,23 +22,23 @@ class Nothing:
     icon: str = "circle-check"
 
 
-def nothing_in(listing):
+def empty_state_of(listing):
     """Return what to say instead of the rows of an empty listing."""
     if listing.mistakes:
         return not_read(listing)
-    key = listing.standing.key if listing.standing else ""
+    key = listing.built_in.key if listing.built_in else ""
     if key == "all" or not listing.line.conditions:
         return no_open_ticket(listing)
     by_key = {
-        "mine": nothing_mine,
-        "unassigned": nothing_unassigned,
-        "my-groups": nothing_of_groups,
+        "mine": empty_mine,
+        "unassigned": empty_unassigned,
+        "my-groups": empty_of_groups,
     }
     if key in by_key:
         return by_key[key](listing)
     if key:
         text = _("%(group)s holds no open ticket.") % {"group": listing.title}
-        return Nothing(_("All done"), text, [way(ALL, _("See all open"))])
+        return EmptyState(_("All done"), text, [way(ALL, _("See all open"))])
     return no_match(listing)
 
 
@@ -47,38 +47,40 @@ def way(line, label):
     return f"{reverse('queue')}?{line.address()}", label
 
 
-def nothing_mine(listing):
+def empty_mine(listing):
     """Nobody gave this person anything, or everything is done."""
     text = _("You hold no open ticket. Take one that nobody holds yet.")
-    return Nothing(_("Nothing waits for you"), text, [way(UNASSIGNED, _("See what is unassigned"))])
+    return EmptyState(
+        _("Nothing waits for you"), text, [way(UNASSIGNED, _("See what is unassigned"))]
+    )
 
 
-def nothing_unassigned(listing):
+def empty_unassigned(listing):
     """Everything is in somebody's hands."""
     text = _(
         "Nothing is unassigned. New tickets show up here until a person or a group takes them."
     )
     ways = [way(MINE, _("Go to Mine")), way(ALL, _("See all open"))]
-    return Nothing(_("Every ticket has a holder"), text, ways)
+    return EmptyState(_("Every ticket has a holder"), text, ways)
 
 
-def nothing_of_groups(listing):
+def empty_of_groups(listing):
     """The person's groups hold nothing, or there is no such group."""
     ways = [way(UNASSIGNED, _("See what is unassigned"))]
     if listing.user.groups.all():
-        return Nothing(_("All done"), _("Your groups hold no open ticket."), ways)
+        return EmptyState(_("All done"), _("Your groups hold no open ticket."), ways)
     text = _("You are in no group. An admin can make you a member of one.")
-    return Nothing(_("No groups yet"), text, ways, "users")
+    return EmptyState(_("No groups yet"), text, ways, "users")
 
 
 def no_open_ticket(listing):
     """Nothing is open, or there never was a ticket that this person sees."""
     if Ticket.objects.visible_to(listing.user).exists():
         ways = [way(Query(), _("See closed ones too"))]
-        return Nothing(_("Nothing is open"), _("Every ticket is resolved or closed."), ways)
+        return EmptyState(_("Nothing is open"), _("Every ticket is resolved or closed."), ways)
     text = _("Whatever customers write or say becomes a ticket here.")
     ways = [(reverse("new_ticket"), _("New ticket"))]
-    return Nothing(_("No tickets yet"), text, ways, "inbox")
+    return EmptyState(_("No tickets yet"), text, ways, "inbox")
 
 
 def no_match(listing):
@@ -94,7 +96,7 @@ def no_match(listing):
         values = [meant if value == typed else value for value in listing.line.values("tag")]
         label = _("Did you mean %s?") % f"tag:{meant}"
         ways.insert(0, way(listing.line.with_("tag", *values), label))
-    return Nothing(_("No ticket matches"), text, ways, "search")
+    return EmptyState(_("No ticket matches"), text, ways, "search")
 
 
 def mistyped_tags(listing):
@@ -109,4 +111,4 @@ def mistyped_tags(listing):
 def not_read(listing):
     """The line has mistakes, so that nothing was looked for."""
     text = _("Put right what is marked, and the tickets show up here.")
-    return Nothing(_("This line cannot be read"), text, [way(ALL, _("See all open"))], "search")
+    return EmptyState(_("This line cannot be read"), text, [way(ALL, _("See all open"))], "search")

@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from core.counting import MOST_COUNTED, capped
 from tickets.forms.take_proof import proof_of
 from tickets.queue.chips import chips_of
-from tickets.queue.columns import heads_of
-from tickets.queue.empty_state import nothing_in
+from tickets.queue.columns import columns_of
+from tickets.queue.empty_state import empty_state_of
 from tickets.queue.menus import menus_of
 from tickets.queue.query_mistakes import pieces_of, slips_of
 from tickets.queue.rows import RowMaker
@@ -109,14 +109,14 @@ class Listing(ListAddress):
         return menus_of(self)
 
     @property
-    def heads(self):
-        """The heads of the table."""
-        return heads_of(self)
+    def columns(self):
+        """The columns of the table."""
+        return columns_of(self)
 
     @property
-    def nothing(self):
+    def empty_state(self):
         """What to say when there are no rows."""
-        return nothing_in(self)
+        return empty_state_of(self)
 
     @cached_property
     def count_in_words(self):

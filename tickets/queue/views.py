@@ -38,7 +38,7 @@ def answer(request, listing, status=200, **context):
     """Show a listing, or 422 with the mistakes of its line; htmx then keeps the rows it has."""
     # The rail asks for the groups too: once is enough.
     prefetch_related_objects([listing.user], "groups")
-    context |= {"listing": listing, "nav": listing.standing.key if listing.standing else "queue"}
+    context |= {"listing": listing, "nav": listing.built_in.key if listing.built_in else "queue"}
     if listing.mistakes and request.htmx:
         response = render(request, "tickets/queue/_query_mistakes.html", context, status=422)
         return push_url(reswap(retarget(response, "#query-mistakes"), "outerHTML"), False)
@@ -53,7 +53,7 @@ def answer(request, listing, status=200, **context):
 
 @require_safe
 def nav_counts(request):
-    """How many tickets each standing view has; the rail asks when the rows are there."""
+    """How many tickets each built-in view has; the rail asks when the rows are there."""
     prefetch_related_objects([request.user], "groups")
     return render(request, "ui/_nav_counts.html", {"counts": counts_for(request.user)})
 

@@ -17,7 +17,7 @@ MINE, MY_GROUPS, UNASSIGNED, ALL = (
 
 
 @dataclass(frozen=True)
-class StandingView:
+class BuiltInView:
     """A line with a name; `key` is what the rail calls it."""
 
     key: str
@@ -25,18 +25,18 @@ class StandingView:
     line: Query
 
 
-def standing_views(user):
-    """Return this person's standing views, in the order of the rail; one statement, for groups."""
+def built_in_views(user):
+    """Return this person's built-in views, in the order of the rail; one statement, for groups."""
     groups = (
-        StandingView(f"group-{group.pk}", group.name, line_of(group, user))
+        BuiltInView(f"group-{group.pk}", group.name, line_of(group, user))
         for group in user.groups.all()
     )
     return [
-        StandingView("mine", _("Mine"), MINE),
-        StandingView("my-groups", _("My groups"), MY_GROUPS),
+        BuiltInView("mine", _("Mine"), MINE),
+        BuiltInView("my-groups", _("My groups"), MY_GROUPS),
         *groups,
-        StandingView("unassigned", _("Unassigned"), UNASSIGNED),
-        StandingView("all", _("All open"), ALL),
+        BuiltInView("unassigned", _("Unassigned"), UNASSIGNED),
+        BuiltInView("all", _("All open"), ALL),
     ]
 
 

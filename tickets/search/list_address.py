@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tickets.models import Ticket
-from tickets.search.built_in_views import ALL, standing_views
+from tickets.search.built_in_views import ALL, built_in_views
 from tickets.search.query import parse
 from tickets.search.sorting import Place
 
@@ -49,18 +49,18 @@ class ListAddress:
         return "before" if self.before else "after"
 
     @cached_property
-    def standing(self):
-        """The standing view that this is, whatever its order, or None."""
+    def built_in(self):
+        """The built-in view that this is, whatever its order, or None."""
         return next(
-            (v for v in standing_views(self.user) if v.line.conditions == self.line.conditions),
+            (v for v in built_in_views(self.user) if v.line.conditions == self.line.conditions),
             None,
         )
 
     @cached_property
     def title(self):
         """The name of what is shown."""
-        if self.standing:
-            return self.standing.title
+        if self.built_in:
+            return self.built_in.title
         if not self.line.conditions:
             return _("All tickets")
         return _("Tickets")

@@ -16,7 +16,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Choice:
+class HolderChoice:
     """One holder to choose: a User, a Group or None; `loss` says who would lose sight of it."""
 
     holder: object
@@ -25,7 +25,7 @@ class Choice:
     loss: str = ""
 
 
-class Handover:
+class HolderChoices:
     """The choices for `ticket`, as `user` is offered them."""
 
     def __init__(self, ticket, user):
@@ -36,7 +36,7 @@ class Handover:
         """Oneself, groups, people, nobody; each with who would lose sight of the ticket."""
         holders = [self._me, *self._groups, *self._others, None]
         return [
-            Choice(
+            HolderChoice(
                 holder,
                 f"{holder._meta.model_name}:{holder.pk}" if holder else "",
                 holder == self._me,

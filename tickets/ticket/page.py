@@ -12,7 +12,7 @@ from tickets.models.refusals import ClosedTicket, Conflict
 from tickets.ticket.composer import Composer
 from tickets.ticket.conflict import ConflictNotice
 from tickets.ticket.forms.properties import FORMS
-from tickets.ticket.holder_choices import Handover
+from tickets.ticket.holder_choices import HolderChoices
 from tickets.ticket.timeline import Timeline
 
 LAST_TICKETS, MOST_FOUND = 5, 8
@@ -92,9 +92,9 @@ class TicketPage:
         return proof_of(self.user, [self.ticket])
 
     @cached_property
-    def handover(self):
+    def holder_choices(self):
         """To whom it can go, and who loses sight of it then."""
-        return Handover(self.ticket, self.user)
+        return HolderChoices(self.ticket, self.user)
 
     @cached_property
     def conflict(self):
@@ -130,9 +130,9 @@ class TicketPage:
     @property
     def threads(self):
         """The conversations with the customer and others, the last one first."""
-        return self.timeline.threads(Thread.Kind.EXTERNAL)
+        return self.timeline.threads(Thread.Kind.OUTSIDE)
 
     @property
     def team_threads(self):
         """The conversations within the team, the last one first."""
-        return self.timeline.threads(Thread.Kind.INTERNAL)
+        return self.timeline.threads(Thread.Kind.TEAM)

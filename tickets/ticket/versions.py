@@ -27,13 +27,13 @@ class Change:
 
 
 class Versions:
-    """What `field` of `ticket`, or the text of its `comment`, was before.
+    """What `field` of `ticket`, or the text of its `note`, was before.
 
     `params` are the address's: `before` begins behind a version. Only what `user` reads is found.
     """
 
-    def __init__(self, ticket, user, field, *, comment=None, params=()):
-        self.ticket, self.user, self.field, self.comment = ticket, user, field, comment
+    def __init__(self, ticket, user, field, *, note=None, params=()):
+        self.ticket, self.user, self.field, self.note = ticket, user, field, note
         before = dict(params).get("before", "")
         self.before = int(before[:18]) if before.isascii() and before.isdecimal() else None
 
@@ -45,23 +45,23 @@ class Versions:
     @property
     def text(self):
         """The text as it is now."""
-        return getattr(self.comment or self.ticket, self.field)
+        return getattr(self.note or self.ticket, self.field)
 
     @property
     def writer(self):
         """Who wrote the first version."""
-        return self.comment.author if self.comment else self.ticket.created_by
+        return self.note.author if self.note else self.ticket.created_by
 
     @property
     def written_at(self):
         """When the first version was written."""
-        return (self.comment or self.ticket).created_at
+        return (self.note or self.ticket).created_at
 
     @cached_property
     def _all(self):
         """Every version that was replaced."""
         rows = Revision.objects.visible_to(self.user).select_related("by")
-        return rows.filter(ticket=self.ticket, comment=self.comment, field=self.field)
+        return rows.filter(ticket=self.ticket, note=self.note, field=self.field)
 
     @cached_property
     def _taken(self):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.events.phrases import actor_of
 
-DOORS = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
+THROUGH = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
 ABOUT = ("ticket", "customer", "company", "user", "group", "mail")
 PAGES = {"user": "person", "mail": "inbox_mail"}
 """What an event can be about; the page of a field has its name, but for these."""
@@ -69,9 +69,9 @@ class Entry:
         return About(row.name, url)
 
     @property
-    def door(self):
-        """Through which door it came, unless it was one of our pages."""
-        return DOORS.get(self.event.via, self.event.via)
+    def provenance(self):
+        """What it came through, unless it was one of our pages."""
+        return THROUGH.get(self.event.via, self.event.via)
 
     @property
     def ip(self):

@@ -16,14 +16,14 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from mail.incoming import receiving
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from mail.reader import parse
 
 log = logging.getLogger(__name__)
 
 TOO_LARGE, TRY_LATER = os.EX_UNAVAILABLE, os.EX_TEMPFAIL
 HEAD, PIECE = 64 * 1024, 1024 * 1024
-DOOR = IncomingMail.Door.PIPE
+DOOR = IncomingEmail.Source.PIPE
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raw = source.read(settings.MAIL_MAX_BYTES + 1)
             if len(raw) > settings.MAIL_MAX_BYTES:
                 return self.refuse(raw, source)
-            receiving.receive(raw, door=DOOR)
+            receiving.receive(raw, source=DOOR)
         except Exception:
             log.exception("a mail could not be stored; the mail server is asked to keep it")
             return TRY_LATER
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         receiving.note_oversize(
             key=digest.hexdigest(),
             size=size,
-            door=DOOR,
+            source=DOOR,
             subject=read.subject,
             sender=read.from_email,
             sender_name=read.from_name,

@@ -13,12 +13,12 @@ from scripts.bench.bulk.crowd import gather
 from scripts.bench.bulk.life import TAGS, Life
 from scripts.bench.bulk.pages import Pages
 from scripts.bench.bulk.words import Words
-from tickets.models import Comment, Message, Thread, Ticket
+from tickets.models import Message, Note, Thread, Ticket
 
 BATCH = 2000
 YEARS_BACK = timedelta(days=730)
 MOST_CUSTOMERS = 20_000
-GIVEN_IDS = (Company, Customer, Ticket, Thread, Comment, Message)
+GIVEN_IDS = (Company, Customer, Ticket, Thread, Note, Message)
 WORKDAY = 10 * 3600
 
 

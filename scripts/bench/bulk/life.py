@@ -100,7 +100,7 @@ class Life:
         """A note, a word in the team, or the next turn of the talk with the customer."""
         luck, actor = self.rng.random(), self.actor()
         if luck < 0.3:
-            self.note(actor, internal=luck < 0.03)
+            self.note(actor, for_admins=luck < 0.03)
         elif luck < 0.35:
             self.post(actor)
         elif self.customer.address and not self.ours_last:
@@ -131,16 +131,16 @@ class Life:
             self.change("status_changed", self.crowd.admin, why="it came back", status=Status.OPEN)
             self.come_to_an_end()
 
-    def note(self, by, internal):
+    def note(self, by, for_admins):
         """A note; one for admins only leaves the ticket untouched."""
         text = self.words.text(self.words.noted, most=2)
-        comment_id = self.pages.comment(self.ticket, by, text, internal, self.at)
-        self.record("noted", by, activity=not internal, comment_id=comment_id)
+        note_id = self.pages.note(self.ticket, by, text, for_admins, self.at)
+        self.record("noted", by, activity=not for_admins, note_id=note_id)
 
     def post(self, by):
         """A word in the team thread."""
         if self.talk is None:
-            self.talk = self.pages.thread(self.ticket, "INTERNAL", "For the team", by, self.at)
+            self.talk = self.pages.thread(self.ticket, "TEAM", "For the team", by, self.at)
         text = self.words.text(self.words.noted, most=1)
         message_id = self.pages.message(self.talk, "TEAM", text, self.at, author_user_id=by.pk)
         self.record("posted", by, message_id=message_id)
@@ -150,7 +150,7 @@ class Life:
         text, address = self.words.text(self.words.answered), self.customer.address
         message_id = self.pages.mail(self.outside(by), text, self.at, by, self.customer)
         changes = {"to": {"old": None, "new": [address]}}
-        self.record("mail_written", by, changes=changes, message_id=message_id)
+        self.record("email_written", by, changes=changes, message_id=message_id)
         self.ours_last, self.ticket.waiting_since = True, None
         self.ticket.first_answered_at = self.ticket.first_answered_at or self.at
         if self.ticket.status != Status.PENDING and self.rng.random() < 0.2:
@@ -160,18 +160,18 @@ class Life:
         """The customer's mail; nobody does anything for it to be filed."""
         text = self.words.text(self.words.asked)
         message_id = self.pages.message(
-            self.thread, "MAIL", text, self.at, direction="IN", author_customer_id=self.customer.pk
+            self.thread, "EMAIL", text, self.at, direction="IN", author_customer_id=self.customer.pk
         )
-        self.record("mail_received", None, via="mail", message_id=message_id)
+        self.record("email_received", None, via="mail", message_id=message_id)
         self.spoke()
 
     def hear_call(self, by):
         """What the customer said on the phone."""
         message_id = self.pages.message(
-            self.outside(by), "SPOKEN", self.words.text(self.words.asked, most=1), self.at,
+            self.outside(by), "CALL", self.words.text(self.words.asked, most=1), self.at,
             direction="IN", author_customer_id=self.customer.pk, recorded_by_id=by.pk,
         )  # fmt: skip
-        self.record("customer_said", by, message_id=message_id)
+        self.record("call_recorded", by, message_id=message_id)
         self.spoke()
 
     def spoke(self):
@@ -185,7 +185,7 @@ class Life:
         """Return the thread with the customer."""
         if self.thread is None:
             subject = self.ticket.subject
-            self.thread = self.pages.thread(self.ticket, "EXTERNAL", subject, by, self.at)
+            self.thread = self.pages.thread(self.ticket, "OUTSIDE", subject, by, self.at)
         return self.thread
 
     def change(self, kind, by, why="", **new):

@@ -8,9 +8,9 @@ from django.conf import settings
 from core.markdown import VERSION
 from scripts.bench.bulk.crowd import next_id
 from scripts.bench.bulk.table import Table
-from tickets.models import Comment, Message, Recipient, Tag, Thread, Ticket, TicketEvent
+from tickets.models import Message, Note, Recipient, Tag, Thread, Ticket, TicketEvent
 
-NUMBERED = (Ticket, Thread, Comment, Message)
+NUMBERED = (Ticket, Thread, Note, Message)
 
 
 class Pages:
@@ -20,7 +20,7 @@ class Pages:
         self.rng = rng
         self.tag_ids = {tag.name: tag.pk for tag in Tag.named(tags)}
         self.ids = {model: count(next_id(model)) for model in NUMBERED}
-        self.tickets, self.threads, self.comments, self.messages = (
+        self.tickets, self.threads, self.notes, self.messages = (
             Table(model, given_ids=True) for model in NUMBERED
         )
         self.tags, self.recipients, self.events = (
@@ -30,7 +30,7 @@ class Pages:
     def write(self):
         """Store everything collected so far, and forget it."""
         for table in (
-            self.tickets, self.tags, self.threads, self.comments, self.messages, self.recipients,
+            self.tickets, self.tags, self.threads, self.notes, self.messages, self.recipients,
             self.events,
         ):  # fmt: skip
             table.write()
@@ -67,19 +67,19 @@ class Pages:
         )
         return thread
 
-    def comment(self, ticket, by, text, internal, at):
+    def note(self, ticket, by, text, for_admins, at):
         """Add a note; return its id."""
-        pk = next(self.ids[Comment])
-        self.comments.add(
+        pk = next(self.ids[Note])
+        self.notes.add(
             id=pk, ticket_id=ticket.id, author_id=by.pk, body=text.source, html=text.html,
-            html_version=VERSION, visibility="INTERNAL" if internal else "PUBLIC", created_at=at,
+            html_version=VERSION, visibility="ADMINS" if for_admins else "TEAM", created_at=at,
         )  # fmt: skip
         return pk
 
     def message(self, thread, kind, text, at, *, direction="OUT", **fields):
         """Add a message; return its id."""
         pk = next(self.ids[Message])
-        by_mail = kind == "MAIL" and direction == "IN"
+        by_mail = kind == "EMAIL" and direction == "IN"
         self.messages.add(
             id=pk, thread_id=thread.id, kind=kind, direction=direction, body=text.source,
             html=text.html, html_version=0 if by_mail else VERSION,
@@ -91,7 +91,7 @@ class Pages:
         """Add a mail of ours to a customer, long sent; return its id."""
         unique = f"{self.rng.getrandbits(128):032x}"
         pk = self.message(
-            thread, "MAIL", text, at, author_user_id=by.pk, delivery="SENT", sent_at=at,
+            thread, "EMAIL", text, at, author_user_id=by.pk, delivery="SENT", sent_at=at,
             message_id=f"<t{thread.ticket_id}.h{thread.id}.{unique}@{settings.MAIL_DOMAIN}>",
         )  # fmt: skip
         self.recipients.add(message_id=pk, name=customer.name, address=customer.address)

@@ -167,7 +167,7 @@ def test_groups_are_made_renamed_and_filled(desk, alex, maria):
     desk.post(made.url, new)
     team.refresh_from_db()
     assert (team.name, set(team.members.all())) == ("On site", {alex, maria})
-    assert trail() == ["team_created", "joined", "team_renamed", "joined"]
+    assert trail() == ["group_created", "joined", "group_renamed", "joined"]
     assert "On site" in words_of(desk.get(reverse("groups")))
     taken = desk.post(reverse("new_group"), {"name": "ON SITE"})
     assert (taken.status_code, "There is a group" in words_of(taken)) == (422, True)

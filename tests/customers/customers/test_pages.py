@@ -115,11 +115,11 @@ def test_nobody_there_is_404(agent):
     [
         ("/customers/", 7),
         ("/customers/{customer}/", 14),
-        ("/customers/{customer}/history/", 14),
+        ("/customers/{customer}/trail/", 14),
         ("/companies/", 7),
         ("/companies/{company}/", 10),
         ("/companies/{company}/customers/", 12),
-        ("/companies/{company}/history/", 10),
+        ("/companies/{company}/trail/", 10),
         ("/customers/find/?who=sarah", 6),
     ],
 )

@@ -71,10 +71,10 @@ def test_details_are_changed_on_record(agent, maria, sarah):
     assert (sarah.name, sarah.job_title, str(sarah.company)) == (
         "Sarah Ng", "Finance lead", "Northgate",
     )  # fmt: skip
-    history = text(agent.get(f"/customers/{sarah.pk}/history/"))
-    assert "changed the name from Sarah Chen to Sarah Ng" in history
-    assert "set the job title to Finance lead" in history
-    assert "changed the company from Acme Corp to Northgate" in history
+    trail = text(agent.get(f"/customers/{sarah.pk}/trail/"))
+    assert "changed the name from Sarah Chen to Sarah Ng" in trail
+    assert "set the job title to Finance lead" in trail
+    assert "changed the company from Acme Corp to Northgate" in trail
 
 
 def test_a_page_opened_and_saved_unchanged_writes_nothing(agent, maria, acme, sarah):
@@ -102,7 +102,7 @@ def test_whoever_was_slower_is_told_and_may_insist(agent, signed_in, alex, sarah
     agent.post(place, {"notes": "Call before noon.", "seen": insisting})
     sarah.refresh_from_db()
     assert sarah.notes == "Call before noon."
-    assert "Prefers mail." in text(agent.get(f"/customers/{sarah.pk}/history/"))
+    assert "Prefers mail." in text(agent.get(f"/customers/{sarah.pk}/trail/"))
 
 
 def test_htmx_gets_the_part_and_the_words(agent, sarah):
@@ -131,7 +131,7 @@ def test_addresses_and_numbers_come_and_go(agent, maria, sarah):
     assert sarah.primary_address == "schen@mail.example"
     assert sarah.emails.count() == 1
     assert [phone.pretty for phone in sarah.phones.all()] == ["+44 20 7183 8700"]
-    history = text(agent.get(f"/customers/{sarah.pk}/history/"))
+    trail = text(agent.get(f"/customers/{sarah.pk}/trail/"))
     for words in (
         "added the address schen@mail.example",
         "made schen@mail.example the address to write to",
@@ -139,7 +139,7 @@ def test_addresses_and_numbers_come_and_go(agent, maria, sarah):
         "removed the number +44 20 7183 8750",
         "removed the address sarah.chen@acme.example",
     ):
-        assert words in history
+        assert words in trail
 
 
 def test_what_will_not_do_as_an_address_or_a_number_is_refused(agent, maria, sarah):
@@ -159,20 +159,20 @@ def test_what_will_not_do_as_an_address_or_a_number_is_refused(agent, maria, sar
 def test_a_companys_history_tells_of_its_customers(agent, maria, sarah):
     sarah.edit(by=maria, job_title="Buyer")
     sarah.company.set_domains(["acme.example", "acme-labs.example"], by=maria)
-    history = text(agent.get(f"/companies/{sarah.company.pk}/history/"))
-    assert "created Acme Corp" in history
-    assert "from acme.example to acme-labs.example, acme.example" in history
-    assert f'href="/customers/{sarah.pk}/"' in history
+    trail = text(agent.get(f"/companies/{sarah.company.pk}/trail/"))
+    assert "created Acme Corp" in trail
+    assert "from acme.example to acme-labs.example, acme.example" in trail
+    assert f'href="/customers/{sarah.pk}/"' in trail
 
 
 def test_history_has_pages(agent, maria, sarah):
     for number in range(55):
         sarah.edit(by=maria, job_title=f"Title {number}")
-    first = text(agent.get(f"/customers/{sarah.pk}/history/"))
+    first = text(agent.get(f"/customers/{sarah.pk}/trail/"))
     oldest = sarah.events.order_by("-id")[49].pk
     assert f"?before={oldest}" in first
     assert "created Sarah Chen" not in first
-    second = text(agent.get(f"/customers/{sarah.pk}/history/", {"before": oldest}))
+    second = text(agent.get(f"/customers/{sarah.pk}/trail/", {"before": oldest}))
     assert "created Sarah Chen" in second
 
 
@@ -180,7 +180,7 @@ def test_notes_come_back_after_signing_in_again(client, maria, sarah, rf):
     place = f"/customers/{sarah.pk}/notes/"
     request = rf.get(place)
     request.user = maria
-    client.post(place, {"notes": "Half a sentence", "stash": unsent_forms.mark(request)})
+    client.post(place, {"notes": "Half a sentence", "unsent": unsent_forms.mark(request)})
     client.force_login(maria)
     page = text(client.get(place))
     assert "You had to sign in again" in page

@@ -59,7 +59,7 @@ def test_the_timeline_shows_the_text_its_files_and_the_other_views(client, ticke
 
 
 def test_a_call_that_was_written_down_has_no_other_views(client, ticket, alex):
-    ticket.record_said("It *works*.", by=alex)
+    ticket.record_call("It *works*.", by=alex)
     page = body(client.get(f"/tickets/{ticket.pk}/"))
     assert "It <em>works</em>." in page
     assert "/original/" not in page
@@ -140,7 +140,7 @@ def test_the_original_shows_the_headers_and_gives_the_bytes_on_record(
     assert "letter@acme.example" in page
     assert not ticket.events.filter(kind="downloaded").exists()
     response = client.get(at("mail.eml"))
-    assert b"".join(response) == message.incoming_mails.get().raw.open("rb").read()
+    assert b"".join(response) == message.incoming_emails.get().raw.open("rb").read()
     assert response["Content-Type"] == "application/octet-stream"
     name = f"ticket-{ticket.pk}-mail-{message.pk}.eml"
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -165,7 +165,7 @@ def test_a_mail_is_not_reached_through_another_ticket(signed_in, priya, message,
 
 def test_our_own_mail_and_a_lost_original_have_no_such_views(client, ticket, written, message, at):
     assert client.get(f"/tickets/{ticket.pk}/mails/{written.pk}/full/").status_code == 404
-    stored = message.incoming_mails.get()
+    stored = message.incoming_emails.get()
     stored.raw.storage.delete(stored.raw.name)
     for part in ("full/", "original/", "frame/", "mail.eml"):
         assert client.get(at(part)).status_code == 404

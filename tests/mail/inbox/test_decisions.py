@@ -11,7 +11,7 @@ from core.refusals import Refusal, Unseen
 from customers.models import Customer
 from mail.inbox.ticket_form import TicketOfMailForm
 from mail.incoming import blocking, decisions
-from mail.models import BlockedSender, IncomingMail, MailEvent
+from mail.models import BlockedSender, IncomingEmail, MailEvent
 from tests.factories import CustomerFactory, TicketFactory, UserFactory
 from tests.mail.conftest import arrive
 from tests.mail.inbox.conftest import LUCIA
@@ -31,7 +31,7 @@ def test_filing_makes_a_message_with_its_files(known, ticket, alex):
     assert (known.state, known.ticket, known.decided_by) == ("FILED", ticket, alex)
     assert message.body.startswith("It hurts.")
     assert [file.name for file in message.attachments.all()] == ["log.txt"]
-    event = ticket.events.get(kind="mail_received")
+    event = ticket.events.get(kind="email_received")
     assert (event.by, event.message) == (alex, message)
     record = MailEvent.objects.get()
     assert (record.kind, record.by, record.mail) == ("filed", alex, known)
@@ -40,7 +40,7 @@ def test_filing_makes_a_message_with_its_files(known, ticket, alex):
 
 def test_a_ticket_begins_with_the_mail(known, sarah, maria):
     ticket = decisions.make_ticket(known, customer=sarah, subject="Another thing", by=maria)
-    assert [event.kind for event in ticket.events.all()] == ["created", "mail_received"]
+    assert [event.kind for event in ticket.events.all()] == ["created", "email_received"]
     assert ticket.threads.get().subject == "Another thing"
     assert (known.state, known.ticket, kinds()) == ("FILED", ticket, ["ticket_made"])
 
@@ -56,7 +56,7 @@ def test_what_is_refused_leaves_no_half_ticket(known, sarah, maria):
 def test_the_second_to_decide_is_told_who_was_first(verdict, unknown, alex, maria, sarah):
     decisions.discard(unknown, by=maria)
     ticket = TicketFactory(customer=sarah)
-    late = IncomingMail.objects.get()
+    late = IncomingEmail.objects.get()
     with pytest.raises(Conflict, match="Maria Lopez discarded this mail already"):
         {
             "discard": lambda: decisions.discard(late, by=alex),
@@ -119,12 +119,12 @@ def test_blocking_holds_back_what_else_waits_and_what_comes(unknown, maria):
     other = arrive(From="b@delta.example", Message_ID="<six@delta.example>")
     event = blocking.block(unknown, by=maria)
     third = arrive(From=LUCIA.upper(), Message_ID="<seven@delta.example>")
-    states = [IncomingMail.objects.get(pk=m.pk).state for m in (unknown, second, other, third)]
+    states = [IncomingEmail.objects.get(pk=m.pk).state for m in (unknown, second, other, third)]
     assert states == ["HELD", "HELD", "WAITING", "HELD"]
     assert kinds() == ["blocked", "held", "held"]
     assert decisions.undo(event, by=maria) == 2
     assert BlockedSender.objects.get().lifted_at is not None
-    assert IncomingMail.objects.waiting().count() == 3
+    assert IncomingEmail.objects.waiting().count() == 3
 
 
 def test_a_domain_is_blocked_as_a_whole(unknown, maria):

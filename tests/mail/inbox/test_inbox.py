@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mail.models import BlockedSender, IncomingMail, MailEvent
+from mail.models import BlockedSender, IncomingEmail, MailEvent
 from tests.factories import TicketFactory
 from tests.mail.conftest import a_mail, arrive
 from tests.mail.inbox.conftest import LUCIA
@@ -69,7 +69,7 @@ def test_discard_and_undo(client, known, unknown):
     assert f"/inbox/undo/{event.pk}/" in text(client.get(answer["Location"]))
     answer = client.post(f"/inbox/undo/{event.pk}/")
     assert answer["Location"] == f"/inbox/{unknown.pk}/"
-    assert IncomingMail.objects.waiting().count() == 2
+    assert IncomingEmail.objects.waiting().count() == 2
     assert client.post(f"/inbox/undo/{event.pk}/").status_code == 409
 
 
@@ -118,7 +118,7 @@ def test_file_by_number_and_by_words(client, known, sarah):
 def test_no_such_ticket_is_said(client, known, number):
     answer = client.post(f"/inbox/{known.pk}/file/", {"ticket": number})
     assert answer.status_code == 422
-    assert IncomingMail.objects.get().state == "WAITING"
+    assert IncomingEmail.objects.get().state == "WAITING"
 
 
 def test_an_unseen_ticket_is_none(client, known, ticket):
@@ -166,18 +166,18 @@ def test_odd_addresses_show_the_first_page(client, known, query):
     assert "Another thing" in text(client.get(f"/inbox/{query}"))
     assert client.get(f"/inbox/decided/{query.replace('before', 'after')}").status_code == 200
     assert client.get("/inbox/decided/?after=1~x&block=%C2%B2&q=%00").status_code == 200
-    assert client.get(f"/inbox/{IncomingMail.objects.first().pk}/file/?q=%00x").status_code == 200
+    assert client.get(f"/inbox/{IncomingEmail.objects.first().pk}/file/?q=%00x").status_code == 200
 
 
 def test_pages_follow_each_other(client, maria):
     for n in range(53):
-        IncomingMail.objects.create(
-            key=str(n), raw="mail/none.eml", size=1, door="PIPE", state="WAITING", reason="UNKNOWN",
-            subject=f"Mail {n:02}", from_address="a@b.example",
+        IncomingEmail.objects.create(
+            key=str(n), raw="mail/none.eml", size=1, source="PIPE", state="WAITING",
+            reason="UNKNOWN", subject=f"Mail {n:02}", from_address="a@b.example",
         )  # fmt: skip
     first = client.get("/inbox/")
     assert "53 mails without a ticket" in text(first)
-    last = IncomingMail.objects.order_by("-pk")[49].pk
+    last = IncomingEmail.objects.order_by("-pk")[49].pk
     assert f"/inbox/?before={last}" in text(first)
     page = text(client.get(f"/inbox/?before={last}"))
     assert "Mail 02" in page
@@ -229,7 +229,7 @@ def test_instead_files_the_mail_to_a_ticket_that_is_there(client, known, sarah):
     data = {"mail": known.pk, "subject": "A", "customer": sarah.pk, "instead": ticket.pk}
     answer = client.post("/tickets/new/", data)
     assert answer.status_code == 303, text(answer)
-    assert IncomingMail.objects.get().ticket == ticket
+    assert IncomingEmail.objects.get().ticket == ticket
 
 
 def test_the_original_and_its_files_download_and_are_on_record(client, known):

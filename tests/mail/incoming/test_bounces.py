@@ -65,7 +65,7 @@ def test_a_report_marks_the_mail_that_it_names(sent, ticket):
     )  # fmt: skip
     assert state_of(sent) == "BOUNCED"
     event = ticket.events.latest("id")
-    assert (event.kind, event.by, event.via) == ("mail_bounced", None, "mail")
+    assert (event.kind, event.by, event.via) == ("email_bounced", None, "mail")
     assert "No such user here" in event.changes["error"]["new"]
     ticket.refresh_from_db()
     assert ticket.customer_waits  # nobody got the answer
@@ -111,7 +111,7 @@ def test_the_same_bounce_twice_is_one_event(sent, ticket):
     for _again in range(2):
         arrive(a_report(sent.message_id))
     arrive(a_report(sent.message_id, words="550 Once more"))
-    assert ticket.events.filter(kind="mail_bounced").count() == 1
+    assert ticket.events.filter(kind="email_bounced").count() == 1
 
 
 def test_a_bounce_is_never_a_message_of_the_thread(sent):

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from mail.incoming import blocking, filing, receiving
-from mail.models import BlockedSender, IncomingMail
+from mail.models import BlockedSender, IncomingEmail
 from mail.reader import parse
 from tests.mail.conftest import a_mail, arrive
 from tests.mail.incoming.test_bounces import a_report
@@ -97,7 +97,7 @@ def test_one_id_for_all_mails_of_a_program_hides_none(sarah):
     for number, sender in enumerate([SARAH, "other@else.example"]):
         date = f"Mon, 23 Nov 2026 10:3{number}:00 +0000"
         arrive(a_mail("Please call me", From=sender, Date=date))
-    assert IncomingMail.objects.count() == 2
+    assert IncomingEmail.objects.count() == 2
 
 
 def test_one_recipients_bounce_does_not_stop_the_mail_to_others(ticket, alex, settings):
@@ -139,8 +139,8 @@ def test_no_agent_reads_of_a_ticket_by_what_was_held_back_or_came_back(
     held = arrive(a_mail(To=reply_address))
     echo = arrive(a_mail(From=settings.SUPPORT_ADDRESS, Message_ID=written.message_id))
     assert (held.state, echo.state) == ("HELD", "ECHO")
-    assert set(IncomingMail.objects.visible_to(alex)) == {held, echo}
-    assert not IncomingMail.objects.visible_to(priya).exists()
+    assert set(IncomingEmail.objects.visible_to(alex)) == {held, echo}
+    assert not IncomingEmail.objects.visible_to(priya).exists()
 
 
 def test_a_mail_that_cannot_be_filed_waits_before_the_right_eyes(
@@ -150,8 +150,8 @@ def test_a_mail_that_cannot_be_filed_waits_before_the_right_eyes(
     mail = arrive(a_mail(To=reply_address))
     for _try in range(4):
         receiving.attempt(mail)
-    assert IncomingMail.objects.visible_to(alex).get().reason == "UNREADABLE"
-    assert not IncomingMail.objects.visible_to(priya).exists()
+    assert IncomingEmail.objects.visible_to(alex).get().reason == "UNREADABLE"
+    assert not IncomingEmail.objects.visible_to(priya).exists()
 
 
 def test_no_picture_in_a_mail_fetches_a_file_in_the_name_of_its_reader(

@@ -13,7 +13,7 @@ from django.db import OperationalError
 
 from mail.incoming import receiving, storing
 from mail.management.commands.receive_mail import TOO_LARGE, TRY_LATER, Command
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from tests.mail import beside
 from tests.mail.conftest import a_mail
 
@@ -33,20 +33,20 @@ def take(db):
 
 def test_a_mail_is_stored_and_filed(take):
     assert take(a_mail()) == (0, "")
-    mail = IncomingMail.objects.get()
-    assert (mail.door, mail.state) == ("PIPE", "WAITING")
+    mail = IncomingEmail.objects.get()
+    assert (mail.source, mail.state) == ("PIPE", "WAITING")
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x00\xff" * 100, b"From:\r\n" * 1000])
 def test_bytes_that_are_no_mail_are_stored_too(take, raw):
     assert take(raw) == (0, "")
-    assert IncomingMail.objects.count() == 1
+    assert IncomingEmail.objects.count() == 1
 
 
 def test_one_that_cannot_be_read_is_stored_all_the_same(take, monkeypatch):
     monkeypatch.setattr(receiving, "parse", lambda raw: 1 / 0)
     assert take(a_mail())[0] == 0
-    assert IncomingMail.objects.get().state == "STORED"
+    assert IncomingEmail.objects.get().state == "STORED"
 
 
 @pytest.mark.parametrize("problem", [OSError(28, "No space left"), OperationalError("gone")])
@@ -58,7 +58,7 @@ def test_the_server_keeps_what_cannot_be_stored(take, monkeypatch, problem):
     assert take(a_mail())[0] == TRY_LATER == 75
     monkeypatch.undo()
     assert take(a_mail())[0] == 0
-    assert IncomingMail.objects.count() == 1
+    assert IncomingEmail.objects.count() == 1
 
 
 def test_a_commit_that_nobody_confirmed_loses_no_file(take, monkeypatch):
@@ -69,7 +69,7 @@ def test_a_commit_that_nobody_confirmed_loses_no_file(take, monkeypatch):
 
     monkeypatch.setattr(storing, "transaction", mock.Mock(atomic=unconfirmed))
     assert take(a_mail())[0] == TRY_LATER
-    assert default_storage.exists(IncomingMail.objects.get().raw.name)
+    assert default_storage.exists(IncomingEmail.objects.get().raw.name)
 
 
 def test_too_large_a_mail_is_sent_back_and_told_of(take, settings):
@@ -78,8 +78,8 @@ def test_too_large_a_mail_is_sent_back_and_told_of(take, settings):
     code, words = take(a_mail("x" * 200_000, Subject="Photos"))
     assert code == TOO_LARGE == 69
     assert words.startswith("5.3.4 The mail has 2")
-    large = IncomingMail.objects.get(raw="")
-    assert (large.reason, large.subject, large.door) == ("TOO_LARGE", "Photos", "PIPE")
+    large = IncomingEmail.objects.get(raw="")
+    assert (large.reason, large.subject, large.source) == ("TOO_LARGE", "Photos", "PIPE")
     assert large.from_address == "sarah.chen@acme.example"
 
 
@@ -96,6 +96,6 @@ def test_the_shipped_pipe_delivers_and_asks_to_try_again_where_nothing_works(tmp
     pipe = {"input": a_mail(), "env": variables, "capture_output": True}
     done = subprocess.run([script], **pipe)
     assert (done.returncode, done.stdout) == (0, b""), done.stderr
-    assert IncomingMail.objects.get().mail_id == "one@acme.example"
+    assert IncomingEmail.objects.get().mail_id == "one@acme.example"
     (tmp_path / "manage.py").unlink()
     assert subprocess.run([script], **pipe).returncode == 75

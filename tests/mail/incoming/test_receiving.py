@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from mail.incoming import receiving, storing
-from mail.models import BlockedSender, IncomingMail
+from mail.models import BlockedSender, IncomingEmail
 from tests.mail.conftest import a_mail, arrive
 from tickets.choices import Status
 from tickets.models import Attachment, Message, Ticket
@@ -13,7 +13,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080600000 01f15c4890000000d4944415478da63"
     "fccfc0500f000485018084a98c210000000049454e44ae426082".replace(" ", "")
 )
-SARAH, STATE = "sarah.chen@acme.example", IncomingMail.State
+SARAH, STATE = "sarah.chen@acme.example", IncomingEmail.State
 
 
 def placed(mail):
@@ -25,11 +25,11 @@ def test_an_answer_to_the_signed_address_is_in_its_thread(ticket, written, reply
     mail = arrive(To=reply_address, Subject="something else altogether")
     assert placed(mail) == ("FILED", "SIGNED", ticket)
     answer = mail.message
-    assert (answer.thread, answer.author, answer.kind) == (written.thread, sarah, "MAIL")
+    assert (answer.thread, answer.author, answer.kind) == (written.thread, sarah, "EMAIL")
     assert (answer.body, answer.message_id) == ("It works now!", "<one@acme.example>")
     assert [one.address for one in answer.recipients.all()] == [reply_address]
     event = ticket.events.latest("id")
-    assert (event.kind, event.by, event.via) == ("mail_received", None, "mail")
+    assert (event.kind, event.by, event.via) == ("email_received", None, "mail")
     ticket.refresh_from_db()
     assert (ticket.status, ticket.customer_waits) == (Status.OPEN, True)
 
@@ -173,7 +173,7 @@ def test_the_same_mail_ten_times_is_one(ticket, reply_address):
         via = f"Received: from relay{n} by mx; Mon, 23 Nov 2026 10:3{n}:00 +0000\r\n".encode()
         raw = via + a_mail(To=reply_address)
         arrive(raw.replace(b"\n", b"\r\n") if n % 2 and b"\r\n" not in raw else raw)
-    assert IncomingMail.objects.count() == 1
+    assert IncomingEmail.objects.count() == 1
     assert Message.objects.filter(direction="IN").count() == 1
 
 
@@ -237,7 +237,7 @@ def test_the_mail_is_stored_raw_before_it_is_read(monkeypatch, sarah):
 
 
 def test_what_its_reader_left_is_read_again(monkeypatch, sarah):
-    mail, _new = storing.store(a_mail(), door="PIPE")
+    mail, _new = storing.store(a_mail(), source="PIPE")
     assert receiving.read_left_over() == 0  # somebody may be at it
     mail.received_at -= receiving.LEFT_OVER
     mail.save()
@@ -266,7 +266,7 @@ def test_a_full_disk_refuses_the_mail_and_leaves_nothing(monkeypatch, sarah):
     monkeypatch.setattr(type(default_storage._wrapped), "_save", full)
     with pytest.raises(OSError, match="No space"):
         arrive()
-    assert not IncomingMail.objects.exists()
+    assert not IncomingEmail.objects.exists()
 
 
 def test_a_mail_too_large_is_said_once(sarah):
@@ -275,7 +275,7 @@ def test_a_mail_too_large_is_said_once(sarah):
             key="inbox 1 2", size=99_000_000, mailbox="inbox", subject="Photos", sender=SARAH
         )
     assert placed(mail) == ("WAITING", "TOO_LARGE", None)
-    assert (mail.customer, IncomingMail.objects.count()) == (sarah, 1)
+    assert (mail.customer, IncomingEmail.objects.count()) == (sarah, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What admins see of the mail: its health, a door for single mails, mails that cannot be read."""
+"""What admins see of mail: its health, the upload of an email, emails that cannot be read."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mail.incoming import receiving
 from mail.mailroom.checking import Finding
-from mail.models import IncomingMail, Mailbox, MailEvent
+from mail.models import IncomingEmail, Mailbox, MailEvent
 from tests.mail.conftest import a_mail, arrive
 
 pytestmark = pytest.mark.django_db
@@ -82,16 +82,20 @@ def test_only_a_configured_server_is_tested(client, settings, monkeypatch):
 def test_an_uploaded_mail_is_taken_in(client, sarah):
     file = SimpleUploadedFile("old.eml", a_mail())
     answer = client.post("/inbox/upload/", {"mail": file})
-    mail = IncomingMail.objects.get()
+    mail = IncomingEmail.objects.get()
     assert answer["Location"] == f"/inbox/{mail.pk}/"
-    assert (mail.door, mail.customer, MailEvent.objects.get().kind) == ("UPLOAD", sarah, "uploaded")
+    assert (mail.source, mail.customer, MailEvent.objects.get().kind) == (
+        "UPLOAD",
+        sarah,
+        "uploaded",
+    )
 
 
 def test_a_file_that_is_too_large_is_refused(client, settings):
     settings.MAIL_MAX_BYTES = 10
     file = SimpleUploadedFile("old.eml", a_mail())
     assert client.post("/inbox/upload/", {"mail": file}).status_code == 422
-    assert not IncomingMail.objects.exists()
+    assert not IncomingEmail.objects.exists()
 
 
 def test_the_trail_and_the_admin_tell_of_it(client, known, lisa):

@@ -88,7 +88,7 @@ def test_history_is_quoted_below_and_only_of_this_thread(
     )
     sent()
     arrive(a_mail("It works now!\n\n> Is it better now?", To=reply_address))
-    ticket.record_said("said on the phone", by=alex, thread=written.thread)
+    ticket.record_call("said on the phone", by=alex, thread=written.thread)
     last = ticket.write_mail("Glad to hear.", by=alex, to=[SARAH], thread=written.thread)
     text = parse(compose(last).as_bytes()).text
     assert text.startswith("Glad to hear.")

@@ -46,7 +46,7 @@ def test_taking_back_lets_the_customer_wait_as_before(ticket, alex, maria, lisa)
         mail.take_back(by=maria)
     event = mail.take_back(by=alex)
     ticket.refresh_from_db()
-    assert (event.kind, mail.delivery) == ("mail_taken_back", "WITHDRAWN")
+    assert (event.kind, mail.delivery) == ("email_send_undone", "WITHDRAWN")
     assert (ticket.waiting_since, ticket.first_answered_at) == (before, None)
     assert ticket.status == "OPEN"
     assert send_due() == 0
@@ -84,7 +84,7 @@ def test_a_temporary_failure_waits_longer_each_time_and_fails_after_two_days(tic
         tried(written, {SARAH: (450, "450 try later")})
     assert written.delivery == "FAILED"
     assert timedelta(days=1.5) < sum(PAUSES, timedelta()) < timedelta(days=2.5)
-    assert kinds(ticket) == ["mail_written", "mail_failed"]
+    assert kinds(ticket) == ["email_written", "email_failed"]
 
 
 def test_a_refusal_fails_at_once_and_the_customer_waits_again(ticket, written, alex):
@@ -98,7 +98,7 @@ def test_a_refusal_fails_at_once_and_the_customer_waits_again(ticket, written, a
     assert (written.delivery, ticket.waiting_since) == ("QUEUED", None)
     tried(written, {SARAH: (250, "")})
     assert written.delivery == "SENT"
-    assert kinds(ticket) == ["mail_written", "mail_failed", "mail_retried", "mail_sent"]
+    assert kinds(ticket) == ["email_written", "email_failed", "email_retried", "email_sent"]
     with pytest.raises(Refusal, match="not one that failed"):
         written.retry(by=alex)
 
@@ -126,7 +126,7 @@ def test_a_bounce_marks_the_mail_once_for_each_address(ticket, alex):
     assert (mail.delivery, ticket.waiting_since) == ("BOUNCED", ticket.created_at)
     mail.retry(by=alex)
     assert mail.dispatch.open_addresses == [SARAH]
-    assert kinds(ticket) == ["mail_written", "mail_sent", "mail_bounced", "mail_retried"]
+    assert kinds(ticket) == ["email_written", "email_sent", "email_bounced", "email_retried"]
 
 
 def test_a_bounce_that_is_faster_than_our_commit_wins(written):

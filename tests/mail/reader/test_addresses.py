@@ -61,7 +61,10 @@ SENDERS = [
     (b"From:\nReply-To: r@a.example\nSender: x@a.example", ("", "r@a.example")),
     (b"From: \nSender: Sarah <s@a.example>", ("Sarah", "s@a.example")),
     (b"Return-Path: <p@a.example>", ("", "p@a.example")),
-    (b'From: "Mail System" <>\nReturn-Path: <p@a.example>', ("Mail System", "p@a.example")),
+    (
+        b'From: "Mail System" <>\nReturn-Path: <p@a.example>',
+        ("Mail System", "p@a.example"),
+    ),
     (b"From: Sarah Chen", ("Sarah Chen", "")),
     (b"From: MAILER-DAEMON (Mail System)", ("Mail System", "MAILER-DAEMON")),
     (b"Subject: none", ("", "")),

@@ -26,7 +26,7 @@ def report(*recipients, copy="message/rfc822"):
         part(OURS, f"Content-Type: {copy}"),
         kind="report",
         extra="; report-type=delivery-status",
-        fields=("From: MAILER-DAEMON@acme.example", "Subject: Undelivered Mail"),
+        fields=("From: MAILER-DAEMON@acme.example", "Subject: Undelivered ParsedEmail"),
     )
 
 

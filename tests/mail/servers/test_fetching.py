@@ -11,7 +11,7 @@ from mail.imap import fetching, telling
 from mail.imap.address import mailboxes
 from mail.imap.watching import Watch, fetch_once
 from mail.incoming import receiving
-from mail.models import IncomingMail, Mailbox
+from mail.models import IncomingEmail, Mailbox
 from tests.mail.conftest import a_mail
 
 pytestmark = [pytest.mark.needs("dovecot"), pytest.mark.django_db]
@@ -33,7 +33,7 @@ def mails(*numbers):
 
 def ids():
     """The Message-IDs of all that came in, in its order."""
-    return [mail.mail_id for mail in IncomingMail.objects.all()]
+    return [mail.mail_id for mail in IncomingEmail.objects.all()]
 
 
 def known(fetch):
@@ -47,8 +47,8 @@ def test_a_new_mail_comes_in_byte_by_byte_and_is_flagged(fetch, box):
     odd = b"Subject: odd\r\nMessage-ID: <odd@x>\r\n\r\n\xff\x80 bytes\r\n.\r\nlines\r\n"
     box.deliver(odd)
     assert fetch() == 1
-    mail = IncomingMail.objects.get()
-    assert (mail.door, mail.mailbox) == ("IMAP", mailboxes()[0].public)
+    mail = IncomingEmail.objects.get()
+    assert (mail.source, mail.mailbox) == ("IMAP", mailboxes()[0].public)
     with mail.raw.open("rb") as file:
         assert file.read() == odd
     assert box.flags()[0] >= {SEEN}
@@ -137,14 +137,14 @@ def test_a_mail_too_large_is_not_downloaded_but_told_of(fetch, box, settings):
     with mock.patch.object(telling, "download", wraps=telling.download) as download:
         assert fetch() == 1
     assert download.call_count == 1
-    large = IncomingMail.objects.get(raw="")
+    large = IncomingEmail.objects.get(raw="")
     assert (large.state, large.reason, large.subject) == ("WAITING", "TOO_LARGE", "All my photos")
     assert large.from_address == "sarah.chen@acme.example"
     assert large.size > 3000
     assert all(SEEN in flags for flags in box.flags())
     Mailbox.objects.update(last_uid=0)
     fetch()
-    assert IncomingMail.objects.count() == 2
+    assert IncomingEmail.objects.count() == 2
 
 
 def test_what_is_done_is_moved_where_the_address_says(box, settings):
@@ -169,7 +169,7 @@ def test_a_mail_that_the_server_keeps_does_not_keep_the_others_out(box, settings
         assert ids() == ["2@acme.example"]
     assert "cannot be read" in Mailbox.objects.get().error
     watch.round()
-    kept = IncomingMail.objects.get(raw="")
+    kept = IncomingEmail.objects.get(raw="")
     assert kept.snippet == "The server does not hand it over."
     watch.drop()
     assert SEEN not in box.flags()[0]

@@ -21,7 +21,7 @@ from imapclient import SocketTimeout
 from mail import keeping, servers, worker
 from mail.imap import connecting, watching
 from mail.incoming import receiving
-from mail.models import IncomingMail, Mailbox
+from mail.models import IncomingEmail, Mailbox
 from scripts.processes import start, stop
 from tests.factories import TicketFactory
 from tests.mail.beside import environment
@@ -89,7 +89,7 @@ def test_once_sends_and_fetches_and_ends(write, box, office, settings):
     box.deliver(a_mail())
     call_command("mailroom", once=True)
     assert [taken.message_id for taken in office.taken] == [message.message_id]
-    assert IncomingMail.objects.get().door == "IMAP"
+    assert IncomingEmail.objects.get().source == "IMAP"
     rows = {row.address: row for row in Mailbox.objects.all()}
     assert set(rows) == {servers.outgoing(), *servers.configured(), servers.MAILROOM}
     assert all(row.ok_at and not row.error for row in rows.values())
@@ -125,7 +125,7 @@ def test_new_mail_is_there_at_once_where_the_server_tells(box, settings, monkeyp
     def one_more_is_there():
         # Not one alone: what the server tells together with its answer to IDLE is missed.
         box.deliver(a_mail(Message_ID=f"<{next(numbers)}@acme.example>"))
-        return IncomingMail.objects.exists()
+        return IncomingEmail.objects.exists()
 
     with open_mailroom(monkeypatch):
         until(lambda: Mailbox.objects.filter(address__startswith="imap", ok_at__isnull=False))
@@ -176,7 +176,7 @@ def test_servers_that_come_back_are_used_again(
             until(lambda: Mailbox.objects.filter(failed_at__isnull=False).count() == 2)
             imap_server.start()
             office.start()
-            until(IncomingMail.objects.exists)
+            until(IncomingEmail.objects.exists)
             Dispatch.objects.filter(pk=message.pk).update(due_at=timezone.now())
             until(lambda: Message.objects.get(pk=message.pk).delivery == "SENT")
     finally:
@@ -226,7 +226,7 @@ def test_a_full_disk_loses_nothing(box, settings, monkeypatch):
         until(lambda: Mailbox.objects.filter(error__contains="No space left on device").exists())
         assert box.flags() == [set()] or all(b"\\Seen" not in flags for flags in box.flags())
         full.clear()
-        until(IncomingMail.objects.exists)
+        until(IncomingEmail.objects.exists)
         until(lambda: all(b"\\Seen" in flags for flags in box.flags()))
 
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from mail import signing
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from tests.factories import TicketFactory
 from tests.mail.servers.programs import PROGRAMS, gmail
 from tickets.models import Dispatch, Message
@@ -52,7 +52,7 @@ def comes_back(box, mailroom):
     def arrive(mail):
         box.deliver(mail.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
         mailroom()
-        return IncomingMail.objects.latest("pk")
+        return IncomingEmail.objects.latest("pk")
 
     return arrive
 

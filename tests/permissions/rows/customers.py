@@ -9,11 +9,11 @@ REFUSED = (LOGIN, 422, 422, 422)
 ROWS = [
     Row("customers", GET, *SEEN, data={"q": "sarah acme"}),
     Row("customer", GET, *SEEN, pk="customer"),
-    Row("customer_history", GET, *SEEN, pk="customer"),
+    Row("customer_trail", GET, *SEEN, pk="customer"),
     Row("companies", GET, *SEEN),
     Row("company", GET, *SEEN, pk="company"),
     Row("company_customers", GET, *SEEN, pk="company"),
-    Row("company_history", GET, *SEEN, pk="company"),
+    Row("company_trail", GET, *SEEN, pk="company"),
     Row("find_customer", GET, *DONE, htmx=SEEN, data={"who": "sarah"}),
     Row("find_company", GET, *DONE, htmx=SEEN, data={"company": "acme"}),
     Row("customer_hints", GET, *DONE, htmx=SEEN, data={"email": "sarah@acme.example"}),

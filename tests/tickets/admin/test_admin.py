@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from tests.factories import TicketFactory
-from tickets.models import Comment, Ticket, TicketEvent, Upload
+from tickets.models import Note, Ticket, TicketEvent, Upload
 
 TICKETS = reverse("admin:tickets_ticket_changelist")
 ADD = reverse("admin:tickets_ticket_add")
@@ -164,19 +164,19 @@ def test_what_somebody_changed_meanwhile_is_not_undone_unseen(desk, ticket, mari
 
 
 def test_notes_are_written_edited_and_hidden_by_the_verbs(desk, ticket, maria, lisa):
-    add = reverse("admin:tickets_comment_add")
-    desk.post(add, {"ticket": ticket.pk, "body": "Seen", "visibility": "PUBLIC"})
-    note = Comment.objects.get()
-    address = reverse("admin:tickets_comment_change", args=[note.pk])
+    add = reverse("admin:tickets_note_add")
+    desk.post(add, {"ticket": ticket.pk, "body": "Seen", "visibility": "TEAM"})
+    note = Note.objects.get()
+    address = reverse("admin:tickets_note_change", args=[note.pk])
     stamp = f"{note.edited_at} {note.visibility}"
-    change = {"body": "Seen by all", "visibility": "INTERNAL", "why": "a slip", "stamp": stamp}
+    change = {"body": "Seen by all", "visibility": "ADMINS", "why": "a slip", "stamp": stamp}
     desk.post(address, change)
     note.refresh_from_db()
-    assert (note.body, note.visibility, note.author) == ("Seen by all", "INTERNAL", lisa)
+    assert (note.body, note.visibility, note.author) == ("Seen by all", "ADMINS", lisa)
     assert kinds(ticket) == ["noted", "note_edited", "note_hidden"]
-    shown = desk.post(address, {"body": "Seen by all", "visibility": "PUBLIC"})
+    shown = desk.post(address, {"body": "Seen by all", "visibility": "TEAM"})
     assert "not shown to agents afterwards" in words_of(shown)
-    assert not Comment.objects.visible_to(maria).exists()
+    assert not Note.objects.visible_to(maria).exists()
 
 
 def test_files_come_through_our_own_view(desk, ticket, lisa, settings, tmp_path):
@@ -204,7 +204,7 @@ def test_the_history_is_the_trail(desk, ticket, lisa):
 
 @pytest.mark.parametrize(
     "name",
-    "ticket comment thread message attachment tag ticketevent revision".split(),
+    "ticket note thread message attachment tag ticketevent revision".split(),
 )
 def test_nothing_is_deleted_and_agents_see_none_of_it(desk, signed_in, alex, scene, name):
     pk = scene[name].pk
@@ -228,7 +228,7 @@ def scene(ticket, lisa, settings, tmp_path):
     ticket.attach([Upload.stage(ContentFile(b"w", name="log.txt"), owner=lisa)], by=lisa)
     return {
         "ticket": ticket,
-        "comment": note,
+        "note": note,
         "thread": message.thread,
         "message": message,
         "attachment": ticket.attachments.get(),

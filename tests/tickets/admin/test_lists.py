@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,11 +45,11 @@ def tickets(sarah, alex, maria, tech, lisa):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("standing=unassigned", "old"),
-        ("standing=held_by_someone_who_left", "left"),
-        ("standing=unfinished", "old mine left team"),
-        ("standing=waiting", "old mine left team"),
-        ("standing=nonsense", "old mine left team north closed"),
+        ("view=unassigned", "old"),
+        ("view=held_by_someone_who_left", "left"),
+        ("view=unfinished", "old mine left team"),
+        ("view=waiting", "old mine left team"),
+        ("view=nonsense", "old mine left team north closed"),
         ("status__exact=RESOLVED", "north"),
         ("priority__exact=3", "left"),
         ("holder=user:{alex}", "mine"),
@@ -155,20 +157,26 @@ def lists():
     return sorted(f"{o.app_label}_{o.model_name}" for o in options if o.app_label in ours)
 
 
-@pytest.mark.parametrize("name", lists())
-def test_a_list_of_25_rows_asks_at_most_15_questions(
-    desk, tickets, lisa, django_assert_max_num_queries, name
-):
+def fill(lisa):
+    """Make thirty rows of all that a list shows."""
     for n in range(30):
         customer = CustomerFactory(emails=[f"c{n}@x.example"], company=CompanyFactory())
         ticket = TicketFactory(customer=customer, tags=[f"tag{n}"], holder=lisa)
         ticket.add_note("A note", by=lisa)
         ticket.edit(subject=f"Edited {n}", by=lisa)
         ticket.post("Who knows?", by=lisa)
-    with django_assert_max_num_queries(15):
-        answer = desk.get(reverse(f"admin:{name}_changelist"))
-    assert answer.status_code == 200
-    assert len(answer.context["cl"].result_list) <= 50
+
+
+def test_a_list_of_25_rows_asks_at_most_15_questions(desk, tickets, lisa):
+    fill(lisa)
+    asked = {}
+    for name in lists():
+        with CaptureQueriesContext(connection) as questions:
+            answer = desk.get(reverse(f"admin:{name}_changelist"))
+        assert answer.status_code == 200, name
+        assert len(answer.context["cl"].result_list) <= 50, name
+        asked[name] = len(questions)
+    assert {name: count for name, count in asked.items() if count > 15} == {}
 
 
 def test_a_long_list_is_not_counted_to_its_end(desk, tickets, monkeypatch):
@@ -188,7 +196,7 @@ def test_a_word_is_looked_for_once(desk, tickets, django_assert_max_num_queries)
     ("name", "kind"),
     [
         ("tickets_ticketevent", "tagged"),
-        ("tickets_ticketevent", "mail_taken_back"),
+        ("tickets_ticketevent", "email_send_undone"),
         ("accounts_accountevent", "exported"),
         ("customers_customerevent", "registered"),
         ("mail_mailevent", "ticket_made"),

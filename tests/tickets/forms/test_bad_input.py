@@ -45,7 +45,7 @@ def test_the_database_refuses_what_must_be_impossible(ticket, maria, tech, assig
 def test_the_database_refuses_a_note_without_words_and_a_file_of_two(ticket, maria):
     note, message = ticket.add_note("Words", by=maria), ticket.post("Words", by=maria)
     with nothing_written(), pytest.raises(IntegrityError):
-        sql("UPDATE tickets_comment SET body = '' WHERE id = %s", note.pk)
+        sql("UPDATE tickets_note SET body = '' WHERE id = %s", note.pk)
     with nothing_written(), pytest.raises(IntegrityError):
         sql("UPDATE tickets_message SET delivery = 'SENT' WHERE id = %s", message.pk)
     with nothing_written(), pytest.raises(IntegrityError):
@@ -81,7 +81,7 @@ REFUSED = [
     (lambda t, by: t.add_note(LONG, by=by), "body", "at most 100000"),
     (lambda t, by: t.post("", by=by), "body", "nothing written yet"),
     (lambda t, by: t.post("Words", subject="x" * 201, by=by), "subject", "at most 200"),
-    (lambda t, by: t.record_said("", by=by), "body", "nothing written yet"),
+    (lambda t, by: t.record_call("", by=by), "body", "nothing written yet"),
     (lambda t, by: t.write_mail("", by=by, to=["a@b.example"]), "body", "nothing written yet"),
     (lambda t, by: t.write_mail("Hi", by=by, to=[]), "to", "needs an address"),
     (lambda t, by: t.write_mail("Hi", by=by, to=["nobody"]), "to", "“nobody” is no e-mail address"),
@@ -124,7 +124,7 @@ def test_every_text_is_stored_as_a_database_can_keep_it(ticket, lisa, text):
     note = ticket.add_note(f"a{text}b", by=lisa)
     note.edit(f"c{text}d", by=lisa, why=text)
     ticket.post(f"a{text}b", subject=text, by=lisa)
-    ticket.record_said(f"a{text}b", by=lisa)
+    ticket.record_call(f"a{text}b", by=lisa)
     ticket.write_mail(f"a{text}b", subject=text, by=lisa, to=["sarah.chen@acme.example"])
     ticket.refresh_from_db()
     stored = [ticket.subject, ticket.description, *ticket.tags.values_list("name", flat=True)]
@@ -143,7 +143,7 @@ def test_a_subject_and_a_reason_are_one_line(ticket, maria, text):
     assert len(event.why.splitlines()) == 1
 
 
-@pytest.mark.parametrize("verb", ["add_note", "post", "record_said"])
+@pytest.mark.parametrize("verb", ["add_note", "post", "record_call"])
 def test_the_key_of_somebody_else_s_form_is_refused(ticket, maria, alex, verb):
     key = uuid4()
     getattr(ticket, verb)("Mine", by=maria, nonce=key)
@@ -174,16 +174,16 @@ def test_another_form_with_the_same_key_is_not_taken_for_the_first(ticket, sarah
     made = Ticket.create(customer=sarah, subject="Help", by=maria, nonce=key)
     for again in (
         lambda: ticket.add_note("Other words", by=maria, nonce=key),
-        lambda: ticket.add_note("Words", by=maria, nonce=key, internal=True),
+        lambda: ticket.add_note("Words", by=maria, nonce=key, for_admins=True),
         lambda: ticket.post("Other words", by=maria, nonce=key),
         lambda: ticket.write_mail("Words", by=maria, nonce=key, to=to),
-        lambda: ticket.record_said("Words", by=maria, nonce=key),
+        lambda: ticket.record_call("Words", by=maria, nonce=key),
         lambda: Ticket.create(customer=sarah, subject="Other", by=maria, nonce=key),
     ):
         with nothing_written(), pytest.raises(ForeignNonce):
             again()
     made.edit(subject="Edited", by=maria)
-    ticket.comments.get().edit("Edited", by=maria)
+    ticket.notes.get().edit("Edited", by=maria)
     with nothing_written():
         ticket.add_note("Words", by=maria, nonce=key)
         assert Ticket.create(customer=sarah, subject="Help", by=maria, nonce=key) == made
@@ -211,8 +211,8 @@ def test_a_ticket_of_somebody_who_left_is_handed_over_with_what_was_seen(ticket,
 def test_a_thread_of_another_ticket_or_kind_is_refused(ticket, sarah, maria):
     other = Ticket.create(customer=sarah, subject="Other", by=maria)
     theirs, team = other.post("Words", by=maria).thread, ticket.post("Words", by=maria).thread
-    said = ticket.record_said("Words", by=maria).thread
-    for verb, thread in (("post", theirs), ("post", said), ("record_said", team)):
+    said = ticket.record_call("Words", by=maria).thread
+    for verb, thread in (("post", theirs), ("post", said), ("record_call", team)):
         with nothing_written(), pytest.raises(Refusal, match="does not belong here"):
             getattr(ticket, verb)("Words", by=maria, thread=thread)
 

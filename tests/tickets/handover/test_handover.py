@@ -1,4 +1,4 @@
-"""When somebody leaves: what they hold goes to others in one deed, and no group is left alone."""
+"""When somebody leaves: what they hold goes to others in one act, and no group is left alone."""
 
 import pytest
 from django.urls import reverse

@@ -17,7 +17,7 @@ def mostly(usual, rarely):
     return st.sampled_from((*usual * 5, *rarely * len(usual)))
 
 
-def deed(verb, *arguments, **keywords):
+def act(verb, *arguments, **keywords):
     """Draw a call of a verb: its name, its arguments, its keywords."""
     return st.tuples(st.just(verb), st.tuples(*arguments), st.fixed_dictionaries(keywords))
 
@@ -38,38 +38,38 @@ stale = st.fixed_dictionaries({}, optional={"holder": holders, "priority": prior
 several = {"status": statuses, "priority": priorities, "holder": holders, "tags": tags}
 
 CHANGES = st.one_of(
-    deed("take", why=reasons),
-    deed("assign", holders, why=reasons),
-    deed("assign", holders, why=reasons, seen=stale),
-    deed("release", why=reasons),
-    deed("set_status", statuses, why=reasons),
-    deed("set_status", st.sampled_from((Status.RESOLVED, Status.CLOSED)), why=st.just("done")),
-    deed("set_priority", priorities),
-    deed("set_priority", priorities, seen=stale),
-    deed("set_tags", tags),
-    deed("set_customer", customers),
-    deed("edit", subject=words, description=words, why=reasons),
-    deed("edit", channel=channels),
-    deed("change", why=reasons, **several),
+    act("take", why=reasons),
+    act("assign", holders, why=reasons),
+    act("assign", holders, why=reasons, seen=stale),
+    act("release", why=reasons),
+    act("set_status", statuses, why=reasons),
+    act("set_status", st.sampled_from((Status.RESOLVED, Status.CLOSED)), why=st.just("done")),
+    act("set_priority", priorities),
+    act("set_priority", priorities, seen=stale),
+    act("set_tags", tags),
+    act("set_customer", customers),
+    act("edit", subject=words, description=words, why=reasons),
+    act("edit", channel=channels),
+    act("change", why=reasons, **several),
 )
 TALK = st.one_of(
-    deed("add_note", words),
-    deed("add_note", words, internal=st.just(True)),
-    deed("post", words, subject=words),
-    deed("record_said", words),
-    deed("write_mail", words, to=st.lists(addresses, max_size=2)),
-    deed("receive_mail", words, sender=customers),
+    act("add_note", words),
+    act("add_note", words, for_admins=st.just(True)),
+    act("post", words, subject=words),
+    act("record_call", words),
+    act("write_mail", words, to=st.lists(addresses, max_size=2)),
+    act("receive_mail", words, sender=customers),
 )
 PEOPLE = st.one_of(
-    deed("deactivate"),
-    deed("reactivate"),
-    deed("set_role", mostly(("agent", "admin"), ("king",))),
-    deed("join", st.sampled_from(("tech", "billing")).map(Who)),
-    deed("leave", st.sampled_from(("tech", "billing")).map(Who)),
+    act("deactivate"),
+    act("reactivate"),
+    act("set_role", mostly(("agent", "admin"), ("king",))),
+    act("join", st.sampled_from(("tech", "billing")).map(Who)),
+    act("leave", st.sampled_from(("tech", "billing")).map(Who)),
 )
 CONTACTS = st.one_of(
-    deed("add_email", addresses),
-    deed("remove_email", addresses),
-    deed("make_primary", addresses),
-    deed("edit", name=words, notes=words),
+    act("add_email", addresses),
+    act("remove_email", addresses),
+    act("make_primary", addresses),
+    act("edit", name=words, notes=words),
 )

@@ -10,7 +10,7 @@ from core import clock
 from core.refusals import Refusal, Unseen
 from tests.factories import CustomerFactory, GroupFactory, UserFactory
 from tests.snapshot import rows
-from tests.tickets.models import acts as deeds
+from tests.tickets.models import acts as acts
 from tests.tickets.models.ledger import Ledger
 from tickets.models import Ticket
 
@@ -18,7 +18,7 @@ numbers = st.integers(0, 3)
 
 
 class Helpdesk(RuleBasedStateMachine):
-    """Each rule is one deed by somebody, who may not see the ticket or may have left."""
+    """Each rule is one act by somebody, who may not see the ticket or may have left."""
 
     def __init__(self):
         super().__init__()
@@ -39,7 +39,7 @@ class Helpdesk(RuleBasedStateMachine):
         role = {"lisa": "admin", "vera": "admin", "boss": "admin"}
         self.who = {
             name: UserFactory(name=name, role=role.get(name, "agent"), groups=groups.get(name, []))
-            for name in deeds.NAMES
+            for name in acts.NAMES
         }
         for gone in ("left", "boss"):
             self.who[gone].deactivate(by=self.who["lisa"])
@@ -66,9 +66,9 @@ class Helpdesk(RuleBasedStateMachine):
 
     def real(self, value):
         """Return what stands for somebody or something as the row that it is now."""
-        if isinstance(value, deeds.Who):
+        if isinstance(value, acts.Who):
             return self.fresh(value.name)
-        if isinstance(value, deeds.Which):
+        if isinstance(value, acts.Which):
             return self.customers[value.number]
         if isinstance(value, dict):
             return {key: self.real(item) for key, item in value.items()}
@@ -89,9 +89,9 @@ class Helpdesk(RuleBasedStateMachine):
         ours = ticket.holder_group_id in set(person.groups.values_list("pk", flat=True))
         return person.is_active and (person.role == "admin" or not holder or mine or ours)
 
-    def on(self, ticket, name, deed):
-        """Do a deed of a ticket: who does not see it does nothing; who does is not told so."""
-        verb, arguments, keywords = deed
+    def on(self, ticket, name, act):
+        """Do a act of a ticket: who does not see it does nothing; who does is not told so."""
+        verb, arguments, keywords = act
         seen, arguments = self.sees(name, ticket), [self.real(value) for value in arguments]
         done = self.do(name, getattr(ticket, verb), *arguments, **self.real(keywords))
         assert seen or done is None
@@ -109,8 +109,8 @@ class Helpdesk(RuleBasedStateMachine):
 
     @precondition(lambda self: Ticket.objects.count() < 2)
     @rule(
-        name=deeds.people, subject=deeds.words, holder=deeds.holders, tags=deeds.tags,
-        why=deeds.reasons,
+        name=acts.people, subject=acts.words, holder=acts.holders, tags=acts.tags,
+        why=acts.reasons,
     )  # fmt: skip
     def create(self, name, subject, holder, tags, why):
         form = {"customer": self.customers[0], "subject": subject, "tags": tags, "why": why}
@@ -119,40 +119,40 @@ class Helpdesk(RuleBasedStateMachine):
             assert self.who[name].is_active
             self.ledger.note_birth(done)
 
-    @rule(number=numbers, name=deeds.people, deed=deeds.CHANGES)
-    def change(self, number, name, deed):
+    @rule(number=numbers, name=acts.people, act=acts.CHANGES)
+    def change(self, number, name, act):
         ticket = self.ticket(number)
-        event = self.on(ticket, name, deed)
+        event = self.on(ticket, name, act)
         if event:
             self.ledger.note_change(event, ticket)
 
-    @rule(number=numbers, name=deeds.people, deed=deeds.CHANGES)
-    def change_and_think_again(self, number, name, deed):
+    @rule(number=numbers, name=acts.people, act=acts.CHANGES)
+    def change_and_think_again(self, number, name, act):
         """The same, and taken back at once, to see an undo often."""
-        self.change(number, name, deed)
+        self.change(number, name, act)
         self.undo(number, None, 0)
 
-    @rule(number=numbers, name=deeds.people, deed=deeds.TALK)
-    def talk(self, number, name, deed):
+    @rule(number=numbers, name=acts.people, act=acts.TALK)
+    def talk(self, number, name, act):
         ticket = self.ticket(number)
         before = Ticket.objects.filter(pk=ticket.pk).values().get()
-        self.on(ticket, name, deed)
+        self.on(ticket, name, act)
         after = Ticket.objects.filter(pk=ticket.pk).values().get()
         moved = {column for column in before if before[column] != after[column]}
-        internal = "internal" in deed[2]
+        for_admins = "for_admins" in act[2]
         said = {"last_activity_at", "waiting_since", "first_answered_at"}
-        assert moved <= (set() if internal else said)
+        assert moved <= (set() if for_admins else said)
 
-    @rule(number=numbers, name=deeds.people, body=deeds.words, back=numbers, hide=st.booleans())
+    @rule(number=numbers, name=acts.people, body=acts.words, back=numbers, hide=st.booleans())
     def edit_or_hide_a_note(self, number, name, body, back, hide):
-        notes = self.ticket(number).comments.order_by("-id")
+        notes = self.ticket(number).notes.order_by("-id")
         note = next(iter(notes[back : back + 1]), None)
         if note:
             readable = type(note).objects.visible_to(self.fresh(name)).filter(pk=note.pk).exists()
             done = self.do(name, note.hide) if hide else self.do(name, note.edit, body)
             assert readable or done is None
 
-    @rule(number=numbers, name=st.none() | deeds.people, back=numbers)
+    @rule(number=numbers, name=st.none() | acts.people, back=numbers)
     def undo(self, number, name, back):
         """Take back one of the last events, as the one who did it or as anybody."""
         ticket = self.ticket(number)
@@ -168,17 +168,17 @@ class Helpdesk(RuleBasedStateMachine):
             self.ledger.check_undo(event, before, self.ledger.columns(ticket))
             self.ledger.note_change(undone, ticket)
 
-    @rule(admin=deeds.people, name=deeds.people, deed=deeds.PEOPLE)
-    def manage_people(self, admin, name, deed):
+    @rule(admin=acts.people, name=acts.people, act=acts.PEOPLE)
+    def manage_people(self, admin, name, act):
         may = self.fresh(admin).is_admin
-        verb, arguments, _keywords = deed
+        verb, arguments, _keywords = act
         verb = getattr(self.fresh(name), verb)
         done = self.do(admin, verb, *[self.real(value) for value in arguments])
         assert may or done is None
 
-    @rule(name=deeds.people, number=st.integers(0, 1), deed=deeds.CONTACTS)
-    def manage_customers(self, name, number, deed):
-        verb, arguments, keywords = deed
+    @rule(name=acts.people, number=st.integers(0, 1), act=acts.CONTACTS)
+    def manage_customers(self, name, number, act):
+        verb, arguments, keywords = act
         done = self.do(name, getattr(self.customers[number], verb), *arguments, **keywords)
         assert done is None or self.who[name].is_active
 

@@ -11,7 +11,7 @@ def test_who_was_answered_while_they_talked_waits_no_longer(signed_in, ticket, a
     ticket.refresh_from_db()
     assert not ticket.customer_waits
     assert ticket.first_answered_at
-    assert ticket.events.get(kind="customer_said").changes["answered"]["new"] is True
+    assert ticket.events.get(kind="call_recorded").changes["answered"]["new"] is True
     signed_in(alex).post(url, {**said, "body": "It is down again!"})
     ticket.refresh_from_db()
     assert ticket.customer_waits

@@ -34,7 +34,7 @@ def test_an_answer_lands_in_the_thread_it_answers(ticket, maria):
         written.thread, ticket.customer, Message.Direction.IN,
     )  # fmt: skip
     event = ticket.events.latest("id")
-    assert (event.kind, event.by, event.message) == ("mail_received", None, answer)
+    assert (event.kind, event.by, event.message) == ("email_received", None, answer)
     ticket.refresh_from_db()
     assert ticket.customer_waits
     assert ticket.version == 1
@@ -92,5 +92,5 @@ def test_a_mail_is_shown_as_it_was_written_and_its_history_folded(ticket, maria)
 
 
 def test_what_people_write_down_stays_markdown(ticket, maria):
-    said = ticket.record_said("It is *not* so.", by=maria)
+    said = ticket.record_call("It is *not* so.", by=maria)
     assert said.clean_html == "<p>It is <em>not</em> so.</p>\n"

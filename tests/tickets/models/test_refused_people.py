@@ -20,12 +20,12 @@ WRITES = {
     "set_customer": lambda t, by: t.set_customer(t.customer, by=by),
     "edit": lambda t, by: t.edit(subject="Other", by=by),
     "add_note": lambda t, by: t.add_note("Words", by=by),
-    "add_note internal": lambda t, by: t.add_note("Words", by=by, internal=True),
+    "add_note internal": lambda t, by: t.add_note("Words", by=by, for_admins=True),
     "post": lambda t, by: t.post("Words", by=by),
     "write_mail": lambda t, by: t.write_mail("Words", by=by, to=["a@b.example"]),
-    "record_said": lambda t, by: t.record_said("Words", by=by),
-    "edit a note": lambda t, by: t.comments.first().edit("Other", by=by),
-    "hide a note": lambda t, by: t.comments.first().hide(by=by),
+    "record_call": lambda t, by: t.record_call("Words", by=by),
+    "edit a note": lambda t, by: t.notes.first().edit("Other", by=by),
+    "hide a note": lambda t, by: t.notes.first().hide(by=by),
 }
 
 

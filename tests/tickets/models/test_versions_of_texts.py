@@ -29,7 +29,7 @@ def test_a_note_is_edited_by_its_author_and_admins_only(ticket, maria, alex, lis
     second = note.edit("Third", by=lisa, why="spelling")
     assert [r.text for r in note.revisions.all()] == ["First", "Second"]
     assert (first.revision.text, second.revision.text) == ("First", "Second")
-    assert (second.by, second.why, second.comment) == (lisa, "spelling", note)
+    assert (second.by, second.why, second.note) == (lisa, "spelling", note)
     note.refresh_from_db()
     assert (note.body, note.author, note.html) == ("Third", maria, "<p>Third</p>\n")
     with nothing_written():
@@ -60,7 +60,7 @@ def test_a_hidden_note_takes_its_history_along(ticket, maria, alex, lisa):
     event = note.hide(by=lisa, why="a slip")
     assert (event.kind, event.why) == ("note_hidden", "a slip")
     for person in (maria, alex):
-        assert not ticket.comments.visible_to(person).exists()
+        assert not ticket.notes.visible_to(person).exists()
         assert not Revision.objects.visible_to(person).exists()
         assert list(ticket.events.visible_to(person)) == [ticket.events.first()]
         with nothing_written(), pytest.raises(Unseen):

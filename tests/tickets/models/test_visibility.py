@@ -13,15 +13,15 @@ from customers.models import Customer
 from tests.factories import CustomerFactory, GroupFactory, UserFactory
 from tickets.models import (
     Attachment,
-    Comment,
     Message,
+    Note,
     Revision,
     Thread,
     Ticket,
     TicketEvent,
     Upload,
 )
-from tickets.visibility import reads_comment, sees_ticket
+from tickets.visibility import reads_note, sees_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def notes(ticket, maria, lisa):
     rows = {}
     for name in ("team", "admins-only", "hidden"):
         secret, article = name == "admins-only", "an" if name[0] == "a" else "a"
-        note = ticket.add_note(name, by=maria, internal=secret, uploads=[upload(maria, name)])
+        note = ticket.add_note(name, by=maria, for_admins=secret, uploads=[upload(maria, name)])
         edited = note.edit(f"{name} again", by=lisa)
         file = note.attachments.get()
         rows |= {
@@ -154,7 +154,7 @@ def messages(ticket, maria):
         "event of a message": team.events.get(),
         "mail thread": mail.thread,
         "mail": mail,
-        "what the customer said": ticket.record_said("said", by=maria),
+        "what the customer said": ticket.record_call("said", by=maria),
         "mail that came in": ticket.receive_mail("came", by=None, sender="s@acme.example"),
     }
 
@@ -162,7 +162,7 @@ def messages(ticket, maria):
 def properties(ticket, maria):
     """Return what a ticket's own changes leave."""
     return {
-        "file of the ticket": ticket.attachments.get(comment=None, message=None),
+        "file of the ticket": ticket.attachments.get(note=None, message=None),
         "event of the birth": ticket.events.first(),
         "event of a property": ticket.set_priority(3, by=maria),
         "version of the subject": ticket.edit(subject="Other", by=maria).revision,
@@ -179,7 +179,7 @@ def seen_by(person, model):
 
 def test_the_table_is_the_truth(people, world):
     assert world.keys() == ROWS.keys()
-    models = (Ticket, Comment, Thread, Message, Attachment, TicketEvent, Revision)
+    models = (Ticket, Note, Thread, Message, Attachment, TicketEvent, Revision)
     assert {type(row) for row in world.values()} == set(models)
     sight = {(name, m): seen_by(people[name], m) for name in PEOPLE for m in models}
     said = {
@@ -194,7 +194,7 @@ def test_every_way_to_the_ticket_says_the_same(people, world):
         person, seen = people[name], seen_by(people[name], Ticket)
         for model, way in (
             (TicketEvent, "ticket__"),
-            (Comment, "ticket__"),
+            (Note, "ticket__"),
             (Thread, "ticket__"),
             (Attachment, "ticket__"),
             (Revision, "ticket__"),
@@ -208,10 +208,10 @@ def test_every_way_to_the_ticket_says_the_same(people, world):
 
 def test_every_way_to_the_note_says_the_same(people, world):
     for name in PEOPLE:
-        read = seen_by(people[name], Comment)
+        read = seen_by(people[name], Note)
         for model in (Attachment, TicketEvent, Revision):
-            rows = model.objects.filter(reads_comment(people[name], via="comment__"))
-            of_notes = rows.exclude(comment=None).values_list("comment", flat=True)
+            rows = model.objects.filter(reads_note(people[name], via="note__"))
+            of_notes = rows.exclude(note=None).values_list("note", flat=True)
             assert set(of_notes) == read, (name, model)
 
 

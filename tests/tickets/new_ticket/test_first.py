@@ -11,14 +11,14 @@ WORDS = "Locked after 14 tries"
 
 def test_a_note_is_written_by_who_makes_the_ticket(signed_in, maria, sarah, filled):
     signed_in(maria).post(NEW, filled(customer=sarah.pk, first="note", first_body=WORDS))
-    note = Ticket.objects.get().comments.get()
-    assert (note.body, note.author, note.is_internal) == (WORDS, maria, False)
+    note = Ticket.objects.get().notes.get()
+    assert (note.body, note.author, note.is_for_admins) == (WORDS, maria, False)
 
 
 def test_without_words_nothing_is_written(signed_in, maria, sarah, filled):
     signed_in(maria).post(NEW, filled(customer=sarah.pk, first="mail", first_body=" \n"))
     ticket = Ticket.objects.get()
-    assert not ticket.comments.exists()
+    assert not ticket.notes.exists()
     assert not ticket.threads.exists()
 
 
@@ -58,14 +58,14 @@ def test_it_is_written_before_the_ticket_is_out_of_sight(
     given = filled(customer=sarah.pk, holder=f"user:{alex.pk}", first=first, first_body=WORDS)
     assert signed_in(maria).post(NEW, given).status_code == 303
     kinds = list(Ticket.objects.get().events.order_by("id").values_list("kind", flat=True))
-    assert kinds == ["created", {"note": "noted", "mail": "mail_written"}[first], "assigned"]
+    assert kinds == ["created", {"note": "noted", "mail": "email_written"}[first], "assigned"]
 
 
 def test_sent_twice_it_is_said_once(signed_in, maria, sarah, filled):
     data = filled(customer=sarah.pk, first="note", first_body=WORDS)
     for _time in range(2):
         assert signed_in(maria).post(NEW, data).status_code == 303
-    assert Ticket.objects.get().comments.count() == 1
+    assert Ticket.objects.get().notes.count() == 1
 
 
 @pytest.mark.parametrize("first", ["note", "mail"])
@@ -75,4 +75,4 @@ def test_a_ticket_that_is_there_gets_it_too_and_once(signed_in, maria, sarah, fi
     for _time in range(2):
         signed_in(maria).post(NEW, data)
     messages = [m for thread in there.threads.all() for m in thread.messages.all()]
-    assert len(messages) + there.comments.count() == 2
+    assert len(messages) + there.notes.count() == 2

@@ -203,10 +203,10 @@ def test_nothing_is_added_where_nothing_was_typed_or_where_it_was_closed(
 
 def test_what_was_typed_comes_back_after_signing_in_again(client, maria, sarah, filled):
     client.force_login(maria)
-    mark = re.search(r'name="stash" value="([^"]+)"', client.get(NEW).content.decode())[1]
+    mark = re.search(r'name="unsent" value="([^"]+)"', client.get(NEW).content.decode())[1]
     client.logout()
     created = {"customer": "new", "customer-name": "Sarah Ch", "customer-company": "Acme"}
-    sent_on = client.post(NEW, filled(stash=mark, **created))
+    sent_on = client.post(NEW, filled(unsent=mark, **created))
     assert sent_on["Location"].endswith(f"?next={NEW}")
     client.force_login(maria)
     page = client.get(NEW).content.decode()

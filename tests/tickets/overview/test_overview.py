@@ -28,7 +28,7 @@ def work(alex, priya, tech, billing, sarah, lisa):
                 customer=sarah, by=lisa, priority=number % 3 + 1, holder=holders[number % 6]
             )
             if number % 3 == 0:
-                ticket.record_said("Hello?", by=lisa)
+                ticket.record_call("Hello?", by=lisa)
             statuses = ["OPEN", "PENDING", "IN_PROGRESS", "RESOLVED", "CLOSED"]
             ticket.set_status(statuses[number % 5], by=lisa, why="for the test")
     closed = Ticket.objects.filter(status="CLOSED").first()
@@ -126,6 +126,6 @@ def test_statements_do_not_grow(
         client.get(URL)
     for number in range(8):
         person = UserFactory(name=f"Agent {number}", groups=[tech])
-        TicketFactory(customer=sarah, holder=person, by=lisa).record_said("Hm.", by=lisa)
+        TicketFactory(customer=sarah, holder=person, by=lisa).record_call("Hm.", by=lisa)
     with django_assert_num_queries(11):
         client.get(URL)

@@ -10,7 +10,7 @@ from core import clock
 from tests.factories import TicketFactory
 from tickets.models import Ticket
 from tickets.search import Place, parse, similar
-from tickets.search.built_in_views import standing_views
+from tickets.search.built_in_views import built_in_views
 from tickets.trail.page import Trail
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +76,9 @@ def test_each_sorting_has_its_index(queue, alex, by, way, line):
         assert "ticket_" in read or "PRIMARY KEY" in read or "SCAN tickets_ticket" in read
 
 
-def test_standing_views_are_read_from_what_is_open(queue, alex, tech):
-    assert len(standing_views(alex)) == 5
-    for view in standing_views(alex):
+def test_built_in_views_are_read_from_what_is_open(queue, alex, tech):
+    assert len(built_in_views(alex)) == 5
+    for view in built_in_views(alex):
         rows = view.line.sorting.order(view.line.apply(queue, alex))[:51]
         read = plan(rows)
         assert "ticket_open_" in read or "ticket_unassigned" in read, (view.key, read)

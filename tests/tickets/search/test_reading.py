@@ -44,9 +44,9 @@ def test_any_value_can_be_written(value, key):
 @pytest.mark.parametrize("piece", ['"', '\\"', "a:", "-", "a,", " ", '"\\', "#1 ", 'a:"'])
 def test_time_grows_with_the_length_only(piece):
     def seconds(count):
-        start = time.perf_counter()
+        start = time.thread_time()
         parse(piece * count)
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     # Twenty times the text: a quadratic reader would take four hundred times as long.
     assert seconds(40_000) < 120 * max(seconds(2_000), 0.001)

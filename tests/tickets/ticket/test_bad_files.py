@@ -204,12 +204,12 @@ def test_a_staged_file_goes_with_its_row_unless_a_form_took_it(ticket, maria):
 
 def test_a_download_is_on_record_only_of_who_may_see_it(ticket, maria, alex, lisa):
     secret = stage(b"words", maria, "secret.txt")
-    note = ticket.add_note("For admins", by=maria, internal=True, uploads=[secret])
+    note = ticket.add_note("For admins", by=maria, for_admins=True, uploads=[secret])
     file = note.attachments.get()
     for person in (maria, alex):
         with nothing_written(), pytest.raises(Unseen):
             file.record_download(by=person)
     event = file.record_download(by=lisa)
-    assert (event.kind, event.by, event.comment, event.attachment) == (
+    assert (event.kind, event.by, event.note, event.attachment) == (
         "downloaded", lisa, note, file,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import CustomerFactory, TicketFactory
-from tickets.models import Comment, Message, Thread, Upload
+from tickets.models import Message, Note, Thread, Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +32,8 @@ def write(signed_in, ticket):
 
 MODES = [
     ("mail", "mails", "Mail goes out in 15 seconds"),
-    ("note", "comments", "Note added"),
-    ("secret", "comments", "Saved for admins only"),
+    ("note", "notes", "Note added"),
+    ("secret", "notes", "Saved for admins only"),
     ("team", "team", "Posted to the team"),
     ("said", "said", "Recorded what the customer said"),
 ]
@@ -50,7 +50,7 @@ def test_every_mode_is_a_plain_form(write, ticket, lisa, mode, path, words):
 def test_the_mode_decides_and_not_the_address(write, ticket, alex):
     write(alex, "note", path="mails", body="Never for Sarah's eyes.", **TO)
     assert Message.objects.count() == 0
-    assert ticket.comments.get().body == "Never for Sarah's eyes."
+    assert ticket.notes.get().body == "Never for Sarah's eyes."
 
 
 def test_a_mail_is_addressed_and_queued(write, ticket, alex):
@@ -58,7 +58,7 @@ def test_a_mail_is_addressed_and_queued(write, ticket, alex):
     sure = "david@acme.example, boss@acme.example"
     write(alex, "mail", body="Hi Sarah", cc=cc, sure=sure, **TO)
     mail = Message.objects.get()
-    assert (mail.delivery, mail.thread.kind) == ("QUEUED", Thread.Kind.EXTERNAL)
+    assert (mail.delivery, mail.thread.kind) == ("QUEUED", Thread.Kind.OUTSIDE)
     rows = mail.recipients.values_list("kind", "name", "address")
     assert list(rows) == [
         ("TO", "Sarah Chen", "sarah.chen@acme.example"),
@@ -101,7 +101,7 @@ def test_an_admins_only_note_of_an_agent_is_gone_for_them(write, ticket, alex, l
 def test_team_talk_goes_on_in_its_thread(write, signed_in, ticket, alex, maria, by_htmx):
     write(alex, "team", body="Is the lock too strict?", topic="The lock")
     thread = Thread.objects.get()
-    assert (thread.subject, thread.kind) == ("The lock", Thread.Kind.INTERNAL)
+    assert (thread.subject, thread.kind) == ("The lock", Thread.Kind.TEAM)
     url, data = f"/tickets/{ticket.pk}/team/", {"team_thread": thread.pk, "body": "Five is fine."}
     page = signed_in(maria).post(url, data, headers=by_htmx).content.decode()
     assert thread.messages.count() == 2
@@ -122,7 +122,7 @@ def test_an_empty_answer_to_the_team_is_refused_where_it_stands(
 def test_a_recorded_call_is_the_customers_word(write, ticket, alex):
     write(alex, "said", body="It works now!")
     said = Message.objects.get()
-    assert (said.kind, said.author, said.recorded_by) == ("SPOKEN", ticket.customer, alex)
+    assert (said.kind, said.author, said.recorded_by) == ("CALL", ticket.customer, alex)
 
 
 BAD = [
@@ -150,7 +150,7 @@ def test_a_refusal_says_why_and_keeps_everything(write, alex, by_htmx, data, wor
     assert data["body"].strip() in page
     assert f'value="{data["nonce"]}"' in page
     assert f'value="{Upload.objects.get().token}" checked' in page
-    assert Comment.objects.count() + Message.objects.count() == 0
+    assert Note.objects.count() + Message.objects.count() == 0
     if data["mode"] in ("note", "team", "mail"):
         assert f'value="{data["mode"]}" checked' in page
 
@@ -160,7 +160,7 @@ def test_files_of_a_refused_form_go_along_the_next_time(write, ticket, alex):
     write(alex, "note", body="", files=files)
     kept = Upload.objects.get(name="a.txt")
     write(alex, "note", body="With a file.", uploads=[str(kept.token)])
-    assert [file.name for file in ticket.comments.get().attachments.all()] == ["a.txt"]
+    assert [file.name for file in ticket.notes.get().attachments.all()] == ["a.txt"]
 
 
 def test_somebody_elses_staged_file_is_not_taken(write, ticket, alex, maria, upload):
@@ -190,7 +190,7 @@ def test_a_form_sent_twice_says_it_once(write, ticket, alex):
     nonce = str(uuid4())
     for _ in range(2):
         assert write(alex, "note", body="Once.", nonce=nonce).status_code == 303
-    assert ticket.comments.count() == 1
+    assert ticket.notes.count() == 1
 
 
 def test_the_key_of_somebody_elses_form_is_refused_and_replaced(write, ticket, alex, maria):
@@ -204,7 +204,7 @@ def test_the_key_of_somebody_elses_form_is_refused_and_replaced(write, ticket, a
 
 def test_a_mail_is_stopped_when_something_newer_arrived(write, ticket, alex, maria, by_htmx):
     after = ticket.events.last().pk
-    ticket.record_said("Never mind, it works!", by=maria)
+    ticket.record_call("Never mind, it works!", by=maria)
     data = {"body": "Could you try again?", "after": after, **TO}
     response = write(alex, "mail", headers=by_htmx, **data)
     page = response.content.decode()
@@ -220,7 +220,7 @@ def test_a_mail_is_stopped_when_something_newer_arrived(write, ticket, alex, mar
 
 def test_an_admins_only_note_stops_no_agent(write, ticket, alex, lisa):
     after = ticket.events.last().pk
-    ticket.add_note("quokka", by=lisa, internal=True)
+    ticket.add_note("quokka", by=lisa, for_admins=True)
     assert write(alex, "mail", body="Hi", after=after, **TO).status_code == 303
 
 
@@ -258,7 +258,7 @@ def test_what_is_written_to_a_closed_ticket_is_shown_again(write, ticket, alex, 
 
 def test_a_note_is_edited_by_its_author_and_admins_only(signed_in, ticket, alex, maria, lisa):
     note = ticket.add_note("Locked", by=alex)
-    url = f"/tickets/{ticket.pk}/comments/{note.pk}/"
+    url = f"/tickets/{ticket.pk}/notes/{note.pk}/"
     assert signed_in(maria).get(url).status_code == 403
     assert signed_in(maria).post(url, {"body": "Mine now"}).status_code == 403
     assert "Locked</textarea>" in signed_in(alex).get(url).content.decode()
@@ -272,7 +272,7 @@ def test_a_note_is_edited_by_its_author_and_admins_only(signed_in, ticket, alex,
 def test_two_who_edit_one_note_meet(signed_in, ticket, alex, lisa, by_htmx):
     note = ticket.add_note("Locked", by=alex)
     note.edit("Locked at 06:10", by=lisa)
-    url = f"/tickets/{ticket.pk}/comments/{note.pk}/"
+    url = f"/tickets/{ticket.pk}/notes/{note.pk}/"
     data = {"body": "Locked twice", "seen": "Locked"}
     response = signed_in(alex).post(url, data, headers=by_htmx)
     page = response.content.decode()
@@ -284,7 +284,7 @@ def test_two_who_edit_one_note_meet(signed_in, ticket, alex, lisa, by_htmx):
 
 def test_an_admin_turns_a_slip_into_a_note_for_admins(signed_in, ticket, alex, lisa):
     note = ticket.add_note("quokka", by=alex)
-    url = f"/tickets/{ticket.pk}/comments/{note.pk}/hidden/"
+    url = f"/tickets/{ticket.pk}/notes/{note.pk}/hidden/"
     assert signed_in(alex).post(url).status_code == 403
     assert signed_in(lisa).post(url).status_code == 303
     assert signed_in(alex).post(url).status_code == 404

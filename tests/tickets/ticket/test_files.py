@@ -99,7 +99,7 @@ def test_a_text_has_no_thumbnail(signed_in, attach, alex):
 
 def test_a_file_of_a_note_for_admins_exists_for_admins_only(signed_in, ticket, alex, lisa, upload):
     uploads = [upload(alex, "quokka.txt")]
-    note = ticket.add_note("quokka", by=alex, internal=True, uploads=uploads)
+    note = ticket.add_note("quokka", by=alex, for_admins=True, uploads=uploads)
     url = f"/tickets/{ticket.pk}/files/{note.attachments.get().pk}/"
     assert signed_in(alex).get(url).status_code == 404
     assert signed_in(lisa).get(url).status_code == 200

@@ -96,7 +96,7 @@ def test_team_talk_is_one_box_until_something_else_is_said(ticket, alex, maria):
 
 
 def test_nobody_but_admins_is_told_of_an_admins_only_note(ticket, alex, lisa):
-    ticket.add_note("quokka", by=alex, internal=True)
+    ticket.add_note("quokka", by=alex, for_admins=True)
     kinds = [e.event.kind for e in Timeline(ticket, lisa).entries if isinstance(e, Said)]
     assert kinds == ["noted"]
     timeline = Timeline(ticket, alex)
@@ -178,7 +178,7 @@ def fill(ticket, count, alex, maria, upload):
     for n in range(count):
         ticket.add_note(f"Note {n}", by=maria, uploads=[upload(maria, f"{n}.txt")])
         ticket.write_mail("Hi", by=alex, to=["sarah@acme.example"], cc=[f"cc{n}@acme.example"])
-        ticket.record_said("Thanks", by=maria)
+        ticket.record_call("Thanks", by=maria)
         ticket.post("Yes", by=maria, thread=thread)
         ticket.set_priority(n % 3 + 1, by=alex)
 
@@ -198,4 +198,4 @@ def test_twenty_entries_and_fifty_people_cost_what_two_do(
             assert client.get(f"/tickets/{ticket.pk}/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
-    assert ticket.threads.filter(kind=Thread.Kind.INTERNAL).count() == 2
+    assert ticket.threads.filter(kind=Thread.Kind.TEAM).count() == 2

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import CustomerFactory, GroupFactory, UserFactory
-from tickets.ticket.holder_choices import Handover
+from tickets.ticket.holder_choices import HolderChoices
 
 pytestmark = pytest.mark.django_db
 
@@ -235,7 +235,7 @@ def test_the_menu_of_holders_says_of_each_who_loses_sight(ticket, maria, alex, p
 
     for present in (None, tech, alex, lisa):
         ticket.assign(present, by=lisa, why="moved")
-        handover = Handover(ticket, lisa)
+        handover = HolderChoices(ticket, lisa)
         wrong = [c for c in handover.choices if differs(c.holder, handover._loss(c.holder))]
         assert wrong == []
 

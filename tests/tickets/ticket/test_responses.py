@@ -37,19 +37,19 @@ def test_a_form_sent_again_does_not_tell_who_holds_a_ticket_now(
 def test_a_note_sent_again_does_not_tell_whether_an_admin_edited_it(maria, lisa, sarah):
     ticket = Ticket.create(customer=sarah, subject="x", by=maria)
     nonce = uuid.uuid4()
-    note = ticket.add_note("Between us", by=maria, internal=True, nonce=nonce)
+    note = ticket.add_note("Between us", by=maria, for_admins=True, nonce=nonce)
     note.edit("Between the two of us", by=lisa)
 
     with pytest.raises(ForeignNonce):
-        ticket.add_note("Other words", by=maria, internal=True, nonce=nonce)
-    assert ticket.add_note("Between us", by=maria, internal=True, nonce=nonce) == note
+        ticket.add_note("Other words", by=maria, for_admins=True, nonce=nonce)
+    assert ticket.add_note("Between us", by=maria, for_admins=True, nonce=nonce) == note
 
 
 def test_a_ticket_made_again_does_not_tell_whether_an_admins_note_was_edited(maria, lisa, sarah):
     nonce = uuid.uuid4()
     made = {"customer": sarah, "by": maria, "nonce": nonce}
     ticket = Ticket.create(subject="x", **made)
-    ticket.add_note("Secret", by=lisa, internal=True).edit("More secret", by=lisa)
+    ticket.add_note("Secret", by=lisa, for_admins=True).edit("More secret", by=lisa)
 
     with pytest.raises(ForeignNonce):
         Ticket.create(subject="y", **made)

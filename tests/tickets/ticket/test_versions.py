@@ -43,7 +43,7 @@ def test_the_description_newest_change_first(texts, maria, signed_in):
 
 def test_a_note_and_its_reason(texts, alex, signed_in):
     ticket, note = texts
-    html = page_of(signed_in(alex), ticket, f"comments/{note.pk}")
+    html = page_of(signed_in(alex), ticket, f"notes/{note.pk}")
     assert "she eats at noon" in html
     assert ">Call her at noon.</div>" in html
 
@@ -65,9 +65,9 @@ def test_htmx_gets_a_dialog(texts, alex, signed_in):
 def test_a_hidden_note_has_no_versions_for_agents(texts, alex, lisa, signed_in):
     ticket, note = texts
     note.hide(by=lisa)
-    url = f"/tickets/{ticket.pk}/comments/{note.pk}/versions/"
+    url = f"/tickets/{ticket.pk}/notes/{note.pk}/versions/"
     assert signed_in(alex).get(url).status_code == 404
-    assert "she eats at noon" in page_of(signed_in(lisa), ticket, f"comments/{note.pk}")
+    assert "she eats at noon" in page_of(signed_in(lisa), ticket, f"notes/{note.pk}")
     for what in ("", "subject/versions/", "description/versions/", "timeline/?show=all"):
         html = signed_in(alex).get(f"/tickets/{ticket.pk}/{what}").content.decode()
         assert "at noon" not in html
@@ -75,14 +75,14 @@ def test_a_hidden_note_has_no_versions_for_agents(texts, alex, lisa, signed_in):
 
 def test_a_note_of_another_ticket_is_not_found(texts, alex, signed_in):
     other = TicketFactory()
-    url = f"/tickets/{other.pk}/comments/{texts[1].pk}/versions/"
+    url = f"/tickets/{other.pk}/notes/{texts[1].pk}/versions/"
     assert signed_in(alex).get(url).status_code == 404
 
 
 def test_a_ticket_out_of_sight_has_no_versions(texts, alex, priya, signed_in):
     ticket, note = texts
     ticket.take(by=alex)
-    for what in ("subject", "description", f"comments/{note.pk}"):
+    for what in ("subject", "description", f"notes/{note.pk}"):
         url = f"/tickets/{ticket.pk}/{what}/versions/"
         assert signed_in(priya).get(url).status_code == 404
 
@@ -116,7 +116,7 @@ def test_many_versions_come_in_pages_that_fit_together(ticket, alex, signed_in):
 def test_the_ticket_leads_there(texts, alex, signed_in):
     ticket, note = texts
     html = signed_in(alex).get(f"/tickets/{ticket.pk}/").content.decode()
-    for what in ("subject", "description", f"comments/{note.pk}"):
+    for what in ("subject", "description", f"notes/{note.pk}"):
         url = f"/tickets/{ticket.pk}/{what}/versions/"
         assert html.count(f'href="{url}" hx-get="{url}"') == (3 if what == "description" else 2)
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AccountEvent, User
-from accounts.models.groups import create_team, rename_team
+from accounts.models.groups import create_group, rename_group
 from core import clock
 from customers.models import CustomerEvent
 from tests.factories import TicketFactory
@@ -33,7 +33,7 @@ def past(ticket, alex, lisa, maria, tech, sarah):
     ticket.edit(by=alex, subject="Cannot open it", description="Locked.")
     sarah.edit(by=maria, job_title="Finance lead")
     maria.join(tech, by=lisa, why="more hands")
-    rename_team(create_team("Sales", by=lisa), "Selling", by=lisa)
+    rename_group(create_group("Sales", by=lisa), "Selling", by=lisa)
     User.objects.record_failed_sign_in("mallory@evil.example")
     return ticket
 

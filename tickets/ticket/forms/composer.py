@@ -95,7 +95,7 @@ class ComposerForm(SaysRefusals, StagesFiles):
             data["body"],
             to=data["to"],
             cc=data["cc"],
-            thread=self._thread("thread", Thread.Kind.EXTERNAL),
+            thread=self._thread("thread", Thread.Kind.OUTSIDE),
             subject=data["subject"],
             after=data["after"],
             instead=instead,
@@ -117,16 +117,16 @@ class ComposerForm(SaysRefusals, StagesFiles):
         return self.ticket.add_note(data["body"], **given)
 
     def _secret(self, data, given):
-        return self.ticket.add_note(data["body"], internal=True, **given)
+        return self.ticket.add_note(data["body"], for_admins=True, **given)
 
     def _team(self, data, given):
-        thread = self._thread("team_thread", Thread.Kind.INTERNAL)
+        thread = self._thread("team_thread", Thread.Kind.TEAM)
         return self.ticket.post(data["body"], thread=thread, subject=data["topic"], **given)
 
     def _said(self, data, given):
-        thread = self._thread("thread", Thread.Kind.EXTERNAL)
+        thread = self._thread("thread", Thread.Kind.OUTSIDE)
         answered = data["answered"]
-        return self.ticket.record_said(data["body"], thread=thread, answered=answered, **given)
+        return self.ticket.record_call(data["body"], thread=thread, answered=answered, **given)
 
     def _ask_about_new(self, recipients, sure):
         """Raise `NewAddress` for addresses that are neither known here nor among `sure`.

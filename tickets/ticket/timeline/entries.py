@@ -65,7 +65,7 @@ class Line:
 
 @dataclass
 class Said:
-    """A note or a message: `item` is the Comment or the Message."""
+    """A note or a message: `item` is the Note or the Message."""
 
     event: object
     item: object
@@ -142,14 +142,14 @@ class Weave:
 
     def note(self, event):
         """Return the entry of a note."""
-        note, user = event.comment, self.user
+        note, user = event.note, self.user
         return Said(
             event,
             note,
-            f"tickets/ticket/entries/{'secret' if note.is_internal else 'note'}.html",
-            files=self.files.get(("comment", note.pk), []),
+            f"tickets/ticket/entries/{'secret' if note.is_for_admins else 'note'}.html",
+            files=self.files.get(("note", note.pk), []),
             may_edit=not event.ticket.is_closed and note.may_be_edited_by(user),
-            may_hide=not event.ticket.is_closed and user.is_admin and not note.is_internal,
+            may_hide=not event.ticket.is_closed and user.is_admin and not note.is_for_admins,
             form=self.form if self.form and self.form.note.pk == note.pk else None,
         )
 

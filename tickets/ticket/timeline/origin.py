@@ -45,7 +45,7 @@ class Origin:
 def with_origins(events):
     """Return events with the columns of `origin_of`, without a statement more."""
     filed = FilteredRelation(
-        "message__incoming_mails", condition=Q(message__incoming_mails__state="FILED")
+        "message__incoming_emails", condition=Q(message__incoming_emails__state="FILED")
     )
     return events.annotate(filed=filed, **{name: F(way) for name, way in COLUMNS.items()})
 

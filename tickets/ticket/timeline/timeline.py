@@ -18,7 +18,7 @@ SHOWS = {
 """What can be shown; "all" is the same as "" with nothing folded."""
 
 FOLD_OVER, KEEP, MOST = 60, 40, 2000
-QUIET = ("downloaded", "mail_sent")
+QUIET = ("downloaded", "email_sent")
 """What is on record, but would only be in the way between what people said."""
 
 
@@ -78,20 +78,20 @@ class Timeline:
 
     @cached_property
     def files(self):
-        """The files by what they are on: ("comment", 7), ("message", 9) or ("ticket", None)."""
+        """The files by what they are on: ("note", 7), ("message", 9) or ("ticket", None)."""
         found = defaultdict(list)
         for file in self.attachments:
-            for parent in ("comment", "message"):
+            for parent in ("note", "message"):
                 if pk := getattr(file, f"{parent}_id"):
                     found[parent, pk].append(file)
-            if not file.comment_id and not file.message_id:
+            if not file.note_id and not file.message_id:
                 found["ticket", None].append(file)
         return found
 
     @cached_property
     def recipients(self):
         """The recipients of the messages shown, by message."""
-        mails = [e.message_id for e in self.events if e.message and e.message.kind == "MAIL"]
+        mails = [e.message_id for e in self.events if e.message and e.message.kind == "EMAIL"]
         found = defaultdict(list)
         for recipient in Recipient.objects.filter(message__in=mails) if mails else ():
             found[recipient.message_id].append(recipient)
@@ -118,11 +118,11 @@ class Timeline:
             events = events.exclude(kind__in=QUIET)
         return with_origins(
             events.select_related(
-                "by", "comment__author", "message__thread", "message__author_user",
+                "by", "note__author", "message__thread", "message__author_user",
                 "message__author_customer", "message__recorded_by", "message__dispatch",
                 "attachment",
             )
-            .defer("comment__body", "message__body")
+            .defer("note__body", "message__body")
             .annotate(was=Case(When(revision__field="subject", then="revision__text")))
         )  # fmt: skip
 

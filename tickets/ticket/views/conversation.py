@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.responses import attempt
-from tickets.models import Comment
+from tickets.models import Note
 from tickets.models.refusals import NewerArrived
 from tickets.ticket.forms.composer import (
     ComposerForm,
@@ -88,7 +88,7 @@ def tell_written(request, mode, written, status_event):
 
 
 @require_POST
-def comments(request, pk):
+def notes(request, pk):
     """Add a note."""
     return write(request, pk, Mode.NOTE)
 
@@ -111,19 +111,19 @@ def said(request, pk):
     return write(request, pk, Mode.SAID)
 
 
-def get_note(request, pk, comment_id):
+def get_note(request, pk, note_id):
     """Return a note with its ticket. Raises Http404 if this person does not read it."""
     ticket = get_ticket(request, pk)
-    notes = Comment.objects.visible_to(request.user).filter(ticket=ticket)
-    note = get_object_or_404(notes, pk=comment_id)
+    notes = Note.objects.visible_to(request.user).filter(ticket=ticket)
+    note = get_object_or_404(notes, pk=note_id)
     note.ticket = ticket
     return note
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def comment(request, pk, comment_id):
+def note(request, pk, note_id):
     """Edit a note in its place; GET opens it."""
-    note = get_note(request, pk, comment_id)
+    note = get_note(request, pk, note_id)
     sent = request.POST if request.method == "POST" else None
     form = NoteForm(sent, note=note, auto_id=f"id_note_{note.pk}_%s")
     if sent is None:
@@ -138,9 +138,9 @@ def comment(request, pk, comment_id):
 
 
 @require_POST
-def comment_hidden(request, pk, comment_id):
+def note_hidden(request, pk, note_id):
     """Turn a team note into one for admins only."""
-    form = HideForm(request.POST, note=get_note(request, pk, comment_id))
+    form = HideForm(request.POST, note=get_note(request, pk, note_id))
     event = attempt(form, by=request.user)
     if form.errors:
         return refused(request, pk, "hide", form, TIMELINE)

@@ -59,7 +59,7 @@ def thumbnail(request, pk, file_id):
 @for_people
 def files_zip(request, pk):
     """All files of the ticket that this person may have, as one zip, made while it is sent."""
-    found, batch = list(get_files(request, pk).select_related("comment", "message")), uuid4()
+    found, batch = list(get_files(request, pk).select_related("note", "message")), uuid4()
     for each in found:
         each.record_download(by=request.user, batch=batch)
     response = StreamingHttpResponse(zipped(found), content_type="application/zip")

@@ -23,7 +23,7 @@ def ticket(request, pk):
     ticket, forms = get_ticket(request, pk), {}
     if typed := unsent_forms.take(request):
         forms["composer"] = ComposerForm(typed, ticket=ticket, by=request.user)
-        forms["composer"].was_stashed = forms["composer"].is_valid() or True
+        forms["composer"].was_unsent = forms["composer"].is_valid() or True
     again = Message.of_ours(ticket, request.GET.get("again"))
     return show(request, TicketPage(ticket, request.user, forms=forms, again=again))
 

@@ -1,4 +1,4 @@
-"""Undo: found as one's own deed, so that it works on a ticket that went out of sight."""
+"""Undo: found as one's own act, so that it works on a ticket that went out of sight."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404

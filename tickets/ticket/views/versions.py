@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from core.responses import show
-from tickets.models import Comment
+from tickets.models import Note
 from tickets.ticket.versions import Versions
 from tickets.ticket.views.responses import get_ticket
 
@@ -17,13 +17,13 @@ def text_versions(request, pk, field):
 
 
 @require_safe
-def comment_versions(request, pk, comment_id):
+def note_versions(request, pk, note_id):
     """Show what was made of a note. Raises Http404 for one that this person does not read."""
     ticket = get_ticket(request, pk)
-    notes = Comment.objects.visible_to(request.user).select_related("author")
-    note = get_object_or_404(notes.filter(ticket=ticket), pk=comment_id)
+    notes = Note.objects.visible_to(request.user).select_related("author")
+    note = get_object_or_404(notes.filter(ticket=ticket), pk=note_id)
     params = request.GET.items()
-    return answer(request, Versions(ticket, request.user, "body", comment=note, params=params))
+    return answer(request, Versions(ticket, request.user, "body", note=note, params=params))
 
 
 def answer(request, versions):

@@ -45,7 +45,7 @@ ANSWERS = {
         "Danke!\n\n",
         "Am 02.11.26 um 10:00 schrieb Alex Kim:\n> Bitte noch einmal.\n> Alex\n",
     ),
-    "Apple Mail, French": (
+    "Apple ParsedEmail, French": (
         "Parfait.\n\n",
         "> Le 2 nov. 2026 à 10:00, Alex Kim <support@helpdesk.example> a écrit :\n> \n> Essayez.\n",
     ),

@@ -26,7 +26,7 @@ REPLIES = {
         "Alex Kim &lt;s@d.example&gt;<br><b>Gesendet:</b> Montag, 2. November 2026 10:00<br>"
         "<b>An:</b> Sarah<br><b>Betreff:</b> AW: x</div><div>Please try again.</div>"
     ),
-    "Apple Mail": (
+    "Apple ParsedEmail": (
         "<div>It works now.</div><div>Thanks!</div><div><br><blockquote type='cite'><div>On 2 Nov "
         "2026, at 10:00, Alex Kim &lt;s@d.example&gt; wrote:</div><br><div>Please try again."
         "</div></blockquote></div>"

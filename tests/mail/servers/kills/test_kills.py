@@ -18,7 +18,7 @@ import pytest
 from django.utils import timezone
 
 from mail import signing
-from mail.models import IncomingMail
+from mail.models import IncomingEmail
 from tests.factories import TicketFactory
 from tests.mail.beside import environment
 from tests.mail.conftest import a_mail
@@ -79,7 +79,7 @@ class Traffic:
 
     def is_done(self):
         """Tell whether all of it has arrived where it goes."""
-        read = IncomingMail.objects.exclude(state="STORED").count()
+        read = IncomingEmail.objects.exclude(state="STORED").count()
         return read == len(self.delivered) and not self.thread.messages.filter(
             delivery__in=["QUEUED", "SENDING"]
         )
@@ -136,7 +136,7 @@ def sent_twice(traffic, office):
 
 def came_in_once(traffic):
     """Return why mails wait unread in the inbox; all others are messages, each once."""
-    mails = list(IncomingMail.objects.all())
+    mails = list(IncomingEmail.objects.all())
     assert sorted(id_of(mail) for mail in mails) == sorted(traffic.delivered)
     aside = [mail for mail in mails if mail.state != "FILED"]
     # Whoever dies three times over the same mail calls it poison; it is there to be seen.

@@ -91,7 +91,9 @@ def notes(scene, by, text, files=()):
 
 def confides(scene, by, text, files=()):
     """Leave a note for admins only."""
-    scene.ticket.add_note(scene.words(text), by=by, internal=True, uploads=scene.upload(files, by))
+    scene.ticket.add_note(
+        scene.words(text), by=by, for_admins=True, uploads=scene.upload(files, by)
+    )
 
 
 def corrects(scene, by, text, why=""):
@@ -106,7 +108,7 @@ def hides(scene, by, why=""):
 
 def posts(scene, by, text, subject="", files=()):
     """Talk to the team: in the latest team thread, or with a `subject` in a new one."""
-    thread = None if subject else scene.latest_thread(Thread.Kind.INTERNAL)
+    thread = None if subject else scene.latest_thread(Thread.Kind.TEAM)
     scene.ticket.post(
         scene.words(text), by=by, thread=thread, subject=subject, uploads=scene.upload(files, by)
     )
@@ -122,7 +124,7 @@ def mails(scene, by, text, to=None, cc=(), subject="", files=(), fails=""):
         by=by,
         to=to or [f"{scene.customer.name} <{scene.customer.primary_address}>"],
         cc=cc,
-        thread=None if subject else scene.latest_thread(Thread.Kind.EXTERNAL),
+        thread=None if subject else scene.latest_thread(Thread.Kind.OUTSIDE),
         subject=subject,
         uploads=scene.upload(files, by),
     )
@@ -142,12 +144,12 @@ def bounces(scene, by, words):
 
 def hears(scene, by, text, files=()):
     """Write down what the customer said on the phone."""
-    scene.ticket.record_said(scene.words(text), by=by, uploads=scene.upload(files, by))
+    scene.ticket.record_call(scene.words(text), by=by, uploads=scene.upload(files, by))
 
 
 def writes(scene, sender, text):
     """The customer writes a mail; the first one has no thread yet and is filed by a person."""
-    known = scene.latest_thread(Thread.Kind.EXTERNAL)
+    known = scene.latest_thread(Thread.Kind.OUTSIDE)
     with coming_via("mail" if known else "web"):
         words = scene.words(text)
         scene.ticket.receive_mail(

@@ -10,55 +10,55 @@ from core.refusals import NotAllowed, Unseen
 from tickets.models.refusals import Conflict
 from tickets.models.revision import Revision
 from tickets.models.text import Rendered, clean_body, words_of
-from tickets.querysets import CommentQuerySet
+from tickets.querysets import NoteQuerySet
 
 
-class Comment(Rendered):
-    """A note on a ticket: PUBLIC to every agent who sees it, or INTERNAL to admins only.
+class Note(Rendered):
+    """A note on a ticket: TEAM to every agent who sees it, or ADMINS to admins only.
 
     Never mailed: a customer's words and ours to them are `Message`, another table.
     """
 
     class Visibility(models.TextChoices):
-        PUBLIC = "PUBLIC", gettext_lazy("Team note")
-        INTERNAL = "INTERNAL", gettext_lazy("Admins only")
+        TEAM = "TEAM", gettext_lazy("Team note")
+        ADMINS = "ADMINS", gettext_lazy("Admins only")
 
-    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="comments")
+    ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="notes")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notes"
     )
     visibility = models.CharField(
-        gettext_lazy("read by"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+        gettext_lazy("read by"), max_length=10, choices=Visibility, default=Visibility.TEAM
     )
     body = models.TextField(gettext_lazy("text"))
     created_at = models.DateTimeField(gettext_lazy("created"), default=clock.now)
     edited_at = models.DateTimeField(gettext_lazy("edited"), null=True, blank=True)
     nonce = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
-    objects = CommentQuerySet.as_manager()
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         verbose_name = gettext_lazy("note")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(visibility__in=["PUBLIC", "INTERNAL"]),
-                name="comment_visibility_known",
+                condition=models.Q(visibility__in=["TEAM", "ADMINS"]),
+                name="note_visibility_known",
             ),
-            models.CheckConstraint(condition=~models.Q(body=""), name="comment_has_body"),
+            models.CheckConstraint(condition=~models.Q(body=""), name="note_has_body"),
         ]
 
     def __str__(self):
         return f"{self.get_visibility_display()} on #{self.ticket_id}"
 
     @property
-    def is_internal(self):
+    def is_for_admins(self):
         """Whether only admins read it."""
-        return self.visibility == self.Visibility.INTERNAL
+        return self.visibility == self.Visibility.ADMINS
 
     def may_be_edited_by(self, user):
         """Whether `user` may edit it: its author and admins, while they read it (decision 11)."""
-        return user.is_admin or (self.author_id == user.pk and not self.is_internal)
+        return user.is_admin or (self.author_id == user.pk and not self.is_for_admins)
 
     @transaction.atomic
     def edit(self, body, *, by, why="", seen=None):
@@ -79,13 +79,13 @@ class Comment(Rendered):
                 _("This note was edited meanwhile."), field="body", theirs=row.body, yours=body
             )
         revision = Revision.objects.create(
-            ticket=ticket, comment=row, field="body", text=row.body, by=by
+            ticket=ticket, note=row, field="body", text=row.body, by=by
         )
         self.body, self.edited_at = body, clock.now()
         type(self).objects.filter(pk=self.pk).update(
             body=body, edited_at=self.edited_at, **self.render()
         )
-        return ticket.record("note_edited", by=by, why=why, comment=self, revision=revision)
+        return ticket.record("note_edited", by=by, why=why, note=self, revision=revision)
 
     @transaction.atomic
     def hide(self, *, by, why=""):
@@ -94,12 +94,12 @@ class Comment(Rendered):
         if not by.is_admin:
             raise NotAllowed(_("Only admins hide a note."))
         row = self._readable_by(by)
-        self.visibility = self.Visibility.INTERNAL
-        if row.is_internal:
+        self.visibility = self.Visibility.ADMINS
+        if row.is_for_admins:
             return None
         type(self).objects.filter(pk=self.pk).update(visibility=self.visibility)
-        changes = {"visibility": {"old": "PUBLIC", "new": "INTERNAL"}}
-        return ticket.record("note_hidden", by=by, why=why, comment=self, changes=changes)
+        changes = {"visibility": {"old": "TEAM", "new": "ADMINS"}}
+        return ticket.record("note_hidden", by=by, why=why, note=self, changes=changes)
 
     def _readable_by(self, user):
         """Return this row as it is now. Raises `Unseen` if `user` does not read it."""
