@@ -30,6 +30,7 @@ CHECKS = [
     ("djlint", [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"], {}),
     ("hadolint", [HADOLINT, "Containerfile"], {}),
     ("imports", [LINT_IMPORTS], {}),
+    ("mypy", [PYTHON, "-m", "mypy"], LOCAL),
     ("sizes", [PYTHON, "-m", "scripts.sizes"], {}),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], LOCAL),
     ("deploy", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
