@@ -1,7 +1,10 @@
 """Markdown to clean HTML. The source is kept; the HTML is stored with the cleaner's version."""
 
+from html import escape
+
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 VERSION = 1
 """Raise this when the rendering changes: stored HTML of an older version is made again."""
@@ -12,10 +15,29 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 DEEPEST = 40
+PARAGRAPH_MAX = 10_000
+"""Marks and links are looked for in a paragraph of so many characters at most: both take a time
+that grows with its square. A longer one is shown as it was typed."""
+
+
+def inline(state):
+    """Read the marks within each paragraph: markdown-it's own rule, for paragraphs of some length.
+
+    Lines of a longer one become `html_inline`, escaped: nobody looks for links there.
+    """
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) <= PARAGRAPH_MAX:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.type == "inline":
+            for line in token.content.split("\n"):
+                token.children += [Token("hardbreak", "br", 0)] if token.children else []
+                token.children += [Token("html_inline", "", 0, content=escape(line))]
+
 
 _parser = MarkdownIt(
     "commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
 ).enable(["linkify", "table", "strikethrough"])
+_parser.core.ruler.at("inline", inline)
 
 
 def render(source):

@@ -39,10 +39,15 @@ def storable_json(value):
     return value
 
 
+KEY_MAX = 1_000
+"""No more than this is compared: nothing that has a key may be as long. NFKC puts marks that are
+piled on one letter in order in a time that grows with the square of their number."""
+
+
 def key_of(text):
     """Return `text` as names and addresses are compared: casefolded, single blanks, trimmed.
 
     Normalised as well (NFKC): an "é" of two characters, as some keyboards send it, is an "é".
     """
-    folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
+    folded = unicodedata.normalize("NFKC", one_line(text)[:KEY_MAX]).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())

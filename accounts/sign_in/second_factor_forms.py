@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.sign_in.forms import relabel
 
 NAME_MAX = 60
+CREDENTIAL_MAX = 100_000  # some makers put their certificates into it
 # A code is valid in its own half minute and, by MFA_TOTP_TOLERANCE, in one before and one after.
 CODE_LIVES = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
 
@@ -70,6 +71,27 @@ class AddAppForm(ActivateTOTPForm):
 MADE_UP = (AttributeError, IndexError, InvalidSignature, KeyError, TypeError, ValueError)
 
 
+class CredentialField(forms.JSONField):
+    """A passkey's answer: no more than one needs, and refused where JSON itself gives up.
+
+    Python's reader fails in other ways than Django expects: too many brackets, too many digits.
+    """
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        """Return the value. Raises ValidationError if it is no JSON, or is endless."""
+        try:
+            if len(value or "") <= CREDENTIAL_MAX:
+                return super().to_python(value)
+        except (RecursionError, ValueError):
+            pass
+        raise forms.ValidationError(self.error_messages["invalid"])
+
+    def bound_data(self, data, initial):
+        """Return nothing: an answer is good for one try."""
+
+
 class UsesPasskey:
     """A passkey's answer comes from outside: one that is made up is refused, not stumbled over."""
 
@@ -90,6 +112,8 @@ class UsesPasskey:
 class PasskeySignInForm(UsesPasskey, passkeys.LoginWebAuthnForm):
     """Signing in by a passkey alone; a failure is told and recorded as that of a password."""
 
+    credential = CredentialField()
+
     def refusal(self):
         """Put the failure on record and return the error to show."""
         User.objects.record_failed_sign_in("", means="webauthn")
@@ -99,9 +123,13 @@ class PasskeySignInForm(UsesPasskey, passkeys.LoginWebAuthnForm):
 class PasskeyForm(UsesPasskey, passkeys.AuthenticateWebAuthnForm):
     """The second step of signing in, by a passkey."""
 
+    credential = CredentialField()
+
 
 class ConfirmPasskeyForm(UsesPasskey, passkeys.ReauthenticateWebAuthnForm):
     """The same, before something that a passer-by must not do."""
+
+    credential = CredentialField()
 
 
 class NamesPasskey:
@@ -123,6 +151,7 @@ class RenamePasskeyForm(NamesPasskey, passkeys.EditWebAuthnForm):
 class AddPasskeyForm(NamesPasskey, passkeys.AddWebAuthnForm):
     """A passkey, which signs in alone: it must be kept on the device and ask for its person."""
 
+    credential = CredentialField()
     passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
 
     def clean(self):

@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpResponseNotAllowed
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.lists import Listed
 from core.forms import SaysRefusals
+from core.text import number_of
 
 # allauth offers its tables as they are: saving there would by-pass the verbs and the trail.
 NOT_HERE = {"account", "mfa", "usersessions"}
@@ -114,6 +116,14 @@ class Dressed:
             look |= {forms.EmailInput: "vTextField", forms.URLInput: "vURLField"}
             if words := look.get(type(field.widget)):
                 field.widget.attrs["class"] = words
+
+
+class RowSelect(AutocompleteSelect):
+    """A row of another table, found as one types."""
+
+    def optgroups(self, name, value, attr=None):
+        """Show again only what can be a row: Django's own fails where the page sends anything."""
+        return super().optgroups(name, [v for v in value if number_of(str(v)) is not None], attr)
 
 
 class LookingInline(admin.TabularInline):

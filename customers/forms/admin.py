@@ -2,11 +2,10 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.people import why_field
-from core.admin.site import SeenForm, VerbForm
+from core.admin.site import RowSelect, SeenForm, VerbForm
 from core.text import key_of
 from customers.forms.fields import DomainsField, LinesField
 from customers.keys import e164_of
@@ -36,7 +35,7 @@ class CustomerAdminForm(SeenForm, VerbForm, forms.ModelForm):
         Company.objects.all(),
         label=_("Company"),
         required=False,
-        widget=AutocompleteSelect(Customer._meta.get_field("company"), admin.site),
+        widget=RowSelect(Customer._meta.get_field("company"), admin.site),
     )
     job_title = forms.CharField(label=_("Job title"), max_length=150, required=False)
     emails = lines(_("E-mail"), _("One a line; the first is the one we write to."))

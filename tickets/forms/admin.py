@@ -2,14 +2,13 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.people import why_field
 from accounts.models import User
-from core.admin.site import SeenForm, VerbForm
+from core.admin.site import RowSelect, SeenForm, VerbForm
 from core.refusals import Refusal
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
@@ -19,7 +18,7 @@ from tickets.models import Note, Ticket
 
 def row_field(model, name, rows, **kwargs):
     """Return a field that finds a row of another table as one types."""
-    widget = AutocompleteSelect(model._meta.get_field(name), admin.site)
+    widget = RowSelect(model._meta.get_field(name), admin.site)
     return forms.ModelChoiceField(rows, widget=widget, **kwargs)
 
 

@@ -10,6 +10,7 @@ from core.refusals import Refusal
 from core.text import key_of, one_line
 
 MOST = 50
+LONGEST = 1_000  # one name and address; told before anything is looked for in it
 FORM = re.compile(r"\s*(?:(?P<name>[^<>]*)<(?P<address>[^<>]*)>|(?P<bare>[^<>\s]*))\s*")
 
 
@@ -39,7 +40,7 @@ def _recipient(kind, text):
     field = kind.lower()
     if any(ord(char) < 32 or char in "\x7f\x85\u2028\u2029" for char in text):
         raise Refusal(_("An address is one line."), field=field)
-    name, address = _parts(FORM.fullmatch(text))
+    name, address = _parts(FORM.fullmatch(text) if len(text) <= LONGEST else None)
     try:
         validate_email(address)
         # "a@b.example, Sarah <c@d.example>" is two; the first must not get lost in a name.
