@@ -1,71 +1,93 @@
-"""Images: proven by opening them, with a small picture to show; hostile ones are refused."""
+"""Pictures that come from outside are opened in a process of their own, one at a time.
 
-import io
+A file of a kilobyte can unpack to a gigabyte. There it meets a limit, and the memory goes back to
+the machine when that process ends; a worker would keep it.
+"""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, ImageOps
+log = logging.getLogger(__name__)
 
-from core.refusals import Refusal
+SCRIPT = str(Path(__file__).with_name("open_image.py"))
+# Started anew, never forked: other threads of a worker hold locks that no fork would release.
+COMMAND = [sys.executable, "-P", SCRIPT]
+KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
+"""Of our environment; the rest holds secrets, and a locale that would be loaded for nothing."""
 
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 MAX_PIXELS = 50_000_000
-MAX_READS = 50_000
-"""A file of a million tiny chunks keeps Pillow busy for a quarter of a minute; an honest picture of
-25 MB takes some ten thousand reads."""
 
-THUMBNAIL = (320, 200)
-ON_ITS_SIDE = (5, 6, 7, 8)
-"""The EXIF orientations that swap width and height."""
+PATIENCE = 15
+"""Seconds for one picture, the wait for other processes included; that of a thread for others is as
+long again."""
 
 _one_at_a_time = Lock()
 
 
-def thumbnail_of(file):
-    """Return (width, height, thumbnail as PNG bytes) of an image file, as people see it upright.
+class Unopened(Exception):
+    """A picture that was not opened: none at all, or `too_large` for what one may take."""
 
-    Raises `Refusal` for an image bomb and for what only pretends to be an image. One thread at a
-    time: an image of MAX_PIXELS takes 200 MB while it is made small.
+    def __init__(self, too_large=False):
+        super().__init__()
+        self.too_large = too_large
+
+
+class Small(NamedTuple):
+    """What was made of a picture: its measures as people see it, and a small one as bytes."""
+
+    width: int
+    height: int
+    content: bytes
+
+
+def shrink(file, make, most_pixels):
+    """Return the `Small` of a file: a "thumbnail" (PNG) or a "portrait" (JPEG).
+
+    Raises `Unopened` for what is no picture, has more than `most_pixels`, or takes more memory or
+    time than there is for one.
     """
     try:
-        with _one_at_a_time:
-            return _thumbnail(file)
-    except (Image.DecompressionBombError, MemoryError):
-        raise Refusal(_("This image is too large to be opened safely."), field="files") from None
-    except Exception:  # Pillow raises whatever a hostile file provokes: struct.error, KeyError, …
-        raise Refusal(_("This file says it is an image, but is none."), field="files") from None
+        said, _newline, content = _answer(file, [*COMMAND, make, str(most_pixels)]).partition(b"\n")
     finally:
         file.seek(0)
+    words = said.split()
+    if words[:1] != [b"ok"]:
+        raise Unopened(too_large=said == b"too large")
+    return Small(int(words[1]), int(words[2]), content)
 
 
-def _thumbnail(file):
-    """As `thumbnail_of`, with Pillow's own exceptions."""
-    image = Image.open(Patient(file), formats=FORMATS)
-    width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise Image.DecompressionBombError
-    if image.getexif().get(ExifTags.Base.Orientation) in ON_ITS_SIDE:
-        width, height = height, width
-    image.thumbnail((max(THUMBNAIL), max(THUMBNAIL)))  # first, so that only a small one is turned
-    image = ImageOps.exif_transpose(image)
-    image.thumbnail(THUMBNAIL)
-    picture = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    picture.info.clear()  # neither a colour profile of megabytes nor where the photo was taken
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    return width, height, out.getvalue()
+def _answer(file, command):
+    """Return what the process says of a file. Raises `Unopened` if it says nothing in time."""
+    if not _one_at_a_time.acquire(timeout=PATIENCE):
+        raise Unopened(too_large=True)
+    try:
+        with tempfile.TemporaryFile() as copy:
+            file.seek(0)
+            shutil.copyfileobj(file, copy)
+            copy.seek(0)
+            known = {name: os.environ[name] for name in KEPT if name in os.environ}
+            given = {"stdin": copy, "stderr": subprocess.DEVNULL, "env": known}
+            done = subprocess.run(command, stdout=subprocess.PIPE, timeout=PATIENCE, **given)
+    except subprocess.TimeoutExpired:
+        raise Unopened(too_large=True) from None
+    except OSError as error:
+        log.warning("A picture could not be looked at: %s", error)
+        raise Unopened from error
+    finally:
+        _one_at_a_time.release()
+    return b"too large\n" if done.returncode < 0 else done.stdout
 
 
-class Patient:
-    """A file that is read at most MAX_READS times. Raises `DecompressionBombError` after that."""
+def thumbnail_of(file):
+    """Return the `Small` of an image file, upright: its measures and a thumbnail as PNG bytes.
 
-    def __init__(self, file):
-        self.seek, self.tell, self._read, self.reads = file.seek, file.tell, file.read, 0
-        self.seek(0)
-
-    def read(self, size=-1):
-        """Return the next bytes."""
-        self.reads += 1
-        if self.reads > MAX_READS:
-            raise Image.DecompressionBombError
-        return self._read(size)
+    Raises `Unopened` for an image bomb and for what only pretends to be an image.
+    """
+    return shrink(file, "thumbnail", MAX_PIXELS)

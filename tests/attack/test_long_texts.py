@@ -10,8 +10,7 @@ from django.urls import reverse
 from accounts.sign_in.second_factor_forms import CREDENTIAL_MAX, CredentialField
 from core.markdown import PARAGRAPH_MAX, render
 from core.refusals import Refusal
-from core.text import key_of
-from customers.keys import KEY_MAX
+from core.text import KEY_MAX, key_of
 from tests.attack.walking import Form
 from tickets.models.recipients import clean_recipients
 from tickets.ticket.forms.composer import ADDRESSES_MAX, AddressesField

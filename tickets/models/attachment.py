@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.file_types import INLINE, clean_name, type_of
-from core.images import thumbnail_of
+from core.images import Unopened, thumbnail_of
 from core.refusals import Refusal, Unseen
 from tickets.querysets import OnNoteQuerySet
 
@@ -53,11 +53,20 @@ class StoredFile(models.Model):
         """Whether a browser may show it in a page of its own."""
         return self.content_type in INLINE
 
-    def prove(self, file):
-        """Return the thumbnail of an image, or None; put its measures on this object."""
+    def prove(self, file, in_haste=False):
+        """Return the thumbnail of an image, or None; put its measures on this object.
+
+        An image that proves to be none, or is too large to be opened, becomes a file that only
+        downloads; so does one for whose proof there is no time: `in_haste`.
+        """
         if not self.content_type.startswith("image/"):
             return None
-        self.width, self.height, thumbnail = thumbnail_of(file)
+        try:
+            if in_haste:
+                raise Unopened
+            self.width, self.height, thumbnail = thumbnail_of(file)
+        except Unopened:
+            self.content_type, thumbnail = "application/octet-stream", None
         return thumbnail
 
     def store(self, file, thumbnail, token):
@@ -107,8 +116,8 @@ class Upload(StoredFile):
     def stage(cls, file, *, owner):
         """Store an uploaded file and return its `Upload`.
 
-        Raises `Refusal` for an empty or too large file, an image bomb, a false image, or a disk
-        that is full; then nothing stays behind.
+        Raises `Refusal` for an empty or too large file, or a disk that is full; then nothing stays
+        behind.
         """
         name = clean_name(file.name or "")
         cls._refuse_size(file, name)
@@ -193,8 +202,7 @@ class Attachment(StoredFile):
     def of_mail(cls, name, data, *, content_id="", in_haste=False):
         """Store a file that came with a mail; return its Attachment, unsaved and of no ticket yet.
 
-        Nothing is refused: an image that proves to be none is kept as a file that only downloads,
-        and so is one for whose proof there is no time: `in_haste`.
+        Nothing is refused; an image that there is no time to prove, `in_haste`, has no preview.
         Raises OSError where it cannot be stored; `discard_files` throws away what was.
         """
         file = ContentFile(data)
@@ -202,12 +210,7 @@ class Attachment(StoredFile):
             name=clean_name(name), size=len(data), content_type=type_of(data[:512]),
             content_id=content_id[:255],
         )  # fmt: skip
-        try:
-            if in_haste and made.content_type.startswith("image/"):
-                raise Refusal("")
-            thumbnail = made.prove(file)
-        except Refusal:
-            thumbnail, made.content_type = None, "application/octet-stream"
+        thumbnail = made.prove(file, in_haste)
         try:
             made.store(file, thumbnail, uuid.uuid4().hex)
         except BaseException:

@@ -171,18 +171,11 @@ def test_somebody_elses_staged_file_is_not_taken(write, ticket, alex, maria, upl
     assert Upload.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("empty.txt", b"", "is empty"),
-        ("false.png", b"\x89PNG\r\n\x1a\nnothing", "says it is an image, but is none"),
-    ],
-)
-def test_a_bad_file_is_named_and_the_good_one_kept(write, alex, name, content, words):
-    files = [SimpleUploadedFile(name, content), SimpleUploadedFile("good.txt", b"words")]
+def test_a_bad_file_is_named_and_the_good_one_kept(write, alex):
+    files = [SimpleUploadedFile("empty.txt", b""), SimpleUploadedFile("good.txt", b"words")]
     response = write(alex, "note", body="Two files", files=files)
     assert response.status_code == 422
-    assert words in response.content.decode()
+    assert "“empty.txt” is empty" in response.content.decode()
     assert [upload.name for upload in Upload.objects.all()] == ["good.txt"]
 
 
