@@ -13,6 +13,9 @@ threads = 4
 graceful_timeout = 10
 control_socket_disable = True  # ignored by a gunicorn that has none
 
-accesslog = None  # our middleware logs each request, with its id
+# Our middleware logs each request, with its id and without what lets somebody in. gunicorn's own
+# access log writes whole addresses: nothing comes of it here, even where the command line asks.
+accesslog = None
 logconfig_dict = logs.config(as_json=env.bool("LOG_JSON", default=False))
 logconfig_dict["loggers"]["gunicorn.error"] = {"handlers": [], "propagate": True}
+logconfig_dict["loggers"]["gunicorn.access"] = {"handlers": [], "propagate": False}

@@ -35,3 +35,19 @@ def plain(view):
         return response
 
     return answer
+
+
+def untold(view):
+    """Let a page whose address lets somebody in tell that address to no other page.
+
+    A link that works is left at once for an address without its token; one that is over is not.
+    """
+
+    @wraps(view)
+    def answer(request, *args, key, **kwargs):
+        response = view(request, *args, key=key, **kwargs)
+        if key != "set-password":  # from there a form is sent, which needs its Origin
+            response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer

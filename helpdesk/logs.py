@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 
 # Set by the request_id middleware; "-" in commands and at start-up.
@@ -11,6 +12,13 @@ current_request_id = ContextVar("request_id", default="-")
 STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 # Django puts these objects into `extra=`; they are no data for a log line.
 NOT_DATA = {"request", "server_time"}
+# Links that let somebody choose a password: whoever reads them in a log could be that person.
+TOKEN = re.compile(r"(/password/reset/[0-9A-Za-z]+-)(?!set-password\b)[0-9A-Za-z-]+")
+
+
+def redacted(line):
+    """Return a line without what would let its reader in."""
+    return TOKEN.sub(r"\1***", line)
 
 
 class RequestIdFilter(logging.Filter):
@@ -24,6 +32,14 @@ class RequestIdFilter(logging.Filter):
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "id", None) or current_request_id.get()
         return True
+
+
+class WordsFormatter(logging.Formatter):
+    """One line of words, then a traceback if there is one."""
+
+    def format(self, record):
+        """Return the record as text."""
+        return redacted(super().format(record))
 
 
 class JsonFormatter(logging.Formatter):
@@ -41,7 +57,7 @@ class JsonFormatter(logging.Formatter):
         line |= {name: value for name, value in vars(record).items() if name not in ours}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str, ensure_ascii=False)
+        return redacted(json.dumps(line, default=str, ensure_ascii=False))
 
 
 def config(*, as_json=False, level="INFO"):
@@ -56,7 +72,10 @@ def config(*, as_json=False, level="INFO"):
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"request_id": {"()": RequestIdFilter}},
-        "formatters": {"words": {"format": words}, "json": {"()": JsonFormatter}},
+        "formatters": {
+            "words": {"()": WordsFormatter, "fmt": words},
+            "json": {"()": JsonFormatter},
+        },
         "handlers": {"console": console},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
@@ -64,5 +83,7 @@ def config(*, as_json=False, level="INFO"):
             "django": {"handlers": [], "level": level, "propagate": True},
             # Its warnings repeat the status that our own line about each request has.
             "django.request": {"level": "ERROR"},
+            # The development server's; it would write them past our formatters.
+            "django.server": {"handlers": [], "level": level, "propagate": True},
         },
     }

@@ -9,7 +9,7 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 
-from accounts.decorators import plain
+from accounts.decorators import plain, untold
 
 urlpatterns = [
     path("accounts/login/", plain(account.login), name="account_login"),
@@ -24,7 +24,7 @@ urlpatterns = [
     ),
     re_path(
         r"^accounts/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        plain(account.password_reset_from_key),
+        untold(plain(account.password_reset_from_key)),
         name="account_reset_password_from_key",
     ),
     path("accounts/confirm/", plain(account.reauthenticate), name="account_reauthenticate"),

@@ -1,11 +1,14 @@
 """How a new colleague comes in."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlparse
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.utils import timezone
 
 from accounts.models import AccountEvent
 from core.refusals import NotAllowed, Refusal
@@ -47,6 +50,15 @@ def test_a_colleague_is_invited_and_chooses_a_password(browser, invite, lisa, te
     client.post(page.redirect_chain[-1][0], twice)
     assert is_in(client)
     assert trail(user=sam)[2:] == ["password_chosen", "signed_in"]
+
+
+@pytest.mark.parametrize(("hours", "works"), [(71, True), (73, False)])
+def test_an_invitation_lives_for_three_days(browser, invite, hours, works):
+    _sam, link = invite()
+    assert "within three days" in mail.outbox[0].body
+    with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+        page = browser().get(urlparse(link).path, follow=True)
+    assert (b"Choose a password" in page.content) == works
 
 
 def test_until_then_nobody_signs_in_as_them(browser, invite):
