@@ -1,6 +1,7 @@
 """Fields that several forms of customers and companies have."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,9 @@ class DomainsField(forms.CharField):
     def clean(self, value):
         names = super().clean(value).replace(",", " ").split()
         for name in names:
-            words = _("“%s” is no domain, as in acme.example.") % name
-            DomainNameValidator(message=words)(name.lstrip("@"))
+            try:
+                DomainNameValidator()(name.lstrip("@"))
+            except ValidationError:
+                words = _("“%s” is no domain, as in acme.example.") % name
+                raise ValidationError(words) from None  # without params: it is formatted once
         return names

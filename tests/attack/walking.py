@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from tests.factories import PASSWORD
 from tests.permissions.rows import ROWS
-from tests.permissions.table import POST
+from tests.permissions.table import GET, POST
+from tests.permissions.urls import guess, named_urls
 
 OUTSIDE = {"account_login", "account_reset_password", "account_reset_password_from_key"}
 """Forms of who is not signed in, but has followed a link to choose a password."""
@@ -76,6 +77,27 @@ class Walk:
             response = self.client.post(form.path, data)
             transaction.set_rollback(not keep)
         return response
+
+    def get(self, page, data):
+        """Return the answer to a page of `pages`."""
+        self.client.cookies["sessionid"] = self.inside
+        with transaction.atomic():
+            response = self.client.get(page.path, data)
+            response.body = b"".join(response) if response.streaming else response.content
+            transaction.set_rollback(True)
+        return response
+
+    def pages(self):
+        """Return every page and fragment, with the names that are asked for in its address."""
+        rows = [row for row in ROWS if row.method == GET]
+        paths = [(row.name, reverse(row.name, kwargs=self.scene.kwargs(row))) for row in rows]
+        shown = [name for name in named_urls() if name.startswith("admin:") and guess(name)]
+        pages = [Form(name, path, {}) for name, path in paths + [(n, guess(n)) for n in shown]]
+        for page in pages:
+            with asked_names() as names:
+                self.get(page, {})
+            page.names = sorted(name for name in names if name not in NOT_TYPED)
+        return pages
 
     def forms(self):
         """Return every form, with the names that are asked for when it is posted."""
