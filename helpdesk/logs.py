@@ -16,30 +16,61 @@ NOT_DATA = {"request", "server_time"}
 TOKEN = re.compile(r"(/password/reset/[0-9A-Za-z]+-)(?!set-password\b)[0-9A-Za-z-]+")
 
 
+# What ends a line, moves a cursor, colours a terminal or turns text around; half of a character.
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
 def redacted(line):
     """Return a line without what would let its reader in."""
     return TOKEN.sub(r"\1***", line)
+
+
+def one_line(text):
+    """Return a text on one line that any terminal may show: the rest of it as JSON escapes it."""
+    return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class RequestIdFilter(logging.Filter):
     """Give each record the id of the request that is being answered."""
 
     def filter(self, record):
-        """Add `request_id` to the record and let it pass.
+        """Add `request_id` to the record and let it pass, a refusal without its traceback.
 
         Django's last lines about a request come when our middleware is done; they bring it along.
         """
+        if record.name.startswith("django.security"):
+            record.exc_info = None  # somebody knocked at a wrong door: a line says it all
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "id", None) or current_request_id.get()
         return True
 
 
 class WordsFormatter(logging.Formatter):
-    """One line of words, then a traceback if there is one."""
+    """One line of words, then a traceback if there is one.
+
+    What comes from outside begins no line of its own: those of a traceback are indented.
+    """
 
     def format(self, record):
-        """Return the record as text."""
-        return redacted(super().format(record))
+        """Return the record as text; a traceback that another formatter kept is made anew."""
+        if record.exc_info:
+            record.exc_text = None
+        return super().format(record)
+
+    def formatMessage(self, record):  # noqa: N802 - logging's own name
+        """Return the line."""
+        return redacted(one_line(super().formatMessage(record)))
+
+    def formatException(self, ei):  # noqa: N802
+        """Return a traceback, each of its lines indented."""
+        lines = super().formatException(ei).split("\n")
+        return "\n".join(f"    {redacted(one_line(line))}" for line in lines)
+
+    def formatStack(self, stack_info):  # noqa: N802
+        """Return a stack as a traceback."""
+        return "\n".join(f"    {one_line(line)}" for line in stack_info.split("\n"))
 
 
 class JsonFormatter(logging.Formatter):
@@ -57,7 +88,7 @@ class JsonFormatter(logging.Formatter):
         line |= {name: value for name, value in vars(record).items() if name not in ours}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return redacted(json.dumps(line, default=str, ensure_ascii=False))
+        return redacted(one_line(json.dumps(line, default=str, ensure_ascii=False)))
 
 
 def config(*, as_json=False, level="INFO"):
