@@ -14,7 +14,7 @@ from accounts.models import AccountEvent, User
 from accounts.trail import KINDS
 from core.admin.lists import KindFilter, ViaFilter
 from core.admin.site import ReadOnlyAdmin, VerbAdmin
-from core.refusals import Refusal
+from core.refusals import ANY_REFUSAL
 
 admin.site.unregister(Group)  # Django's own page, which its admin module has just registered
 
@@ -76,7 +76,7 @@ class PersonAdmin(VerbAdmin):
         for person in people:
             try:
                 done = verb(person)
-            except Refusal as refusal:
+            except ANY_REFUSAL as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:
                 words = _("%s: done.") if done else _("%s: there was nothing to do.")

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from core.refusals import Refusal
+from core.refusals import ANY_REFUSAL
 
 
 class SaysRefusals:
@@ -23,15 +23,18 @@ class SaysRefusals:
                 field.widget.attrs.setdefault("aria-required", "true")
 
     def refuse(self, refusal):
-        """Put the words of a `Refusal` at the field it is about, or over the whole form."""
+        """Put the words of a refusal at the field it is about, or over the whole form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.words)
 
     @contextmanager
     def refusals(self):
-        """Within the block, turn a `Refusal` into an error; afterwards ask `is_valid()`."""
+        """Within the block, turn every refusal into an error; afterwards ask `is_valid()`.
+
+        Also what would be a 403 or a 404: what was typed would be lost on such a page.
+        """
         try:
             yield
-        except Refusal as refusal:
+        except ANY_REFUSAL as refusal:
             self.refuse(refusal)
 
     def forgive(self, *but):

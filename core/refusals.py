@@ -1,27 +1,39 @@
-"""What a verb says when it will not: every refusal has words that a person understands."""
+"""What a verb raises when it will not: every refusal has words that a person understands.
+
+Of the three only `Refusal` is answered by the view or form that called the verb. Django answers the
+other two itself, with 403 and 404.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 
-class Refusal(Exception):
-    """A change was asked for that may not happen; nothing was written.
+class _InWords(Exception):
+    """`words` is a sentence for the person who asked; `field` names the form field, or is ""."""
 
-    `words` is a sentence for the person who asked; `field` names the form field it is about, or "".
-    """
-
-    def __init__(self, words, field=""):
+    def __init__(self, words: str, field: str = "") -> None:
         super().__init__(words)
         self.words = words
         self.field = field
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.words)
 
 
-class NotAllowed(Refusal):
-    """Seen, but not this person's to change (403)."""
+class Refusal(_InWords):
+    """A change was asked for that may not happen; nothing was written."""
 
 
-class Unseen(Refusal):
-    """What is asked for is not this person's to see: as if it did not exist (404)."""
+class NotAllowed(_InWords, PermissionDenied):
+    """Seen, but not this person's to change (403). It is no `Refusal`."""
+
+
+class Unseen(_InWords, Http404):
+    """Not this person's to see: as if it did not exist (404). It is no `Refusal`."""
+
+
+ANY_REFUSAL = (Refusal, NotAllowed, Unseen)
+"""All three: for what must go on after one of them, because typed text or further rows wait."""
 
 
 class AppendOnly(Exception):

@@ -4,14 +4,13 @@ Templates come in pairs where both are asked for: `tickets/new_ticket/new_ticket
 and includes `tickets/new_ticket/_form.html`, which htmx gets alone.
 """
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
-from core.refusals import NotAllowed, Refusal, Unseen
+from core.refusals import Refusal
 
 
 class SeeOther(HttpResponseRedirect):
@@ -42,18 +41,14 @@ def is_our_path(url):
 def attempt(form, *, by):
     """Save `form` if it is right and return what `save` returned, else None.
 
-    What a verb refuses becomes an error of the form, and `form.refusal` says which it was.
-    Raises Http404 and PermissionDenied for what is not theirs to see or to change.
+    A `Refusal` becomes an error of the form, and `form.refusal` says which it was. Raises
+    `Unseen` (404) and `NotAllowed` (403) for what is not theirs to see or to change.
     """
     form.refusal = None
     if not form.is_valid():
         return None
     try:
         return form.save(by=by)
-    except Unseen as refusal:
-        raise Http404(str(refusal)) from refusal
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
         form.refusal = refusal
         form.refuse(refusal)

@@ -3,7 +3,6 @@
 import copy
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +11,7 @@ from accounts.decorators import admins_only
 from accounts.forms.people import InviteForm, PersonDetailsForm
 from accounts.models import User
 from accounts.verb_pages import answer, saved
-from core.refusals import NotAllowed, Refusal
+from core.refusals import Refusal
 from core.responses import go
 
 INVITATION = "invitation"
@@ -87,8 +86,6 @@ def call(request, pk, verb, words):
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
         done = verb(person, by=request.user, why=request.POST.get("why", ""))
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -1,7 +1,6 @@
 """The inbox: mail that asks for a person's verdict, and the verdicts."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django_htmx.http import (
     trigger_client_event,
 )
 
-from core.refusals import Refusal, Unseen
+from core.refusals import Refusal
 from core.responses import SeeOther, show
 from mail.inbox.decided import DecidedPage
 from mail.inbox.forms import BlockForm, FileForm, FindTicketForm
@@ -66,8 +65,6 @@ def inbox_restore(request, pk):
     try:
         decisions.restore(mail, by=request.user)
         messages.success(request, _("Back in the inbox"))
-    except Unseen as refusal:
-        raise Http404 from refusal
     except Refusal as refusal:
         messages.warning(request, refusal.words)
     seen = IncomingEmail.objects.visible_to(request.user).filter(pk=pk).exists()
@@ -122,8 +119,6 @@ def verdict(request, pk, give, form=None):
     mail, status = get_mail(request, pk), 200
     try:
         tell(request, mail, give(mail))
-    except Unseen as refusal:
-        raise Http404 from refusal
     except Conflict as refusal:
         messages.warning(request, refusal.words)
         status = 409

@@ -9,7 +9,7 @@ from django.db import connections
 
 from accounts.models import AccountEvent
 from accounts.models.groups import create_group
-from core.refusals import Refusal
+from core.refusals import ANY_REFUSAL
 from tests.factories import UserFactory
 
 User = get_user_model()
@@ -31,7 +31,7 @@ def run(work, barrier, results):
     barrier.wait(20)
     try:
         outcome = "done" if work() else "nothing"
-    except Refusal as refusal:
+    except ANY_REFUSAL as refusal:
         outcome = type(refusal).__name__
     except Exception as error:
         outcome = repr(error)

@@ -1,7 +1,7 @@
 """Many mailrooms over one outbox, and writers who change their minds: jobs of `jobs.py`."""
 
 from accounts.models import User
-from core.refusals import Refusal
+from core.refusals import ANY_REFUSAL
 from tickets.models import Dispatch, Message
 
 
@@ -29,7 +29,7 @@ def send_or_take_back(number, barrier, mails, agent):
     for mail in reversed(rows):
         try:
             mail.take_back(by=me)
-        except Refusal:
+        except ANY_REFUSAL:
             continue
         done.append(mail.pk)
     return done

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.people import why_field
 from core.forms import SaysRefusals
-from core.refusals import Refusal
+from core.refusals import ANY_REFUSAL
 from tickets.choices import Priority, Status
 from tickets.forms.fields import HolderField
 
@@ -38,7 +38,7 @@ class BulkForm(SaysRefusals, forms.Form):
             try:
                 self.change(ticket, by=self.by, why=self.cleaned_data["why"], batch=batch)
                 done.append(ticket)
-            except Refusal as refusal:
+            except ANY_REFUSAL as refusal:
                 refused.append((ticket, refusal.words))
         return done, refused
 

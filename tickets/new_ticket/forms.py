@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import SaysRefusals
-from core.refusals import Refusal
+from core.refusals import ANY_REFUSAL
 from tickets.choices import Channel, Priority
 from tickets.forms.fields import HolderField, NonceField, PropertyField, TagsField
 from tickets.forms.files import StagesFiles, as_uuid
@@ -126,7 +126,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
             self.data = self.data.copy()
             self.data["nonce"] = str(uuid4())
             self.refuse(refusal)
-        except Refusal as refusal:
+        except ANY_REFUSAL as refusal:
             self.refusal = refusal
             self.refuse(refusal)
         return None
@@ -169,7 +169,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
                 ticket.write_mail(data["first_body"], by=self.by, to=to, nonce=nonce)
             else:
                 ticket.add_note(data["first_body"], by=self.by, nonce=nonce)
-        except Refusal as refusal:
+        except ANY_REFUSAL as refusal:
             refusal.field = "first_body"
             raise
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.refusals import Refusal
+from core.refusals import Refusal, Unseen
 from core.responses import SeeOther, is_our_path
 from tickets.forms.take_proof import was_shown
 from tickets.models import Ticket
@@ -28,7 +28,7 @@ def take(request, pk):
         event = ticket.take(by=request.user)
     except Taken as taken:
         return too_late(request, taken)
-    except Refusal as refusal:
+    except (Refusal, Unseen) as refusal:  # it was shown, and went to somebody long ago
         messages.error(request, refusal.words)
         return SeeOther(place(request))
     if event:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from core import clock
-from core.refusals import Refusal, Unseen
+from core.refusals import ANY_REFUSAL, Unseen
 from tests.factories import CustomerFactory, GroupFactory, UserFactory
 from tests.snapshot import rows
 from tests.tickets.models import acts as acts
@@ -57,7 +57,7 @@ class Helpdesk(RuleBasedStateMachine):
         try:
             with clock.at(self.now):
                 done = verb(*arguments, by=person, **keywords)
-        except Refusal as refusal:
+        except ANY_REFUSAL as refusal:
             self.refusal = refusal
         now = rows()
         assert done is not None or now == self.book

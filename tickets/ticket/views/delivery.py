@@ -1,14 +1,12 @@
 """What becomes of a mail after it was written: taken back, tried again, written anew."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.refusals import NotAllowed, Refusal, Unseen
+from core.refusals import Refusal
 from tickets.models import Message, Ticket
 from tickets.ticket.page import TicketPage
 from tickets.ticket.views.responses import (
@@ -38,14 +36,10 @@ def get_mail(request, pk, message_id, *, own=False):
 def attempt(verb, request):
     """Call a verb of a mail; return its event, or None where it was refused: that is told.
 
-    Raises Http404 and PermissionDenied for what is not theirs to see or to change.
+    Raises `Unseen` (404) and `NotAllowed` (403) for what is not theirs to see or to change.
     """
     try:
         return verb(by=request.user)
-    except Unseen as refusal:
-        raise Http404(str(refusal)) from refusal
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
     except Refusal as refusal:
         messages.warning(request, str(refusal))
         return None
