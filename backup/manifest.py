@@ -9,8 +9,9 @@ from django.db.migrations.executor import MigrationExecutor
 from backup.archive import ArchiveRefused
 from backup.database import last_number, stored_models
 from backup.rows import stored_fields
+from core import earlier_version
 
-FORMAT, FORMAT_VERSION = "helpdesk backup", 1
+FORMAT, FORMAT_VERSION = "helpdesk backup", 2
 
 
 class NotMigrated(Exception):
@@ -19,6 +20,8 @@ class NotMigrated(Exception):
 
 def migrations():
     """Return the keys of all migrations. Raises `NotMigrated` if not all of them are applied."""
+    if earlier_version.made_database(connections["default"]):
+        raise NotMigrated(earlier_version.START_ANEW)
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotMigrated("The database is not migrated: run manage.py migrate first.")
@@ -54,12 +57,16 @@ def parse(data):
         manifest = json.loads(data)
         if manifest["format"] != FORMAT:
             raise ValueError
-        newer = manifest["format_version"] > FORMAT_VERSION
+        version = int(manifest["format_version"])
         manifest["migrations"] = {tuple(key) for key in manifest["migrations"]}
         manifest["tables"] = {table["name"]: table for table in manifest["tables"]}
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveRefused("This is no archive of a helpdesk: it begins with another.") from error
-    if newer or _unknown(manifest["migrations"]):
+    if version < FORMAT_VERSION or earlier_version.made_migrations(manifest["migrations"]):
+        raise ArchiveRefused(
+            "The archive was made by an earlier, unreleased version; it cannot be restored here."
+        )
+    if version > FORMAT_VERSION or _unknown(manifest["migrations"]):
         words = "The archive was made by a newer helpdesk (%s, this is %s): install that one first."
         raise ArchiveRefused(words % (manifest["helpdesk"], settings.VERSION))
     return manifest

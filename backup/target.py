@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from backup.archive import ArchiveRefused
 from backup.database import MADE_BY_MIGRATE, stored_models
 from backup.rows import stored_fields
+from core import earlier_version
 
 
 class NotEmpty(Exception):
@@ -18,6 +19,8 @@ def prepare(manifest):
     A database without tables gets those of the archive's version. Raises `NotEmpty` for one with
     rows or with other tables, `ArchiveRefused` if the archive's tables are none of ours.
     """
+    if earlier_version.made_database(connection):
+        raise NotEmpty(earlier_version.START_ANEW)
     executor = MigrationExecutor(connection)
     wanted = manifest["migrations"]
     applied = set(executor.loader.applied_migrations) & set(executor.loader.disk_migrations)

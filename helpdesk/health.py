@@ -1,10 +1,12 @@
 """What a load balancer asks: /healthz "does this process live?", /readyz "may people come?".
 
-Both stand before everything that might refuse: they are asked by plain HTTP, by address instead of
+Nobody comes to a database of an earlier version: every page would fail, each in its own way. Both
+answers stand before everything that might refuse: they are asked by plain HTTP, by address instead of
 by a name of ours, and sign in nowhere.
 """
 
 import logging
+import threading
 import time
 from secrets import token_hex
 
@@ -15,12 +17,15 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 
-from core import triggers
+from core import earlier_version, triggers
 
 logger = logging.getLogger("helpdesk.health")
 
 # Anybody may ask, and being asked shall cost nothing: an answer stands for so many seconds.
 READY_FOR = 5
+
+database_is_ours = threading.Event()
+"""Set once this process has seen that no earlier version made its database."""
 
 
 def health(get_response):
@@ -34,6 +39,8 @@ def health(get_response):
             if time.monotonic() > last["at"] + READY_FOR:
                 last.update(problems=problems(), at=time.monotonic())
             return answer(last["problems"])
+        if not database_is_ours.is_set() and (words := earlier()):
+            return answer(words)
         return get_response(request)
 
     return middleware
@@ -47,7 +54,7 @@ def answer(words):
 
 def problems():
     """Return in words what keeps people from working here; an empty list if nothing does."""
-    if words := database():
+    if words := database() or earlier():
         return words
     return [line for check in (migrations, trail, cache_table, storage) for line in check()]
 
@@ -60,6 +67,17 @@ def database():
     except DatabaseError:
         logger.exception("The database does not answer")
         return ["database does not answer"]
+    return []
+
+
+def earlier():
+    """Say so if an earlier version made the database."""
+    try:
+        if earlier_version.made_database(connection):
+            return [earlier_version.START_ANEW]
+    except DatabaseError:  # the page that was asked for says so
+        return []
+    database_is_ours.set()
     return []
 
 

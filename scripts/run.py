@@ -40,7 +40,7 @@ def port_to_use():
 def prepare():
     """Bring database and static files up to date; return what the demo says of its sign-ins."""
     import django
-    from django.core.management import call_command, get_commands
+    from django.core.management import CommandError, call_command, get_commands
     from django.db import OperationalError, connections
 
     django.setup()
@@ -50,6 +50,8 @@ def prepare():
         words = io.StringIO()
         if "demo" in get_commands():
             call_command("demo", if_empty=True, stdout=words)
+    except CommandError as problem:
+        sys.exit(str(problem))
     except OperationalError as problem:
         sys.exit(f"The database does not answer: {problem}")
     finally:

@@ -114,7 +114,7 @@ def test_no_archive_at_all(tmp_path):
 
 @pytest.mark.parametrize(
     "facts",
-    [{"format_version": 2}, {"migrations": [["tickets", "9999_later"]], "helpdesk": "9.1"}],
+    [{"format_version": 3}, {"migrations": [["tickets", "9999_later"]], "helpdesk": "9.1"}],
 )
 def test_an_archive_of_a_newer_helpdesk(rewritten, facts):
     words = refused(rewritten(with_manifest(**facts)))
@@ -138,6 +138,21 @@ def test_names_that_lead_out_of_the_storage(rewritten):
         return data
 
     assert "is no name" in refused(rewritten(change))
+
+
+@pytest.mark.parametrize(
+    "facts", [{"format_version": 1}, {"migrations": [["tickets", "0001_initial"]]}]
+)
+def test_an_archive_of_an_earlier_version(rewritten, facts):
+    words = refused(rewritten(with_manifest(**facts)))
+    assert "made by an earlier, unreleased version; it cannot be restored here" in words
+
+
+def test_a_database_of_an_earlier_version(lived, tmp_path):
+    MigrationRecorder(connection).record_applied("tickets", "0001_initial")
+    assert "made by an earlier, unreleased version" in refused(lived.archive)
+    with pytest.raises(CommandError, match="made by an earlier, unreleased version"):
+        call_command("backup", str(tmp_path))
 
 
 def test_a_helpdesk_that_is_in_use(lived, maria):

@@ -1,15 +1,18 @@
 """/healthz and /readyz: 200 "ok", or 503 and what is wrong in words."""
 
+from threading import Event
 from unittest import mock
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from core import triggers
+from core.earlier_version import START_ANEW
 from helpdesk import health
 
 
@@ -43,6 +46,34 @@ def test_tables_of_another_version_are_not_ready_but_alive(client):
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert b"migrations are not applied: run manage.py migrate\n" in answer.content
+
+
+@pytest.fixture
+def of_before(db, monkeypatch):
+    """A database that an earlier version made, in a process that has not looked at it yet."""
+    monkeypatch.setattr(health, "database_is_ours", Event())
+    for app in ("accounts", "customers", "tickets"):
+        MigrationRecorder(connection).record_applied(app, "0001_initial")
+
+
+def test_a_database_of_an_earlier_version_is_named_as_such(client, of_before):
+    assert client.get("/healthz").status_code == 200
+    for path in ["/readyz", "/", "/tickets/", "/login/"]:
+        answer = client.get(path)
+        assert (answer.status_code, answer.content.decode()) == (503, f"{START_ANEW}\n")
+
+
+def test_migrate_leaves_a_database_of_an_earlier_version_alone(of_before):
+    with pytest.raises(CommandError, match="made by an earlier, unreleased version"):
+        call_command("migrate")
+
+
+def test_our_own_database_is_looked_at_once(client, db, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(health, "database_is_ours", Event())
+    assert client.get("/").status_code != 503
+    with django_assert_num_queries(0):
+        assert health.database_is_ours.is_set()
+        assert client.get("/").status_code != 503
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.request
@@ -93,4 +94,20 @@ def test_a_taken_port_is_refused_in_words(environment, port):
         result = subprocess.run(["make", "run"], env=environment, capture_output=True, text=True)
     assert result.returncode != 0
     assert re.search(rf"Port {port} cannot be had .* Try: make run PORT=", result.stderr)
+    assert "Traceback" not in result.stderr
+
+
+def test_a_database_of_an_earlier_version_is_named_as_such(environment, tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    with sqlite3.connect(folder / "helpdesk.sqlite3") as old:
+        old.execute(
+            "CREATE TABLE django_migrations (id integer, app text, name text, applied text)"
+        )
+        old.execute(
+            "INSERT INTO django_migrations VALUES (1, 'tickets', '0001_initial', '2026-11-02 10:00')"
+        )
+    result = subprocess.run(["make", "run"], env=environment, capture_output=True, text=True)
+    assert result.returncode != 0
+    assert "made by an earlier, unreleased version of the helpdesk. Start anew" in result.stderr
     assert "Traceback" not in result.stderr
