@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery
 
 from accounts.invitations import Invites
+from core.paging import Order
 from core.provenance import current_ip
 
 LONGEST_QUERY = 200
@@ -12,6 +13,8 @@ LONGEST_QUERY = 200
 
 class UserQuerySet(models.QuerySet):
     """People, by what they may and where they belong."""
+
+    BY_NAME = Order("name", descending=False)
 
     def visible_to(self, user):
         """Colleagues see each other, those who left included; nobody else sees anybody."""
@@ -33,14 +36,6 @@ class UserQuerySet(models.QuerySet):
         """People whose name or address holds `text`."""
         text = text[:LONGEST_QUERY]
         return self.filter(Q(name__icontains=text) | Q(email__contains=text.casefold()))
-
-    def following(self, pk):
-        """The people who come after the person `pk` by name; all of them if there is none such."""
-        last = pk.isdecimal() and self.model.objects.filter(pk=pk[:18]).first()
-        rows = self.order_by("name", "id")
-        if not last:
-            return rows
-        return rows.filter(Q(name__gt=last.name) | Q(name=last.name, id__gt=last.pk))
 
     def with_last_seen(self):
         """Each with `seen_at`, when one of their present sessions was last used, or None."""

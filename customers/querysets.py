@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 
+from core.paging import Order
 from core.text import key_of
 from customers.keys import digits_of, e164_of
 
@@ -16,17 +17,7 @@ LONGEST_QUERY, MOST_WORDS = 200, 8
 class ByName(models.QuerySet):
     """Rows that a list shows by name, a page at a time."""
 
-    def following(self, pk):
-        """The rows that come after the row `pk` by name; all of them if there is none such.
-
-        The name is the key of the page: the hundredth costs what the first does.
-        """
-        rows = self.order_by("name_key", "id")
-        last = pk.isdecimal() and self.model.objects.filter(pk=pk[:18]).first()
-        if not last:
-            return rows
-        beyond = Q(name_key__gt=last.name_key) | Q(name_key=last.name_key, id__gt=last.pk)
-        return rows.filter(beyond, name_key__gte=last.name_key)
+    BY_NAME = Order("name_key", descending=False)
 
 
 class CompanyQuerySet(ByName):

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import trail
+from core.paging import NEWEST_FIRST, page_of
 from customers.models import Company, Customer, CustomerEvent
 
-SIZE = 50
 KINDS = {
     "registered": gettext_lazy("Made a customer or company"),
     "edited": gettext_lazy("Changed a customer or company"),
@@ -22,30 +22,27 @@ class TrailPage:
     """The newest of `events`, or those before the event ?before=. `params` are the address's."""
 
     def __init__(self, events, params):
-        self.events, self.before = events, params.get("before", "")
+        self.events, self.place = events, NEWEST_FIRST.place(params.get("before", ""))
 
     @cached_property
-    def _taken(self):
-        """The events of this page, and one more if there is one."""
-        rows = self.events.select_related("by", "customer").order_by("-id")
-        if self.before.isdecimal():
-            rows = rows.filter(pk__lt=self.before[:18])
-        return list(rows[: SIZE + 1])
+    def _page(self):
+        """The events, and where the next page begins."""
+        return page_of(self.events.select_related("by", "customer"), NEWEST_FIRST, after=self.place)
 
     @property
     def entries(self):
         """Each event with its sentences."""
-        return [Entry(event) for event in self._taken[:SIZE]]
+        return [Entry(event) for event in self._page.rows]
 
     @property
     def older(self):
         """The address of the next page, or "" on the last."""
-        return f"?before={self._taken[SIZE - 1].pk}" if len(self._taken) > SIZE else ""
+        return f"?before={self._page.after}" if self._page.after else ""
 
     @property
     def newer(self):
         """The address of the first page, or "" on it."""
-        return "?" if self.before else ""
+        return "?" if self.place else ""
 
 
 class Entry:

@@ -5,15 +5,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from core.paging import NEWEST_FIRST, Order, moment_of, page_of
 from core.text import number_of, one_line
 from mail.inbox.preview import Preview
 from mail.inbox.reasons import line_of
 from mail.models import IncomingEmail
-from tickets.search import Place
-from tickets.search.sorting import Beyond, a_moment
 
-SIZE = 50
 DECIDED, HELD = "decided", "held"
+ORDERS = {DECIDED: Order("decided_at", reader=moment_of), HELD: NEWEST_FIRST}
 
 
 class DecidedPage:
@@ -28,45 +27,29 @@ class DecidedPage:
         self.q = one_line(params.get("q", ""))[:200]
         self.block = number_of(params.get("block", ""))
         self.what = HELD if params.get("what") == HELD or self.block else DECIDED
-        self.after = self._place(params.get("after", ""))
-
-    def _place(self, text):
-        """Return the place that a text of an address says, or None."""
-        try:
-            return Place.read_as(text, a_moment)
-        except ValueError:
-            return None
+        self.after = ORDERS[self.what].place(params.get("after", ""))
 
     @cached_property
-    def _taken(self):
-        """The mails of this page, and one more if there is one."""
+    def _page(self):
+        """The mails of this page, and where the next begins."""
         rows = IncomingEmail.objects.visible_to(self.user)
         if self.what == HELD:
-            rows = rows.held().order_by("-pk")
-            if self.block:
-                rows = rows.filter(block=self.block)
-            if self.after:
-                rows = rows.filter(pk__lt=self.after.number)
+            rows = rows.held().filter(block=self.block) if self.block else rows.held()
         else:
-            rows = rows.decided().order_by("-decided_at", "-pk")
-            if self.after:
-                rows = rows.filter(Beyond("decided_at", self.after, less=True))
+            rows = rows.decided()
         rows = rows.about(self.q) if self.q else rows
-        return list(rows.for_list().select_related("block")[: SIZE + 1])
+        rows = rows.for_list().select_related("block")
+        return page_of(rows, ORDERS[self.what], after=self.after)
 
     @cached_property
     def rows(self):
         """The previews of this page's mails, with their lines."""
-        return [(mail, *line_of(mail), Preview(mail, self.user)) for mail in self._taken[:SIZE]]
+        return [(mail, *line_of(mail), Preview(mail, self.user)) for mail in self._page.rows]
 
     @property
     def older(self):
         """The address of the next page, or ""."""
-        if len(self._taken) <= SIZE:
-            return ""
-        last = self._taken[SIZE - 1]
-        at = last.decided_at if self.what == DECIDED else last.received_at
-        return self._address(after=str(Place(at, last.pk)))
+        return self._address(after=self._page.after) if self._page.after else ""
 
     @property
     def newer(self):

@@ -7,12 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 
 from core.counting import MOST_COUNTED, capped
-from core.text import number_of
+from core.paging import NEWEST_FIRST, page_of
 from mail.inbox.preview import Preview
 from mail.inbox.reasons import line_of
 from mail.models import IncomingEmail
-
-SIZE = 50
 
 
 class InboxList:
@@ -24,7 +22,7 @@ class InboxList:
 
     def __init__(self, user, params, mail=None, focus=False):
         self.user, self.focus, self.opened = user, focus, mail is not None
-        self.before = number_of(params.get("before", ""))
+        self.before = NEWEST_FIRST.place(params.get("before", ""))
         self._mail = mail
 
     @property
@@ -33,15 +31,14 @@ class InboxList:
         return IncomingEmail.objects.visible_to(self.user).waiting()
 
     @cached_property
-    def _taken(self):
-        """The mails of this page, and one more if there is one."""
-        rows = self.seen.for_list().order_by("-pk")
-        return list((rows.filter(pk__lt=self.before) if self.before else rows)[: SIZE + 1])
+    def _page(self):
+        """The mails of this page, and where the next begins."""
+        return page_of(self.seen.for_list(), NEWEST_FIRST, after=self.before)
 
     @property
     def mails(self):
         """The mails of this page."""
-        return self._taken[:SIZE]
+        return self._page.rows
 
     @cached_property
     def rows(self):
@@ -61,7 +58,7 @@ class InboxList:
     @cached_property
     def count_in_words(self):
         """How many wait: "4 mails without a ticket"."""
-        whole = self.before is None and len(self._taken) <= SIZE
+        whole = self.before is None and self._page.after is None
         count = len(self.mails) if whole else self.seen[: MOST_COUNTED + 1].count()
         words = ngettext("%s mail without a ticket", "%s mails without a ticket", count)
         return words % capped(count)
@@ -74,9 +71,8 @@ class InboxList:
     @property
     def older(self):
         """The address of the next page, or ""."""
-        if len(self._taken) <= SIZE:
-            return ""
-        return f"{reverse('inbox')}?{urlencode({'before': self.mails[-1].pk})}"
+        after = self._page.after
+        return f"{reverse('inbox')}?{urlencode({'before': after})}" if after else ""
 
     @property
     def newer(self):

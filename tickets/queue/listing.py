@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 
 from core.counting import MOST_COUNTED, capped
+from core.paging import page_of
 from tickets.forms.take_proof import proof_of
 from tickets.queue.chips import chips_of
 from tickets.queue.columns import columns_of
@@ -12,7 +13,6 @@ from tickets.queue.empty_state import empty_state_of
 from tickets.queue.menus import menus_of
 from tickets.queue.query_mistakes import pieces_of, slips_of
 from tickets.queue.rows import RowMaker
-from tickets.search import page_of
 from tickets.search.list_address import ListAddress
 
 COLUMNS = (

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from tickets.models import Ticket
 from tickets.search.built_in_views import ALL, built_in_views
 from tickets.search.query import parse
-from tickets.search.sorting import Place
 
 
 class ListAddress:
@@ -38,10 +37,7 @@ class ListAddress:
     @cached_property
     def place(self):
         """The `Place` behind or before which the page was asked to begin; None for the first."""
-        try:
-            return Place.read(self.before or self.after, self.sorting)
-        except ValueError:
-            return None
+        return self.sorting.place(self.before or self.after)
 
     @property
     def side(self):

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from tickets.search import BadQuery, Place, page_of
+from core.paging import Place, page_of
+from tickets.search import BadQuery
 from tickets.search.list_address import ListAddress
 
 

@@ -1,19 +1,10 @@
-"""The orders of a list, and pages of it that cost the same wherever they are.
-
-A page begins behind a row, not at a number of rows: its address says the sorted value and the
-number of that row, and the index leads there at once (no OFFSET).
-"""
+"""The orders of a list of tickets. How its pages are cut stands in `core.paging`."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
-from django.db.models import BooleanField, F, Func, Value
-
-from core.text import number_of
+from core.paging import Order, moment_of
 from tickets.choices import Priority, Status
 
-SIZE = 50
-EPOCH, MICROSECOND = datetime.fromtimestamp(0, UTC), timedelta(microseconds=1)
 COLUMNS = {
     "number": "id",
     "updated": "last_activity_at",
@@ -21,10 +12,17 @@ COLUMNS = {
     "priority": "priority",
     "status": "status",
 }
+READERS = {
+    "number": int,
+    "updated": moment_of,
+    "created": moment_of,
+    "priority": lambda text: Priority(int(text)).value,
+    "status": lambda text: Status(text).value,
+}
 
 
 @dataclass(frozen=True)
-class Sorting:
+class Sorting(Order):
     """One order: by `by`, one of COLUMNS, then by number in the same direction."""
 
     by: str = "updated"
@@ -44,113 +42,7 @@ class Sorting:
         """The column it sorts by."""
         return COLUMNS[self.by]
 
-    def order(self, queryset, backwards=False):
-        """Return the rows in this order, or from its end."""
-        sign = "-" if self.descending != backwards else ""
-        columns = [self.column] if self.column == "id" else [self.column, "id"]
-        return queryset.order_by(*(f"{sign}{column}" for column in columns))
-
-    def beyond(self, queryset, place, backwards=False):
-        """Return the rows behind a place, or before it."""
-        less = self.descending != backwards
-        if self.column == "id":
-            return queryset.filter(**{"id__lt" if less else "id__gt": place.number})
-        return queryset.filter(Beyond(self.column, place, less))
-
-    def place_of(self, ticket):
-        """Return the `Place` of a row in this order."""
-        return Place(getattr(ticket, self.column), ticket.pk)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a row stands: the value it is sorted by and its number."""
-
-    value: object
-    number: int
-
-    def __str__(self):
-        """The place as an address has it: microseconds, a word or a number, then the number."""
-        if isinstance(self.value, datetime):
-            return f"{(self.value - EPOCH) // MICROSECOND}~{self.number}"
-        return f"{self.value}~{self.number}"
-
-    @classmethod
-    def read(cls, text, sorting):
-        """Return the place that a text of an address says. Raises ValueError."""
-        return cls.read_as(text, READERS[sorting.by])
-
-    @classmethod
-    def read_as(cls, text, reader):
-        """As `read`, where `reader` makes a value of its text."""
-        value, _tilde, number = text.partition("~")
-        if (number := number_of(number)) is None:
-            raise ValueError(text)
-        return cls(reader(value), number)
-
-
-def a_moment(text):
-    """Return the moment that a number of microseconds says. Raises ValueError."""
-    try:
-        return EPOCH + int(text[:20]) * MICROSECOND
-    except OverflowError as error:
-        raise ValueError(text) from error
-
-
-READERS = {
-    "number": int,
-    "updated": a_moment,
-    "created": a_moment,
-    "priority": lambda text: Priority(int(text)).value,
-    "status": lambda text: Status(text).value,
-}
-
-
-class Beyond(Func):
-    """Whether (column, id) comes before or after a place, as the database compares pairs.
-
-    An index on both columns answers this from any place; `column < x OR (column = x AND id < y)`
-    would read all rows of one priority first.
-    """
-
-    output_field = BooleanField()
-
-    def __init__(self, column, place, less):
-        super().__init__(F(column), F("id"), Value(place.value), Value(place.number))
-        self.sign = "<" if less else ">"
-
-    def as_sql(self, compiler, connection):
-        """Return "(column, id) < (value, number)" and its parameters."""
-        compiled = [compiler.compile(part) for part in self.source_expressions]
-        column, number, value, its_number = (sql for sql, _params in compiled)
-        params = [param for _sql, its_params in compiled for param in its_params]
-        return f"({column}, {number}) {self.sign} ({value}, {its_number})", params
-
-
-@dataclass(frozen=True)
-class Page:
-    """Rows of a list, and the places before and behind which more of them are, or None."""
-
-    rows: list
-    before: Place | None
-    after: Place | None
-
-
-def page_of(queryset, sorting, after=None, before=None, size=SIZE):
-    """Return the `Page` behind or before a place, or the first one."""
-    backwards = before is not None
-    place = before or after
-    if place:
-        queryset = sorting.beyond(queryset, place, backwards)
-    rows = list(sorting.order(queryset, backwards)[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    if backwards:
-        rows.reverse()
-    if not rows:
-        return Page(rows, None, None)
-    first, last = sorting.place_of(rows[0]), sorting.place_of(rows[-1])
-    return Page(
-        rows,
-        before=first if (more if backwards else after) else None,
-        after=last if more or backwards else None,
-    )
+    @property
+    def reader(self):
+        """What makes a value of its text."""
+        return READERS[self.by]

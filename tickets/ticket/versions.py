@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.diff import Budget, pieces_of
+from core.paging import NEWEST_FIRST, page_of
 from tickets.models import Revision, TicketEvent
 
 SIZE = 20
@@ -34,8 +35,7 @@ class Versions:
 
     def __init__(self, ticket, user, field, *, note=None, params=()):
         self.ticket, self.user, self.field, self.note = ticket, user, field, note
-        before = dict(params).get("before", "")
-        self.before = int(before[:18]) if before.isascii() and before.isdecimal() else None
+        self.before = NEWEST_FIRST.place(dict(params).get("before", ""))
 
     @property
     def title(self):
@@ -64,16 +64,15 @@ class Versions:
         return rows.filter(ticket=self.ticket, note=self.note, field=self.field)
 
     @cached_property
-    def _taken(self):
-        """The versions of this page, newest first, and one more if there is one."""
-        rows = self._all.filter(pk__lt=self.before) if self.before else self._all
-        return list(rows.order_by("-id")[: SIZE + 1])
+    def _page(self):
+        """The versions of this page, newest first, and where the next begins."""
+        return page_of(self._all, NEWEST_FIRST, after=self.before, size=SIZE)
 
     @cached_property
     def changes(self):
         """The replacements of this page, newest first."""
         budget, after, found = Budget(), self._text_after, []
-        for revision in self._taken[:SIZE]:
+        for revision in self._page.rows:
             pieces = pieces_of(revision.text, after, budget)
             why = self._reasons.get(revision.pk, "")
             found.append(Change(revision.by, revision.at, why, pieces))
@@ -85,13 +84,13 @@ class Versions:
         """The text that took the place of the newest version on this page."""
         if self.before is None:
             return self.text
-        later = self._all.filter(pk__gte=self.before).order_by("id").first()
+        later = self._all.filter(pk__gte=self.before.number).order_by("id").first()
         return later.text if later else self.text
 
     @cached_property
     def _reasons(self):
         """The reasons that were given, by the id of the version."""
-        events = TicketEvent.objects.visible_to(self.user).filter(revision__in=self._taken)
+        events = TicketEvent.objects.visible_to(self.user).filter(revision__in=self._page.rows)
         return dict(events.exclude(why="").values_list("revision", "why"))
 
     @property
@@ -99,9 +98,9 @@ class Versions:
         """The text as it was written first; None where older versions are on a further page."""
         if self.older:
             return None
-        return self._taken[-1].text if self._taken else self._text_after
+        return self._page.rows[-1].text if self._page.rows else self._text_after
 
     @property
     def older(self):
         """The part of an address behind the "?" of the next page, or "" on the last."""
-        return f"before={self._taken[SIZE - 1].pk}" if len(self._taken) > SIZE else ""
+        return f"before={self._page.after}" if self._page.after else ""

@@ -6,12 +6,12 @@ from itertools import islice
 
 from django.utils.functional import cached_property
 
+from core import paging
+from core.text import number_of
 from core.trail import SOURCES
-from tickets.search import Place as PlaceInTable
-from tickets.search.sorting import EPOCH, MICROSECOND, Beyond, a_moment
 from tickets.trail.entries import Entry
 
-SIZE = 50
+BY_TIME = paging.Order("at")
 
 
 @dataclass(frozen=True, order=True)
@@ -24,15 +24,16 @@ class Place:
 
     def __str__(self):
         """The place as an address has it."""
-        return f"{(self.at - EPOCH) // MICROSECOND}~{self.rank}~{self.number}"
+        return f"{paging.text_of(self.at)}~{self.rank}~{self.number}"
 
     @classmethod
     def read(cls, text):
         """Return the place that a text of an address says. Raises ValueError."""
-        parts = text.split("~")
-        if len(parts) != 3 or not all(p.isascii() and p.isdecimal() for p in parts):
+        at, _tilde, rest = text.partition("~")
+        rank, number = map(number_of, rest.split("~", 1)) if "~" in rest else (None, None)
+        if rank is None or number is None:
             raise ValueError(text)
-        return cls(a_moment(parts[0]), int(parts[1][:9]), int(parts[2][:18]))
+        return cls(paging.moment_of(at), rank, number)
 
 
 class Trail:
@@ -53,19 +54,19 @@ class Trail:
             self.place = None
 
     @cached_property
-    def _taken(self):
-        """The entries of this page, and one more if there is one."""
-        return self._from(self.place, SIZE + 1)
+    def _page(self):
+        """The entries of this page, and where the next begins."""
+        return paging.Page.cut(self._from(self.place, paging.SIZE + 1), place_of)
 
     @property
     def entries(self):
         """The entries of this page."""
-        return self._taken[:SIZE]
+        return self._page.rows
 
     @property
     def after(self):
         """The place behind which the next page begins, or ""."""
-        return str(place_of(self._taken[SIZE - 1])) if len(self._taken) > SIZE else ""
+        return str(self._page.after or "")
 
     def all(self, chunk=500):
         """Yield every entry, some at a time: nothing is held open in the database meanwhile."""
@@ -116,5 +117,5 @@ def place_of(entry):
 def beyond(rows, rank, place):
     """Return the rows of a table that come behind a place; the index leads there at once."""
     if rank == place.rank:
-        return rows.filter(Beyond("at", PlaceInTable(place.at, place.number), less=True))
+        return BY_TIME.beyond(rows, paging.Place(place.at, place.number))
     return rows.filter(**{"at__lte" if rank < place.rank else "at__lt": place.at})

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.paging import Place, page_of
 from tests.factories import CustomerFactory, UserFactory
 from tickets.models import Ticket
-from tickets.search import Place, Sorting, page_of
+from tickets.search import Sorting
 
 pytestmark = pytest.mark.django_db
 SORTINGS = [

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import clock
+from core.paging import Place
 from tests.factories import TicketFactory
 from tickets.models import Ticket
-from tickets.search import Place, parse, similar
+from tickets.search import parse, similar
 from tickets.search.built_in_views import built_in_views
 from tickets.trail.page import Trail
 
