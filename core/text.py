@@ -21,9 +21,10 @@ def words_of(name):
 
 
 def number_of(text):
-    """Return the number of a row that a text of an address or of a form says, or None.
+    """Return the whole number that a text from outside says, or None.
 
-    No key is longer than 18 digits; a database would rather fail than say that there is none.
+    More than 18 digits count as none: no key is longer, and a database would rather fail than say
+    that there is no such row.
     """
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
 

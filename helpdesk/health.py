@@ -1,8 +1,8 @@
 """What a load balancer asks: /healthz "does this process live?", /readyz "may people come?".
 
-Nobody comes to a database of an earlier version: every page would fail, each in its own way. Both
-answers stand before everything that might refuse: they are asked by plain HTTP, by address instead of
-by a name of ours, and sign in nowhere.
+Both stand before everything that might refuse: they are asked by plain HTTP, by address instead of
+by a name of ours, and sign in nowhere. Nobody comes to a database of an earlier version: each page
+would fail in its own way.
 """
 
 import logging

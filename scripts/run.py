@@ -14,6 +14,7 @@ import threading
 import urllib.request
 from pathlib import Path
 
+from core.text import number_of
 from scripts.processes import start, stop
 
 # What runs side by side, until the first of them ends.
@@ -26,15 +27,16 @@ COMMANDS = [
 def port_to_use():
     """Return the free port of PORT; end with words if it cannot be had."""
     given = os.environ.setdefault("PORT", "8000")
-    if not given.isdigit() or not 0 < int(given) < 65536:
+    port = number_of(given)
+    if port is None or not 0 < port < 65536:
         sys.exit(f"PORT is a number from 1 to 65535, not {given!r}.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", int(given)))
+            probe.bind(("127.0.0.1", port))
         except OSError as problem:
             sys.exit(f"Port {given} cannot be had ({problem.strerror}). Try: make run PORT=8001")
-    return int(given)
+    return port
 
 
 def prepare():

@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.text import smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 
+from core.text import number_of
+
 MOST = 5_000
 
 
@@ -68,9 +70,9 @@ class ByNumber:
 
     def get_search_results(self, request, queryset, search_term):
         """Ask for the ticket where a number was typed, else for each word or "phrase"."""
-        number = search_term.strip().removeprefix("#")
-        if number.isdecimal():
-            return queryset.filter(**{self.number_way: int(number[:18])}), False
+        number = number_of(search_term.strip().removeprefix("#"))
+        if number is not None:
+            return queryset.filter(**{self.number_way: number}), False
         for word in smart_split(search_term):
             is_phrase = word[0] in "'\"" and word[0] == word[-1] and len(word) > 1
             queryset = self.find(queryset, unescape_string_literal(word) if is_phrase else word)

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 
+from core.text import number_of
+
 register = template.Library()
 
 
@@ -35,7 +37,7 @@ class Periods:
         """Return the number that the address says, or None."""
         value = self.cl.params.get(f"{self.field}__{part}")
         value = value[-1] if isinstance(value, list) else value
-        return int(value) if value and str(value).isdecimal() else None
+        return number_of(str(value))
 
     def link(self, *parts):
         """Return the address of a period: a year, a month of it, a day of that; or of all."""

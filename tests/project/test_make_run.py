@@ -105,7 +105,7 @@ def test_a_database_of_an_earlier_version_is_named_as_such(environment, tmp_path
             "CREATE TABLE django_migrations (id integer, app text, name text, applied text)"
         )
         old.execute(
-            "INSERT INTO django_migrations VALUES (1, 'tickets', '0001_initial', '2026-11-02 10:00')"
+            "INSERT INTO django_migrations VALUES (1, 'tickets', '0001_initial', '2026-11-02')"
         )
     result = subprocess.run(["make", "run"], env=environment, capture_output=True, text=True)
     assert result.returncode != 0

@@ -7,11 +7,11 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.holders import holder_from, holder_key
 from accounts.models import User
 from core.admin.lists import TypedFilter
 from core.refusals import Refusal
 from customers.admin import CompanyFilter
-from tickets.models.properties import holder_from
 from tickets.models.tag import clean_tag
 
 
@@ -70,7 +70,7 @@ class HolderFilter(TypedFilter):
         """Nobody, and all people; who left last."""
         people = User.objects.order_by("-is_active", "name", "pk")
         gone = _("%s (has left)")
-        named = [(f"user:{p.pk}", p.name if p.is_active else gone % p.name) for p in people]
+        named = [(holder_key(p), p.name if p.is_active else gone % p.name) for p in people]
         return [("none", _("Nobody")), *named]
 
     def queryset(self, request, queryset):
@@ -91,7 +91,7 @@ class GroupFilter(HolderFilter):
 
     def options(self, request):
         """All groups."""
-        return [(f"group:{group.pk}", group.name) for group in Group.objects.order_by("name")]
+        return [(holder_key(group), group.name) for group in Group.objects.order_by("name")]
 
 
 class TagFilter(TypedFilter):

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.holders import holder_key
 from tickets.choices import Channel, Priority, Status
 from tickets.templatetags.marks import STATUS_ICONS
 
@@ -123,7 +124,7 @@ def _taken(event):
 
 def _assigned(event):
     old, new = two(event, "holder")
-    if event.changes.get("holder", {}).get("new_id") == f"user:{event.by_id}":
+    if event.changes.get("holder", {}).get("new_id") == holder_key(event.by):
         return _taken(event)
     if event.changes.get("holder", {}).get("old") is None:
         return format_html(_("gave it to <b>{}</b>"), new)

@@ -8,9 +8,10 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.holders import holder_from, holder_key
 from core.refusals import Refusal
 from tickets.forms.files import as_uuid
-from tickets.models.properties import PROPERTIES, holder_from
+from tickets.models.properties import PROPERTIES
 from tickets.models.tag import clean_tag
 
 
@@ -55,9 +56,9 @@ class HolderField(forms.ChoiceField):
         others = get_user_model().objects.active().exclude(pk=user.pk)
         self.choices = [
             ("", _("Unassigned, all agents see it")),
-            (f"user:{user.pk}", _("Me")),
-            (_("Groups"), [(f"group:{g.pk}", g.name) for g in Group.objects.order_by("name")]),
-            (_("People"), [(f"user:{person.pk}", person.name) for person in others]),
+            (holder_key(user), _("Me")),
+            (_("Groups"), [(holder_key(g), g.name) for g in Group.objects.order_by("name")]),
+            (_("People"), [(holder_key(person), person.name) for person in others]),
         ]
 
     def read(self, value):

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.holders import holder_key
 from core.events import WHY_MAX
 from core.forms import SaysRefusals
 from tickets.forms.fields import HolderField
@@ -22,14 +23,14 @@ class HeirField(HolderField):
         """List to whom `user` can give the tickets of `person`."""
         super().offer(user)
         _unassigned, _me, groups, (label, others) = self.choices
-        mine = [] if user.pk == person.pk else [(f"user:{user.pk}", _("Me"))]
+        mine = [] if user.pk == person.pk else [(holder_key(user), _("Me"))]
         self.choices = [
             ("", _("Choose who gets them")),
             ("nobody", _("Nobody, every agent can take them")),
             *([(KEEP, _("Leave them in the name of %s") % person)] if may_keep else []),
             *mine,
             groups,
-            (label, [choice for choice in others if choice[0] != f"user:{person.pk}"]),
+            (label, [choice for choice in others if choice[0] != holder_key(person)]),
         ]
 
     def clean(self, value):

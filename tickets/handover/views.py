@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import admins_only
 from accounts.groups_without_agents import warnings_when_left
+from accounts.holders import holder_from
 from accounts.models import User
 from core.responses import attempt, go
 from tickets.handover.forms import DeactivationForm, HandoverForm
@@ -85,8 +86,8 @@ def handed_over(request, batch):
     if not events:
         raise Http404
     change = events[0].changes["holder"]
-    kind, _colon, pk = (change["old_id"] or "").partition(":")
-    person = User.objects.visible_to(request.user).filter(pk=pk).first() if kind == "user" else None
+    holder = holder_from(change["old_id"])
+    person = holder if isinstance(holder, User) else None
     context = {
         "events": [(event, offered(event, request.user)) for event in events],
         "first": events[0],

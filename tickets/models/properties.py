@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
+from accounts.holders import holder_from, holder_key
 from core.refusals import Refusal
 from core.text import one_line
 from customers.models import Customer
@@ -130,7 +131,7 @@ class Holder(Property):
         return str(value) if value else None
 
     def trail_id(self, value):
-        return None if value is None else f"{value._meta.model_name}:{value.pk}"
+        return holder_key(value) or None
 
     def from_trail(self, trail_id):
         return holder_from(trail_id)
@@ -157,21 +158,6 @@ class Tags(Property):
 
     def columns(self, value):
         return {}
-
-
-def holder_from(text):
-    """Return the User or Group that "user:3" or "group:1" names, None for "" or None.
-
-    Raises `Refusal` for anything else.
-    """
-    if not text:
-        return None
-    kind, _colon, pk = text.partition(":")
-    model = {"user": get_user_model(), "group": Group}.get(kind)
-    found = model and pk.isdecimal() and model.objects.filter(pk=pk[:18]).first()
-    if not found:
-        raise Refusal(_("There is no such person or group."), field="holder")
-    return found
 
 
 PROPERTIES = {

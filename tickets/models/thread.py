@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, folds
+from core.text import number_of
 from tickets.models.delivery import Delivered
 from tickets.models.text import Rendered
 from tickets.querysets import MessageQuerySet, OfTicketQuerySet
@@ -151,9 +152,7 @@ class Message(Delivered, Rendered):
 
         Only one that may be written anew.
         """
-        if not str(pk or "").isascii() or not str(pk or "").isdigit() or len(str(pk)) > 18:
-            return None
-        mails = cls.objects.filter(thread__ticket=ticket, pk=pk).select_related(
+        mails = cls.objects.filter(thread__ticket=ticket, pk=number_of(str(pk))).select_related(
             "thread", "dispatch"
         )
         return next((mail for mail in mails if mail.may_be_written_anew), None)

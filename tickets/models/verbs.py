@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.holders import holder_from
 from core import clock
 from core.refusals import Unseen
 from tickets.models.refusals import Taken
@@ -80,5 +81,5 @@ class Verbs:
 
 def _was_open_to(user, change):
     """Whether the old holder of a change was nobody, or a group that `user` belongs to."""
-    kind, _colon, pk = (change["old_id"] or "").partition(":")
-    return not kind or (kind == "group" and user.groups.filter(pk=pk).exists())
+    holder = holder_from(change["old_id"])
+    return holder is None or holder in user.groups.all()

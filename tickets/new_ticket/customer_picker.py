@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import SaysRefusals
+from core.text import number_of
 from customers.forms.new import NewCustomerForm
 from customers.models import Customer
 
@@ -38,10 +39,10 @@ class WhoForm(SaysRefusals, forms.Form):
     @cached_property
     def chosen(self):
         """The customer who was chosen, or None."""
-        given = str(self["customer"].value() or "")
-        if not given.isdecimal():
+        number = number_of(str(self["customer"].value() or ""))
+        if number is None:
             return None
-        return Customer.objects.with_contacts().filter(pk=given[:18]).first()
+        return Customer.objects.with_contacts().filter(pk=number).first()
 
     @property
     def creating(self):

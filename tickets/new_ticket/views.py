@@ -9,6 +9,7 @@ from django_htmx.http import trigger_client_event
 
 from core import unsent_forms
 from core.responses import go, show
+from core.text import number_of
 from tickets.forms.fields import HolderField
 from tickets.models import Ticket
 from tickets.models.audience import audience_of
@@ -166,7 +167,7 @@ def said_of_unseen(user, ticket):
 def said_instead(request, form, number):
     """Add what was typed to a ticket that is there already, as what the customer said."""
     seen = Ticket.objects.visible_to(request.user)
-    ticket = get_object_or_404(seen, pk=number[:18] if number.isdecimal() else 0)
+    ticket = get_object_or_404(seen, pk=number_of(number))
     if not form.say_on(ticket):
         return page(request, form, status=422)
     if onward := form.after_adding(request, ticket):

@@ -4,12 +4,13 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.holders import holder_from, holder_key
 from core.events import WHY_MAX
 from core.forms import SaysRefusals
+from core.text import number_of
 from customers.models import Customer
 from tickets.choices import Channel, Priority, Status
 from tickets.forms.fields import HolderField, PropertyField, TagsField
-from tickets.models.properties import holder_from
 from tickets.models.refusals import Conflict
 from tickets.models.rules import reason_asked
 
@@ -110,7 +111,8 @@ class PriorityForm(PropertyForm):
         return self.ticket.set_priority(self.cleaned_data["priority"], **self.given(by))
 
     def seen_value(self, text):
-        return int(text[:18]) if text.isdecimal() else text
+        number = number_of(text)
+        return text if number is None else number
 
 
 class AssignmentForm(PropertyForm):
@@ -128,8 +130,7 @@ class AssignmentForm(PropertyForm):
 
     @property
     def now(self):
-        holder = self.ticket.holder
-        return f"{holder._meta.model_name}:{holder.pk}" if holder else ""
+        return holder_key(self.ticket.holder)
 
     @property
     def question(self):
@@ -164,7 +165,7 @@ class CustomerForm(PropertyForm):
         return self.ticket.set_customer(self.cleaned_data["customer"], **self.given(by))
 
     def seen_value(self, text):
-        return Customer.objects.filter(pk=text[:18]).first() if text.isdecimal() else None
+        return Customer.objects.filter(pk=number_of(text)).first()
 
     @property
     def now(self):
