@@ -28,7 +28,7 @@ def development_mail(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def development_letter(request, letter):
+def development_email(request, letter):
     """One mail, as plain text; POST answers it as its recipient would."""
     path = development_mailbox.find(letter) if development_mailbox.is_shown() else None
     if path is None:
@@ -48,4 +48,4 @@ def answered(request, incoming, letter):
         messages.success(request, _("Your answer as the customer has arrived here."))
         return go(request, "ticket", incoming.message.thread.ticket_id)
     messages.success(request, incoming.get_reason_display() or _("Your answer was stored."))
-    return go(request, reverse("development_letter", args=[letter]))
+    return go(request, reverse("development_email", args=[letter]))

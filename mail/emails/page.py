@@ -21,7 +21,7 @@ class MailPage:
     none: it was not a mail, or its file is gone.
     """
 
-    def __init__(self, ticket, message, view="mail", *, remote=False):
+    def __init__(self, ticket, message, view="email", *, remote=False):
         self.ticket, self.message, self.view, self.remote = ticket, message, view, remote
 
     @property
@@ -78,9 +78,9 @@ class MailPage:
 
     def address_of(self, file):
         """Return the address of one of the mail's own pictures."""
-        return reverse("mail_image", args=[self.ticket.pk, self.message.pk, file.pk])
+        return reverse("email_image", args=[self.ticket.pk, self.message.pk, file.pk])
 
     @property
     def images_address(self):
         """What the addresses of all its pictures begin with."""
-        return reverse("mail_image", args=[self.ticket.pk, self.message.pk, 0]).removesuffix("0/")
+        return reverse("email_image", args=[self.ticket.pk, self.message.pk, 0]).removesuffix("0/")

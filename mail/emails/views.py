@@ -23,7 +23,7 @@ cookie and its height can be read, because nothing in it ever runs: no script is
 REMOTE = "remote"
 
 
-def get_mail(request, pk, message_id, view="mail"):
+def get_mail(request, pk, message_id, view="email"):
     """Return the `MailPage` of a mail that came in. Raises Http404 for an unseen one."""
     ticket = get_ticket(request, pk)
     messages = Message.objects.visible_to(request.user).filter(thread__ticket=ticket)
@@ -34,7 +34,7 @@ def get_mail(request, pk, message_id, view="mail"):
 
 
 @require_safe
-def mail(request, pk, message_id, view="mail"):
+def email(request, pk, message_id, view="email"):
     """Show a mail in one of its views; htmx gets it into its place in the timeline."""
     page = get_mail(request, pk, message_id, view)
     context = {"mail": page, "message": page.message, "ticket": page.ticket, "view": view}
@@ -45,7 +45,7 @@ def mail(request, pk, message_id, view="mail"):
 
 @require_safe
 @xframe_options_sameorigin
-def mail_frame(request, pk, message_id):
+def email_frame(request, pk, message_id):
     """The HTML of a mail, alone: it runs nothing and, unless asked for, loads nothing from afar."""
     page = get_mail(request, pk, message_id)
     if not page.says.html:
@@ -61,7 +61,7 @@ def mail_frame(request, pk, message_id):
 
 
 @require_GET
-def mail_image(request, pk, message_id, file_id):
+def email_image(request, pk, message_id, file_id):
     """A picture that stands in the mail. It is part of the mail, so it is not on record."""
     page = get_mail(request, pk, message_id)
     files = Attachment.objects.visible_to(request.user).filter(message=page.message)
@@ -78,7 +78,7 @@ def mail_image(request, pk, message_id, file_id):
 
 @require_GET
 @for_people
-def mail_eml(request, pk, message_id):
+def email_eml(request, pk, message_id):
     """The mail as it came, byte for byte, as a file."""
     page = get_mail(request, pk, message_id)
     name = f"ticket-{pk}-mail-{message_id}.eml"

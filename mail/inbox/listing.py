@@ -88,4 +88,4 @@ class InboxList:
         """Where this page, with this mail, is found."""
         if not self.mail:
             return reverse("inbox")
-        return reverse("inbox_mail", args=[self.mail.pk]) + self.query
+        return reverse("inbox_email", args=[self.mail.pk]) + self.query

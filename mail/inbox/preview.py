@@ -157,4 +157,4 @@ class Preview:
     @property
     def address(self):
         """Where this mail alone is found."""
-        return reverse("inbox_mail", args=[self.mail.pk])
+        return reverse("inbox_email", args=[self.mail.pk])

@@ -6,7 +6,7 @@ from mail.inbox import originals, views
 
 urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
-    path("inbox/<int:pk>/", views.inbox_mail, name="inbox_mail"),
+    path("inbox/<int:pk>/", views.inbox_email, name="inbox_email"),
     path("inbox/<int:pk>/discard/", views.inbox_discard, name="inbox_discard"),
     path("inbox/<int:pk>/restore/", views.inbox_restore, name="inbox_restore"),
     path("inbox/<int:pk>/file/", views.inbox_file, name="inbox_file"),

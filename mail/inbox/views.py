@@ -39,7 +39,7 @@ def inbox(request):
 
 
 @require_safe
-def inbox_mail(request, pk):
+def inbox_email(request, pk):
     """One mail, whatever became of it, beside the list; htmx asks for the mail alone."""
     inbox_list = InboxList(request.user, request.GET, mail=get_mail(request, pk))
     return page(request, inbox_list, fragment="mail/inbox/_preview.html")
@@ -68,7 +68,7 @@ def inbox_restore(request, pk):
     except Refusal as refusal:
         messages.warning(request, refusal.words)
     seen = IncomingEmail.objects.visible_to(request.user).filter(pk=pk).exists()
-    url = reverse("inbox_mail", args=[pk]) if seen else reverse("inbox")
+    url = reverse("inbox_email", args=[pk]) if seen else reverse("inbox")
     return HttpResponseClientRedirect(url) if request.htmx else SeeOther(url)
 
 

@@ -47,7 +47,7 @@ def lift_block(request, pk):
 
 @admins_only
 @require_http_methods(["GET", "POST"])
-def upload_mail(request):
+def upload_email(request):
     """Take in a mail from a file, as if it had come from the mail server."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = MailFileForm(*sent)
@@ -55,7 +55,7 @@ def upload_mail(request):
         mail = receive(form.cleaned_data["mail"], source=IncomingEmail.Source.UPLOAD)
         record("uploaded", by=request.user, mail=mail)
         messages.success(request, _("Taken in: “%s”") % mail)
-        return go(request, "inbox_mail", mail.pk)
+        return go(request, "inbox_email", mail.pk)
     form.point_at_error()
     context = {"form": form, "nav": "mailroom"}
     return render(request, "mail/mailroom/upload.html", context, status=422 if form.errors else 200)
@@ -88,6 +88,6 @@ def read_again(request, pk):
     mail = get_object_or_404(IncomingEmail.objects.visible_to(request.user), pk=pk)
     if decisions.read_again(mail, by=request.user):
         messages.success(request, _("It could be read this time: %s") % mail.get_reason_display())
-        return go(request, "inbox_mail", pk)
+        return go(request, "inbox_email", pk)
     messages.warning(request, _("It could not be read again. %s") % mail.error)
     return go(request, "mailroom")

@@ -108,7 +108,7 @@ def test_remote_images_are_asked_for_once_one_says_so(page_of, alex, ticket, mes
     elsewhere = asked(page)
     for address in ("https://far.example/**", "https://e.example/**"):
         page.route(address, lambda route: route.fulfill(body=png(), content_type="image/png"))
-    page.goto(f"/tickets/{ticket.pk}/mails/{message.pk}/full/")
+    page.goto(f"/tickets/{ticket.pk}/emails/{message.pk}/full/")
     wait_for_picture(page)
     assert elsewhere == []
     page.get_by_role("link", name="Show remote images").click()

@@ -55,10 +55,18 @@ urlpatterns = [
     path("tickets/<int:pk>/mails/", conversation.mails, name="mails"),
     path("tickets/<int:pk>/team/", conversation.team_posts, name="team_posts"),
     path("tickets/<int:pk>/said/", conversation.said, name="said"),
-    path("tickets/<int:pk>/mails/<int:message_id>/state/", delivery.mail_state, name="mail_state"),
-    path("tickets/<int:pk>/mails/<int:message_id>/back/", delivery.take_back, name="take_back"),
-    path("tickets/<int:pk>/mails/<int:message_id>/retry/", delivery.mail_retry, name="mail_retry"),
-    path("tickets/<int:pk>/mails/<int:message_id>/again/", delivery.mail_again, name="mail_again"),
+    path(
+        "tickets/<int:pk>/emails/<int:message_id>/state/", delivery.email_state, name="email_state"
+    ),
+    path(
+        "tickets/<int:pk>/emails/<int:message_id>/undo-send/", delivery.undo_send, name="undo_send"
+    ),
+    path(
+        "tickets/<int:pk>/emails/<int:message_id>/retry/", delivery.email_retry, name="email_retry"
+    ),
+    path(
+        "tickets/<int:pk>/emails/<int:message_id>/again/", delivery.email_again, name="email_again"
+    ),
     path("tickets/<int:pk>/attachments/", files.attachments, name="attachments"),
     path("tickets/<int:pk>/files.zip", files.files_zip, name="files_zip"),
     path("tickets/<int:pk>/files/<int:file_id>/", files.file, name="file"),

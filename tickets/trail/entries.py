@@ -13,7 +13,7 @@ from tickets.events.phrases import actor_of
 
 THROUGH = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
 ABOUT = ("ticket", "customer", "company", "user", "group", "mail")
-PAGES = {"user": "person", "mail": "inbox_mail"}
+PAGES = {"user": "person", "mail": "inbox_email"}
 """What an event can be about; the page of a field has its name, but for these."""
 
 

@@ -26,7 +26,7 @@ def message(ticket, alex):
 @pytest.fixture
 def at(ticket, message):
     """Return a function that gives the address of a way to look at her mail."""
-    return lambda part="": f"/tickets/{ticket.pk}/mails/{message.pk}/{part}"
+    return lambda part="": f"/tickets/{ticket.pk}/emails/{message.pk}/{part}"
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_its_own_picture_is_served_as_a_picture_and_nothing_else_is(client, mess
 def test_a_picture_that_is_none_is_not_served_as_one(client, ticket, alex):
     evil = filed(ticket, alex, letter(HTML, picture=b"<svg onload=alert(1)>"))
     file = evil.attachments.get()
-    path = f"/tickets/{ticket.pk}/mails/{evil.pk}/"
+    path = f"/tickets/{ticket.pk}/emails/{evil.pk}/"
     assert client.get(f"{path}images/{file.pk}/").status_code == 404
     assert " src=" not in body(client.get(f"{path}frame/"))
 
@@ -139,7 +139,7 @@ def test_the_original_shows_the_headers_and_gives_the_bytes_on_record(
     assert "<th scope=\"row\">Message-ID</th>" in page  # fmt: skip
     assert "letter@acme.example" in page
     assert not ticket.events.filter(kind="downloaded").exists()
-    response = client.get(at("mail.eml"))
+    response = client.get(at("email.eml"))
     assert b"".join(response) == message.incoming_emails.get().raw.open("rb").read()
     assert response["Content-Type"] == "application/octet-stream"
     name = f"ticket-{ticket.pk}-mail-{message.pk}.eml"
@@ -151,38 +151,38 @@ def test_the_original_shows_the_headers_and_gives_the_bytes_on_record(
     assert f"downloaded <b>{name}</b>" in lines
 
 
-@pytest.mark.parametrize("part", ["", "full/", "original/", "frame/", "mail.eml"])
+@pytest.mark.parametrize("part", ["", "full/", "original/", "frame/", "email.eml"])
 def test_who_does_not_see_the_ticket_sees_no_mail(signed_in, priya, ticket, message, at, part):
     assert signed_in(priya).get(at(part)).status_code == 404
 
 
 def test_a_mail_is_not_reached_through_another_ticket(signed_in, priya, message, sarah):
     other = TicketFactory(customer=sarah, by=priya)
-    for part in ("", "full/", "frame/", "mail.eml", f"images/{message.attachments.first().pk}/"):
-        path = f"/tickets/{other.pk}/mails/{message.pk}/{part}"
+    for part in ("", "full/", "frame/", "email.eml", f"images/{message.attachments.first().pk}/"):
+        path = f"/tickets/{other.pk}/emails/{message.pk}/{part}"
         assert signed_in(priya).get(path).status_code == 404
 
 
 def test_our_own_mail_and_a_lost_original_have_no_such_views(client, ticket, written, message, at):
-    assert client.get(f"/tickets/{ticket.pk}/mails/{written.pk}/full/").status_code == 404
+    assert client.get(f"/tickets/{ticket.pk}/emails/{written.pk}/full/").status_code == 404
     stored = message.incoming_emails.get()
     stored.raw.storage.delete(stored.raw.name)
-    for part in ("full/", "original/", "frame/", "mail.eml"):
+    for part in ("full/", "original/", "frame/", "email.eml"):
         assert client.get(at(part)).status_code == 404
     assert client.get(at()).status_code == 200
 
 
 def test_a_mail_without_html_is_shown_whole_without_a_frame(client, ticket, alex):
     plain = filed(ticket, alex, a_mail("Yes\n\nOn 2 Nov 2026 at 10:00, Alex wrote:\n> Is it?\n"))
-    page = body(client.get(f"/tickets/{ticket.pk}/mails/{plain.pk}/full/"))
+    page = body(client.get(f"/tickets/{ticket.pk}/emails/{plain.pk}/full/"))
     assert "&gt; Is it?" in page
     assert "<details" not in page.split("<h1")[1].split("</main>")[0]
-    assert client.get(f"/tickets/{ticket.pk}/mails/{plain.pk}/frame/").status_code == 404
+    assert client.get(f"/tickets/{ticket.pk}/emails/{plain.pk}/frame/").status_code == 404
 
 
 def test_an_endless_mail_is_cut_and_says_so(client, ticket, alex):
     endless = filed(ticket, alex, a_mail("word \n" * 200_000))
-    page = body(client.get(f"/tickets/{ticket.pk}/mails/{endless.pk}/full/"))
+    page = body(client.get(f"/tickets/{ticket.pk}/emails/{endless.pk}/full/"))
     assert "Its end is only in the original." in page
     assert len(page) < 3_000_000
 

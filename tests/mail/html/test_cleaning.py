@@ -14,7 +14,7 @@ from mail.html.styles import clean_style
 from mail.html.tree import DEEPEST, TAGS, VOID
 from tests.mail.html.hostile import HOSTILE
 
-IMAGES = {"logo@acme": "/tickets/1/mails/2/images/3/"}
+IMAGES = {"logo@acme": "/tickets/1/emails/2/images/3/"}
 
 PIECES = st.one_of(
     st.sampled_from([*HOSTILE, *(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS)]),
@@ -96,8 +96,8 @@ def test_links_open_elsewhere_and_tell_nothing():
 
 
 def test_its_own_pictures_are_shown():
-    assert 'src="/tickets/1/mails/2/images/3/"' in clean("<img src='CID:logo@acme'>", IMAGES).html
-    assert 'src="/tickets/1/mails/2/images/3/"' in clean("<img src=cid:logo%40acme>", IMAGES).html
+    assert 'src="/tickets/1/emails/2/images/3/"' in clean("<img src='CID:logo@acme'>", IMAGES).html
+    assert 'src="/tickets/1/emails/2/images/3/"' in clean("<img src=cid:logo%40acme>", IMAGES).html
 
 
 def test_pictures_of_others_are_loaded_only_when_asked_for():

@@ -121,15 +121,15 @@ def test_files_that_are_gone_are_not_there(ticket, reply_address, client, alex):
     client.force_login(alex)
     ids = {
         **dict.fromkeys(
-            ("mail_full", "mail_original", "mail_frame", "mail_eml"), [mail.message_id]
+            ("email_full", "email_original", "email_frame", "email_eml"), [mail.message_id]
         ),
-        "mail_image": [mail.message_id, picture.pk],
+        "email_image": [mail.message_id, picture.pk],
         **dict.fromkeys(("file", "thumbnail"), [picture.pk]),
     }
     for name, numbers in ids.items():
         assert client.get(reverse(name, args=[ticket.pk, *numbers])).status_code == 404, name
     assert not ticket.events.filter(kind="downloaded").exists()
-    assert client.get(reverse("mail", args=[ticket.pk, mail.message_id])).status_code == 200
+    assert client.get(reverse("email", args=[ticket.pk, mail.message_id])).status_code == 200
 
 
 def test_no_agent_reads_of_a_ticket_by_what_was_held_back_or_came_back(
@@ -162,7 +162,7 @@ def test_no_picture_in_a_mail_fetches_a_file_in_the_name_of_its_reader(
     for name, numbers in {
         "file": [ticket.pk, mail.message.attachments.get().pk],
         "files_zip": [ticket.pk],
-        "mail_eml": [ticket.pk, mail.message_id],
+        "email_eml": [ticket.pk, mail.message_id],
         "inbox_original": [mail.pk],
         "inbox_attachment": [mail.pk, 0],
     }.items():

@@ -41,7 +41,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     form = {"mode": "mail", "body": "Hello Sarah", "to": SARAH, "uploads": [str(upload.token)]}
     answer = page.post(reverse("mails", args=[ticket.pk]), form, follow=True).content.decode()
     mail = ticket.threads.get().messages.get()
-    url = address("take_back", mail)
+    url = address("undo_send", mail)
     assert "Mail goes out in 15 seconds" in answer
     assert f'action="{url}"' in answer
     answer = page.post(url, follow=True)
@@ -69,13 +69,13 @@ def test_undo_by_htmx_keeps_what_was_typed_meanwhile(settings, page, ticket, ale
         "HX-Request": "true",
         "HX-Current-URL": f"http://testserver{reverse('ticket', args=[ticket.pk])}",
     }
-    answer = page.post(address("take_back", mail), {"body": "And then"}, headers=headers)
+    answer = page.post(address("undo_send", mail), {"body": "And then"}, headers=headers)
     assert fields(answer.content.decode())[1] == "Hello Sarah\n\nAnd then"
 
 
 def test_what_is_sent_is_told_to_be_too_late(page, written):
     send_due()
-    answer = page.post(address("take_back", written), follow=True)
+    answer = page.post(address("undo_send", written), follow=True)
     assert "It is too late" in answer.content.decode()
 
 
@@ -83,17 +83,17 @@ def test_a_failed_mail_says_why_and_is_tried_again(page, ticket, written):
     written.mark_bounced("550 5.1.1 <b>no such user</b>")
     html = page.get(reverse("ticket", args=[ticket.pk])).content.decode()
     assert "Came back: 550 5.1.1 &lt;b&gt;no such user" in html
-    assert f'action="{address("mail_retry", written)}"' in html
-    answer = page.post(address("mail_retry", written), follow=True).content.decode()
+    assert f'action="{address("email_retry", written)}"' in html
+    answer = page.post(address("email_retry", written), follow=True).content.decode()
     assert "Mail queued once more" in answer
     assert "had the mail sent again" in answer
     assert "The mail server" in answer
 
 
 def test_a_state_looks_again_only_while_the_mail_is_on_its_way(page, written):
-    assert "hx-trigger" in page.get(address("mail_state", written)).content.decode()
+    assert "hx-trigger" in page.get(address("email_state", written)).content.decode()
     send_due()
-    html = page.get(address("mail_state", written)).content.decode()
+    html = page.get(address("email_state", written)).content.decode()
     assert "hx-trigger" not in html
     assert "Sent" in html
 
@@ -124,7 +124,7 @@ def test_without_a_server_one_sees_the_mail_and_answers_it(folder, page, ticket,
     send_due()
     (path,) = development_mailbox.newest(5)
     html = page.get(reverse("development_mail")).content.decode()
-    url = reverse("development_letter", args=[path.name])
+    url = reverse("development_email", args=[path.name])
     assert url in html
     html = page.get(url).content.decode()
     assert "Is it better now?" in html

@@ -14,7 +14,7 @@ def its_ticket(scene):
 
 ROWS = [
     Row("inbox", GET, *SEEN),
-    Row("inbox_mail", GET, LOGIN, 404, 200, 200, pk="incoming"),
+    Row("inbox_email", GET, LOGIN, 404, 200, 200, pk="incoming"),
     Row("inbox_file", GET, LOGIN, 404, 200, 200, pk="incoming"),
     Row("inbox_file", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="incoming", data=its_ticket),
     Row("inbox_discard", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="incoming"),
@@ -30,8 +30,8 @@ ROWS = [
     Row("inbox_decided", GET, *SEEN),
     Row("blocked", GET, *SEEN),
     Row("lift_block", POST, LOGIN, 303, 303, 303, htmx=SEEN, pk="block"),
-    Row("upload_mail", GET, *ADMINS),
-    Row("upload_mail", POST, LOGIN, 403, 403, 422),
+    Row("upload_email", GET, *ADMINS),
+    Row("upload_email", POST, LOGIN, 403, 403, 422),
     Row("mailroom", GET, *ADMINS),
     Row("mail_check", POST, LOGIN, 403, 403, 422),
     Row("read_again", POST, LOGIN, 403, 403, 303, htmx=ADMINS, pk="incoming"),

@@ -81,7 +81,7 @@ def tell_written(request, mode, written, status_event):
         status = status_event.ticket.get_status_display()
         words = _("%(done)s, set to %(status)s") % {"done": words, "status": status}
     if seconds:
-        url = reverse("take_back", args=[written.thread.ticket_id, written.pk])
+        url = reverse("undo_send", args=[written.thread.ticket_id, written.pk])
         messages.success(request, words, extra_tags=f"undo:{url} typed")
     else:
         tell(request, words, status_event)

@@ -46,7 +46,7 @@ def attempt(verb, request):
 
 
 @require_POST
-def take_back(request, pk, message_id):
+def undo_send(request, pk, message_id):
     """Stop a mail before it goes out, and put its words back into the composer."""
     mail = get_mail(request, pk, message_id, own=True)
     if attempt(mail.take_back, request) is None:
@@ -56,7 +56,7 @@ def take_back(request, pk, message_id):
 
 
 @require_POST
-def mail_retry(request, pk, message_id):
+def email_retry(request, pk, message_id):
     """Send a mail that failed once more."""
     mail = get_mail(request, pk, message_id)
     if attempt(mail.retry, request) is None:
@@ -66,7 +66,7 @@ def mail_retry(request, pk, message_id):
 
 
 @require_POST
-def mail_again(request, pk, message_id):
+def email_again(request, pk, message_id):
     """Put the words, people and files of a mail that failed back into the composer."""
     mail = get_mail(request, pk, message_id)
     if not mail.may_be_written_anew:
@@ -90,7 +90,7 @@ def write_again(request, mail):
 
 
 @require_safe
-def mail_state(request, pk, message_id):
+def email_state(request, pk, message_id):
     """How far a mail has come: asked for by its own line while it is on its way."""
     get_ticket(request, pk)
     mail = get_mail(request, pk, message_id)
