@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from core import clock
 from core.provenance import coming_via
-from mail.html.plain import render
+from mail.html.plain import render_plain
 from tickets.choices import Priority, Status
 from tickets.models import Dispatch, Thread, Ticket
 
@@ -154,7 +154,7 @@ def writes(scene, sender, text):
         words = scene.words(text)
         scene.ticket.receive_mail(
             words,
-            html=render(words),
+            html=render_plain(words),
             by=None if known else scene.somebody_who_sees(),
             sender=sender,
         )

@@ -52,10 +52,10 @@ class MailboxAdmin(ReadOnlyAdmin):
 class MailEventAdmin(ByNumber, ReadOnlyAdmin):
     """What people decided about mails and senders."""
 
-    number_way = "mail__ticket"
-    list_display = ("at", "kind", "mail", "sender", "by", "why", "via")
+    number_way = "email__ticket"
+    list_display = ("at", "kind", "email", "sender", "by", "why", "via")
     list_filter = (MailKindFilter, ViaFilter)
-    list_select_related = ("mail", "sender", "by")
+    list_select_related = ("email", "sender", "by")
     search_fields = ("by__name", "why")
     date_hierarchy = "at"
     ordering = ("-id",)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
 from mail import servers
-from mail.imap.address import BadAddress, read_address
+from mail.imap.address import BadAddress, read_mailbox_url
 
 
 @register()
@@ -13,7 +13,7 @@ def mailbox_addresses(app_configs, **options):
     found = []
     for number, url in enumerate(settings.MAILBOX_URL.split(), start=1):
         try:
-            read_address(url)
+            read_mailbox_url(url)
         except BadAddress as mistake:
             # Without the address itself: it holds a password.
             found.append(Error(f"Mailbox {number} of MAILBOX_URL {mistake}.", id="mail.E001"))

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 OUTSIDE = (Error, *FAILURES)
 
 
-def keep(work, *, name, stopped, rest, longest=60):
+def keep_repeating(work, *, name, stopped, rest, longest=60):
     """Do `work()`, then `rest()`, until the event `stopped` is set.
 
     Where one of them fails it is logged, and tried again after a pause that grows to `longest`

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.events import EventQuerySet
-from mail.visibility import sees_mail
+from mail.visibility import sees_email
 
 
 class IncomingEmailQuerySet(models.QuerySet):
@@ -12,7 +12,7 @@ class IncomingEmailQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The mails that `user` may read: those without a ticket, and those of tickets they see."""
-        return self.filter(sees_mail(user))
+        return self.filter(sees_email(user))
 
     def waiting(self):
         """What is in the inbox: mail that asks for a person's verdict."""
@@ -54,4 +54,4 @@ class MailEventQuerySet(EventQuerySet):
 
     def visible_to(self, user):
         """The events of the mails that `user` reads; those of senders alone are everybody's."""
-        return self.filter(sees_mail(user, via="mail__"))
+        return self.filter(sees_email(user, via="email__"))

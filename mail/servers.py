@@ -43,7 +43,7 @@ def note_failure(address, words):
         Mailbox.objects.update_or_create(address=address, defaults=wanted)
 
 
-def words_of(problem):
+def error_line(problem):
     """Return an exception as one reads it: what a server said, else what kind of trouble it is."""
     said = getattr(problem, "smtp_error", None) or str(problem)
     if isinstance(said, bytes):

@@ -20,7 +20,7 @@ SIGNED = re.compile(
 SALT = "mail.signing"
 
 
-class Named(NamedTuple):
+class SignedName(NamedTuple):
     """What an address names, and whether the signature is ours; one of the two ids is None."""
 
     thread: int | None
@@ -30,15 +30,15 @@ class Named(NamedTuple):
 
 def reply_address(thread):
     """Return the address to which answers in this thread go."""
-    return _address(f"t{thread.ticket_id}.h{thread.pk}")
+    return _signed_address(f"t{thread.ticket_id}.h{thread.pk}")
 
 
 def bounce_address(message):
     """Return the envelope's sender of this message, to which a failure is reported (RFC 5321)."""
-    return _address(f"b{message.pk}")
+    return _signed_address(f"b{message.pk}")
 
 
-def read_address(address):
+def read_signed_address(address):
     """Return what an address names, or None for one without a signature of this form.
 
     A signature counts that was made with a key in SECRET_KEY_FALLBACKS, and under an older
@@ -51,10 +51,10 @@ def read_address(address):
     signed = [_signature(match["name"], key) for key in keys]
     valid = any(constant_time_compare(match["signature"], ours) for ours in signed)
     thread, message = match["thread"], match["message"]
-    return Named(thread and int(thread), message and int(message), valid)
+    return SignedName(thread and int(thread), message and int(message), valid)
 
 
-def _address(name):
+def _signed_address(name):
     """Return our address with a signed name in it."""
     local, _at, domain = settings.SUPPORT_ADDRESS.lower().rpartition("@")
     return f"{local}+{name}.k{_signature(name, settings.SECRET_KEY)}@{domain}"

@@ -41,6 +41,6 @@ def sentence(event):
 
 
 trail.register(
-    trail.Source("mail", _("Mail"), MailEvent, KINDS, sentence, links=("mail", "sender"))
+    trail.Source("mail", _("Mail"), MailEvent, KINDS, sentence, links=("email", "sender"))
 )
 RAIL_COUNTS["inbox"] = lambda user: IncomingEmail.objects.visible_to(user).waiting()

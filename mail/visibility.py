@@ -5,7 +5,7 @@ from django.db.models import Q
 from tickets.visibility import EVERYTHING, NOBODY, sees_ticket
 
 
-def sees_mail(user, via=""):
+def sees_email(user, via=""):
     """Return the `Q` of the incoming mails that `user` reads, or of rows that reach one by `via`.
 
     Mail without a home is everybody's work, as an unassigned ticket is; mail that belongs to a

@@ -15,7 +15,7 @@ from mail import servers
 from mail.imap.address import mailboxes
 from mail.imap.watching import Watch, fetch_once
 from mail.incoming import receiving
-from mail.keeping import OUTSIDE, keep
+from mail.keeping import OUTSIDE, keep_repeating
 from mail.outgoing import sending
 
 log = logging.getLogger(__name__)
@@ -74,11 +74,13 @@ class Mailroom:
             pass
 
     def _keep_sending(self):
-        keep(self.send, name="sending", stopped=self.stopped, rest=self._waiting(SEND_EVERY))
+        keep_repeating(
+            self.send, name="sending", stopped=self.stopped, rest=self._waiting(SEND_EVERY)
+        )
 
     def _keep_reading(self):
         work = receiving.read_left_over
-        keep(work, name="reading", stopped=self.stopped, rest=self._waiting(READ_EVERY))
+        keep_repeating(work, name="reading", stopped=self.stopped, rest=self._waiting(READ_EVERY))
 
     def _waiting(self, seconds):
         """Return the function that waits so long."""
@@ -97,7 +99,7 @@ def work_once():
             work()
         except Exception as problem:
             log.warning("%s failed", name, exc_info=not isinstance(problem, OUTSIDE))
-            wrong.append(f"{name}: {servers.words_of(problem)}")
+            wrong.append(f"{name}: {servers.error_line(problem)}")
             if isinstance(problem, DatabaseProblem):
                 close_old_connections()  # the next work may find a better one
     return wrong

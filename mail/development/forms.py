@@ -17,15 +17,15 @@ class CustomerAnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
 
-    def __init__(self, *args, mail, **kwargs):
+    def __init__(self, *args, parsed, **kwargs):
         super().__init__(*args, **kwargs)
-        self.mail = mail
-        self.fields["sender"].initial = mail.to[0].address if mail.to else ""
+        self.parsed = parsed
+        self.fields["sender"].initial = parsed.to[0].address if parsed.to else ""
 
     def send(self):
         """Let the answer come in as if a mail server brought it; return its IncomingEmail."""
         data = self.cleaned_data
-        raw = answer_to(self.mail, sender=data["sender"], text=data["text"])
-        mail = receive(raw, source="UPLOAD")
-        mail.refresh_from_db()
-        return mail
+        raw = answer_to(self.parsed, sender=data["sender"], text=data["text"])
+        parsed = receive(raw, source="UPLOAD")
+        parsed.refresh_from_db()
+        return parsed

@@ -23,29 +23,29 @@ def development_mail(request):
     """The last mails in the folder."""
     if not development_mailbox.is_shown():
         raise Http404
-    mails = [(path.name, parse(path.read_bytes())) for path in development_mailbox.newest(MOST)]
-    return render(request, "mail/development/mailbox.html", {"mails": mails})
+    emails = [(path.name, parse(path.read_bytes())) for path in development_mailbox.newest(MOST)]
+    return render(request, "mail/development/mailbox.html", {"emails": emails})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def development_email(request, letter):
+def development_email(request, name):
     """One mail, as plain text; POST answers it as its recipient would."""
-    path = development_mailbox.find(letter) if development_mailbox.is_shown() else None
+    path = development_mailbox.find(name) if development_mailbox.is_shown() else None
     if path is None:
         raise Http404
-    mail = parse(path.read_bytes())
-    form = CustomerAnswerForm(request.POST or None, mail=mail)
+    parsed = parse(path.read_bytes())
+    form = CustomerAnswerForm(request.POST or None, parsed=parsed)
     if request.method == "POST" and form.is_valid():
-        return answered(request, form.send(), letter)
-    context = {"mail": mail, "letter": letter, "form": form}
+        return answered(request, form.send(), name)
+    context = {"parsed": parsed, "name": name, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "mail/development/email.html", context, status=status)
 
 
-def answered(request, incoming, letter):
+def answered(request, incoming, name):
     """Say where an answer has gone, and lead there."""
     if incoming.message_id and incoming.message.thread.ticket_id:
         messages.success(request, _("Your answer as the customer has arrived here."))
         return go(request, "ticket", incoming.message.thread.ticket_id)
     messages.success(request, incoming.get_reason_display() or _("Your answer was stored."))
-    return go(request, reverse("development_email", args=[letter]))
+    return go(request, reverse("development_email", args=[name]))

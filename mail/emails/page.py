@@ -7,14 +7,14 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from core.plain_text import paragraphs
-from mail.html import MOST_CHARACTERS, clean, images_of
-from mail.incoming.filing import parsed
+from mail.html import MOST_CHARACTERS, clean_html, images_of
+from mail.incoming.filing import parse_stored
 from mail.models import IncomingEmail
 
 MOST_HEADERS, LONGEST_HEADER = 200, 2000
 
 
-class MailPage:
+class EmailPage:
     """One mail in the view of that URL name; `remote` asks for the pictures of other servers.
 
     Everything but the reply is read anew from the mail's bytes. Raises Http404 where there are
@@ -43,10 +43,10 @@ class MailPage:
         return self.message.incoming_emails.filter(state=IncomingEmail.State.FILED).exists()
 
     @cached_property
-    def says(self):
+    def parsed(self):
         """What the mail says."""
         try:
-            return parsed(self.stored)
+            return parse_stored(self.stored)
         except (OSError, ValueError) as error:
             raise Http404("The original of this message is gone.") from error
 
@@ -58,23 +58,27 @@ class MailPage:
     @cached_property
     def shown(self):
         """The HTML of the mail, cleaned; its own pictures come from our own address."""
-        return clean(self.says.html, images_of(self.files, self.address_of), remote=self.remote)
+        return clean_html(
+            self.parsed.html, images_of(self.files, self.address_of), remote=self.remote
+        )
 
     @cached_property
     def plain(self):
         """The whole text of a mail without HTML, nothing folded; an endless one is cut."""
-        return mark_safe(paragraphs(self.says.text[:MOST_CHARACTERS]))  # noqa: S308 - escaped there
+        return mark_safe(paragraphs(self.parsed.text[:MOST_CHARACTERS]))  # noqa: S308 - escaped there
 
     @property
     def was_cut(self):
         """Whether only the original holds all of it."""
-        long = len(self.says.text) > MOST_CHARACTERS
-        return self.shown.was_cut if self.says.html else long
+        long = len(self.parsed.text) > MOST_CHARACTERS
+        return self.shown.was_cut if self.parsed.html else long
 
     @property
     def headers(self):
         """The headers of the mail as it came: (name, value)."""
-        return [(name, value[:LONGEST_HEADER]) for name, value in self.says.headers[:MOST_HEADERS]]
+        return [
+            (name, value[:LONGEST_HEADER]) for name, value in self.parsed.headers[:MOST_HEADERS]
+        ]
 
     def address_of(self, file):
         """Return the address of one of the mail's own pictures."""

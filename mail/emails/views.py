@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from core.file_responses import for_people, opened, protected
 from core.responses import show
-from mail.emails.page import MailPage
+from mail.emails.page import EmailPage
 from tickets.models import Attachment, Message
 from tickets.ticket.views.responses import get_ticket
 
@@ -23,21 +23,21 @@ cookie and its height can be read, because nothing in it ever runs: no script is
 REMOTE = "remote"
 
 
-def get_mail(request, pk, message_id, view="email"):
+def email_page(request, pk, message_id, view="email"):
     """Return the `MailPage` of a mail that came in. Raises Http404 for an unseen one."""
     ticket = get_ticket(request, pk)
     messages = Message.objects.visible_to(request.user).filter(thread__ticket=ticket)
-    mails = messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.IN)
-    rows = mails.select_related("author_customer", "thread")
+    emails = messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.IN)
+    rows = emails.select_related("author_customer", "thread")
     message = get_object_or_404(rows, pk=message_id)
-    return MailPage(ticket, message, view, remote=request.GET.get("images") == REMOTE)
+    return EmailPage(ticket, message, view, remote=request.GET.get("images") == REMOTE)
 
 
 @require_safe
 def email(request, pk, message_id, view="email"):
     """Show a mail in one of its views; htmx gets it into its place in the timeline."""
-    page = get_mail(request, pk, message_id, view)
-    context = {"mail": page, "message": page.message, "ticket": page.ticket, "view": view}
+    page = email_page(request, pk, message_id, view)
+    context = {"email": page, "message": page.message, "ticket": page.ticket, "view": view}
     response = show(request, "mail/emails/email.html", "mail/emails/_text.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -47,10 +47,10 @@ def email(request, pk, message_id, view="email"):
 @xframe_options_sameorigin
 def email_frame(request, pk, message_id):
     """The HTML of a mail, alone: it runs nothing and, unless asked for, loads nothing from afar."""
-    page = get_mail(request, pk, message_id)
-    if not page.says.html:
+    page = email_page(request, pk, message_id)
+    if not page.parsed.html:
         raise Http404("This mail has no HTML.")
-    response = render(request, "mail/emails/frame.html", {"mail": page})
+    response = render(request, "mail/emails/frame.html", {"email": page})
     images = request.build_absolute_uri(page.images_address) + " https:" * page.remote
     response["Content-Security-Policy"] = FRAME.format(images=images)
     response["Referrer-Policy"] = "no-referrer"
@@ -63,7 +63,7 @@ def email_frame(request, pk, message_id):
 @require_GET
 def email_image(request, pk, message_id, file_id):
     """A picture that stands in the mail. It is part of the mail, so it is not on record."""
-    page = get_mail(request, pk, message_id)
+    page = email_page(request, pk, message_id)
     files = Attachment.objects.visible_to(request.user).filter(message=page.message)
     found = get_object_or_404(files.exclude(content_id=""), pk=file_id)
     if not (found.opens_inline and found.content_type.startswith("image/")):
@@ -80,7 +80,7 @@ def email_image(request, pk, message_id, file_id):
 @for_people
 def email_eml(request, pk, message_id):
     """The mail as it came, byte for byte, as a file."""
-    page = get_mail(request, pk, message_id)
+    page = email_page(request, pk, message_id)
     name = f"ticket-{pk}-mail-{message_id}.eml"
     try:
         bytes_of_it = page.stored.raw.open("rb")

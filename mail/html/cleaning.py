@@ -65,7 +65,7 @@ def images_of(attachments, url):
     }
 
 
-def clean(html, images=None, *, remote=False):
+def clean_html(html, images=None, *, remote=False):
     """Return the HTML of a mail as `Shown`.
 
     `images` are the addresses of its own pictures by content id. Pictures of other servers are

@@ -20,7 +20,7 @@ SHORT = 4
 OPENER = {QUOTED: folds.QUOTED, SIGNATURE: folds.SIGNATURE}
 
 
-def render(text):
+def render_plain(text):
     """Return the HTML of a plain text, its history folded; escaped, with links and line breaks."""
     parts = parts_of(text)
     said = [number for number, part in enumerate(parts) if part.kind == SAID and part.text.strip()]

@@ -48,10 +48,10 @@ class MailboxAddress:
 
 def mailboxes():
     """Return the addresses of MAILBOX_URL, which blanks separate. Raises `BadAddress`."""
-    return [read_address(url) for url in settings.MAILBOX_URL.split()]
+    return [read_mailbox_url(url) for url in settings.MAILBOX_URL.split()]
 
 
-def read_address(url):
+def read_mailbox_url(url):
     """Return the `MailboxAddress` of a URL. Raises `BadAddress`."""
     try:
         parts = urlsplit(url)

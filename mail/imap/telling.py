@@ -24,8 +24,8 @@ def download(folder, uid):
     try:
         answer = folder.client.fetch([uid], ["BODY.PEEK[]"])
     except FAILURES as refusal:
-        _count(folder, uid, refusal)
-        servers.note_failure(folder.address.public, servers.words_of(refusal))
+        _count_refusal(folder, uid, refusal)
+        servers.note_failure(folder.address.public, servers.error_line(refusal))
         return None
     folder.refused.pop(uid, None)
     return answer.get(uid, {}).get(b"BODY[]")
@@ -38,14 +38,14 @@ def is_given_up(folder, uid):
 
 def note_left(folder, uid, size, words=""):
     """Say in the inbox that this mail was left on its server, and what its head tells."""
-    read = parse(_head(folder, uid))
+    parsed = parse(_head(folder, uid))
     receiving.note_oversize(
         key=f"{folder.address.public} {folder.validity} {uid}",
         size=size,
         mailbox=folder.address.public,
-        subject=read.subject,
-        sender=read.from_email,
-        sender_name=read.from_name,
+        subject=parsed.subject,
+        sender=parsed.from_email,
+        sender_name=parsed.from_name,
         snippet=words,
     )
     folder.refused.pop(uid, None)
@@ -58,11 +58,11 @@ def _head(folder, uid):
     try:
         return folder.client.fetch([uid], [HEAD]).get(uid, {}).get(HEAD_KEY) or b""
     except FAILURES as refusal:
-        _count(folder, uid, refusal)
+        _count_refusal(folder, uid, refusal)
         return b""
 
 
-def _count(folder, uid, refusal):
+def _count_refusal(folder, uid, refusal):
     """Count that a mail was refused; raise the refusal again where the connection is gone."""
     folder.refused[uid] = folder.refused.get(uid, 0) + 1
     log.warning("%s keeps mail %s: %s", folder.address.public, uid, refusal)

@@ -12,7 +12,7 @@ from django.db import Error as DatabaseProblem
 from mail import servers
 from mail.imap.connecting import FAILURES, connect, hang_up
 from mail.imap.fetching import Folder
-from mail.keeping import keep
+from mail.keeping import keep_repeating
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,9 @@ class Watch:
     def run(self):
         """Watch until told to stop."""
         name = self.address.public
-        keep(self.round, name=name, stopped=self.stopped, rest=self.rest, longest=LONGEST_PAUSE)
+        keep_repeating(
+            self.round, name=name, stopped=self.stopped, rest=self.rest, longest=LONGEST_PAUSE
+        )
         self.drop()
 
     def round(self):
@@ -99,7 +101,7 @@ class Watch:
             return
         kind = "" if isinstance(problem, FAILURES) else f"{type(problem).__name__}: "
         with suppress(DatabaseProblem):
-            servers.note_failure(self.address.public, kind + servers.words_of(problem))
+            servers.note_failure(self.address.public, kind + servers.error_line(problem))
 
 
 def fetch_once(address):

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from core.paging import NEWEST_FIRST, Order, moment_of, page_of
 from core.text import number_of, one_line
 from mail.inbox.preview import Preview
-from mail.inbox.reasons import line_of
+from mail.inbox.reasons import reason_line
 from mail.models import IncomingEmail
 
 DECIDED, HELD = "decided", "held"
@@ -44,7 +44,9 @@ class DecidedPage:
     @cached_property
     def rows(self):
         """The previews of this page's mails, with their lines."""
-        return [(mail, *line_of(mail), Preview(mail, self.user)) for mail in self._page.rows]
+        return [
+            (email, *reason_line(email), Preview(email, self.user)) for email in self._page.rows
+        ]
 
     @property
     def older(self):

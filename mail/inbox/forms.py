@@ -41,15 +41,15 @@ class FindTicketForm(forms.Form):
 
 
 class FileForm(SaysRefusals, forms.Form):
-    """The number of the ticket that a mail goes to. Takes `mail=` and `user=`."""
+    """The number of the ticket that a mail goes to. Takes `email=` and `user=`."""
 
     ticket = forms.CharField(
         label=_("Ticket"), error_messages={"required": _("Which ticket? Type its number.")}
     )
 
-    def __init__(self, *args, mail, user, **kwargs):
+    def __init__(self, *args, email, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.mail, self.user = mail, user
+        self.email, self.user = email, user
 
     def clean_ticket(self):
         """Return the ticket. Raises ValidationError for one that this person does not see."""
@@ -61,11 +61,11 @@ class FileForm(SaysRefusals, forms.Form):
 
     def save(self, *, by):
         """File the mail; return its Message."""
-        return decisions.file_to(self.mail, self.cleaned_data["ticket"], by=by)
+        return decisions.file_to(self.email, self.cleaned_data["ticket"], by=by)
 
 
 class BlockForm(SaysRefusals, forms.Form):
-    """Whom to block: the address, or everybody at its domain. Takes `mail=`."""
+    """Whom to block: the address, or everybody at its domain. Takes `email=`."""
 
     ADDRESS, DOMAIN = "address", "domain"
     whom = forms.ChoiceField(label=_("Hold back"), widget=forms.RadioSelect, initial=ADDRESS)
@@ -73,12 +73,12 @@ class BlockForm(SaysRefusals, forms.Form):
     asks = False
     """Whether customers are concerned, so that one has to be sure."""
 
-    def __init__(self, *args, mail, **kwargs):
+    def __init__(self, *args, email, **kwargs):
         super().__init__(*args, **kwargs)
-        self.mail = mail
-        domain = blocking.domain_of(mail.from_address)
+        self.email = email
+        domain = blocking.domain_of(email.from_address)
         self.fields["whom"].choices = [
-            (self.ADDRESS, _("only %s") % mail.from_address),
+            (self.ADDRESS, _("only %s") % email.from_address),
             (self.DOMAIN, _("everybody at %s") % domain.removeprefix("@")),
         ]
 
@@ -87,7 +87,7 @@ class BlockForm(SaysRefusals, forms.Form):
         data = self.cleaned_data
         try:
             return blocking.block(
-                self.mail, by=by, domain=data["whom"] == self.DOMAIN, sure=data["sure"]
+                self.email, by=by, domain=data["whom"] == self.DOMAIN, sure=data["sure"]
             )
         except blocking.Concerned:
             self.asks = True

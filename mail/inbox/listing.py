@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from core.counting import MOST_COUNTED, capped
 from core.paging import NEWEST_FIRST, page_of
 from mail.inbox.preview import Preview
-from mail.inbox.reasons import line_of
+from mail.inbox.reasons import reason_line
 from mail.models import IncomingEmail
 
 
@@ -20,10 +20,10 @@ class InboxList:
     `mail` is read; without one, the first. `focus` asks for the focus on its row.
     """
 
-    def __init__(self, user, params, mail=None, focus=False):
-        self.user, self.focus, self.opened = user, focus, mail is not None
+    def __init__(self, user, params, email=None, focus=False):
+        self.user, self.focus, self.opened = user, focus, email is not None
         self.before = NEWEST_FIRST.place(params.get("before", ""))
-        self._mail = mail
+        self._email = email
 
     @property
     def seen(self):
@@ -36,30 +36,30 @@ class InboxList:
         return page_of(self.seen.for_list(), NEWEST_FIRST, after=self.before)
 
     @property
-    def mails(self):
+    def emails(self):
         """The mails of this page."""
         return self._page.rows
 
     @cached_property
     def rows(self):
         """Each mail of this page with the icon and the words of why it is here."""
-        return [(mail, *line_of(mail)) for mail in self.mails]
+        return [(email, *reason_line(email)) for email in self.emails]
 
     @cached_property
-    def mail(self):
+    def email(self):
         """The mail that is read, or None where nothing waits."""
-        return self._mail or next(iter(self.mails), None)
+        return self._email or next(iter(self.emails), None)
 
     @cached_property
     def preview(self):
         """What is shown of it, or None."""
-        return Preview(self.mail, self.user) if self.mail else None
+        return Preview(self.email, self.user) if self.email else None
 
     @cached_property
     def count_in_words(self):
         """How many wait: "4 mails without a ticket"."""
         whole = self.before is None and self._page.after is None
-        count = len(self.mails) if whole else self.seen[: MOST_COUNTED + 1].count()
+        count = len(self.emails) if whole else self.seen[: MOST_COUNTED + 1].count()
         words = ngettext("%s mail without a ticket", "%s mails without a ticket", count)
         return words % capped(count)
 
@@ -81,11 +81,11 @@ class InboxList:
 
     def after(self, pk):
         """Return the mail that one reads next where `pk` was: the one below, else the last."""
-        return next((mail for mail in self.mails if mail.pk < pk), (self.mails or [None])[-1])
+        return next((email for email in self.emails if email.pk < pk), (self.emails or [None])[-1])
 
     @property
     def address(self):
         """Where this page, with this mail, is found."""
-        if not self.mail:
+        if not self.email:
             return reverse("inbox")
-        return reverse("inbox_email", args=[self.mail.pk]) + self.query
+        return reverse("inbox_email", args=[self.email.pk]) + self.query

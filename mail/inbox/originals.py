@@ -7,34 +7,34 @@ from django.views.decorators.http import require_GET
 from core.file_responses import downloaded, for_people
 from core.file_types import clean_name
 from core.refusals import Refusal
-from mail.inbox.views import get_mail
+from mail.inbox.views import get_email
 from mail.incoming.deciding import record
-from mail.incoming.decisions import words_of
+from mail.incoming.decisions import parsed_or_refused
 
 KIND = "application/octet-stream"
 
 
-def put_on_record(request, mail, name):
+def put_on_record(request, email, name):
     """Put on the trail who fetched what of a mail."""
     changes = {"file": {"old": None, "new": name}}
-    record("downloaded", by=request.user, mail=mail, changes=changes)
+    record("downloaded", by=request.user, email=email, changes=changes)
 
 
 @require_GET
 @for_people
 def inbox_original(request, pk):
     """The mail, byte by byte. 404 where its bytes are not here."""
-    mail = get_mail(request, pk)
+    email = get_email(request, pk)
     try:
-        file = mail.raw.open("rb") if mail.raw else None
+        file = email.raw.open("rb") if email.raw else None
     except OSError as problem:
         raise Http404 from problem
     if file is None:
         raise Http404
     name = f"mail-{pk}.eml"
-    put_on_record(request, mail, name)
+    put_on_record(request, email, name)
     response = FileResponse(file, as_attachment=True, filename=name, content_type=KIND)
-    response["Content-Length"] = mail.size
+    response["Content-Length"] = email.size
     return downloaded(response)
 
 
@@ -42,13 +42,13 @@ def inbox_original(request, pk):
 @for_people
 def inbox_attachment(request, pk, number):
     """One file of a mail that is in no ticket; always downloaded, never opened."""
-    mail = get_mail(request, pk)
+    email = get_email(request, pk)
     try:
-        part = words_of(mail).attachments[number]
+        part = parsed_or_refused(email).attachments[number]
     except (Refusal, IndexError) as problem:
         raise Http404 from problem
     name = clean_name(part.name)
-    put_on_record(request, mail, name)
+    put_on_record(request, email, name)
     response = HttpResponse(part.data, content_type=KIND)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return downloaded(response)

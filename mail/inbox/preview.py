@@ -13,9 +13,9 @@ from core import folds
 from core.refusals import Refusal
 from core.text import storable
 from customers.forms.new import NewCustomerForm
-from mail.html.plain import render
-from mail.inbox.reasons import NAMED, line_of
-from mail.incoming.decisions import RESTORABLE, words_of
+from mail.html.plain import render_plain
+from mail.inbox.reasons import NAMED, reason_line
+from mail.incoming.decisions import RETURNABLE, parsed_or_refused
 from mail.models import IncomingEmail
 from tickets.models import Ticket
 
@@ -33,7 +33,7 @@ class Guess(NamedTuple):
     why: str
 
 
-class Part(NamedTuple):
+class PreviewFile(NamedTuple):
     """A file of a mail: its number within it, its name and its size."""
 
     number: int
@@ -44,39 +44,39 @@ class Part(NamedTuple):
 class Preview:
     """What `user`, who reads this mail, is shown of it. Nothing else is told of any ticket."""
 
-    def __init__(self, mail, user):
-        self.mail, self.user = mail, user
-        self.is_waiting = mail.state == State.WAITING
-        self.may_be_restored = mail.state in RESTORABLE
-        self.icon, self.line = line_of(mail)
+    def __init__(self, email, user):
+        self.email, self.user = email, user
+        self.is_waiting = email.state == State.WAITING
+        self.may_return = email.state in RETURNABLE
+        self.icon, self.line = reason_line(email)
 
     @cached_property
-    def says(self):
+    def parsed(self):
         """What the mail says, or None where it cannot be read or is not here."""
         try:
-            return words_of(self.mail)
+            return parsed_or_refused(self.email)
         except Refusal:
             return None
 
     @cached_property
     def is_cut(self):
         """Whether there is more of it than is shown."""
-        return bool(self.says) and len(self.says.text) > READ_MAX
+        return bool(self.parsed) and len(self.parsed.text) > READ_MAX
 
     @cached_property
     def html(self):
         """Its words, the history folded; of a mail that cannot be read, how it begins."""
-        if self.says:
-            text = storable(self.says.text[:READ_MAX]).strip() or _("(no text)")
-            return folds.worded(render(text))
+        if self.parsed:
+            text = storable(self.parsed.text[:READ_MAX]).strip() or _("(no text)")
+            return folds.worded(render_plain(text))
         return mark_safe(f"<pre>{escape(self._beginning())}</pre>")  # noqa: S308 - escaped
 
     def _beginning(self):
         """Return the first bytes of a mail as text, or what is known of one that is not here."""
-        if not self.mail.raw:
-            return self.mail.snippet
+        if not self.email.raw:
+            return self.email.snippet
         try:
-            with self.mail.raw.open("rb") as file:
+            with self.email.raw.open("rb") as file:
                 return storable(file.read(RAW_MAX).decode("utf-8", "replace"))
         except OSError:
             return _("The original is not in the storage any more.")
@@ -84,13 +84,13 @@ class Preview:
     @cached_property
     def files(self):
         """Its files."""
-        files = self.says.attachments if self.says else ()
-        return [Part(n, one.name, len(one.data)) for n, one in enumerate(files[:200])]
+        files = self.parsed.attachments if self.parsed else ()
+        return [PreviewFile(n, one.name, len(one.data)) for n, one in enumerate(files[:200])]
 
     @property
     def to(self):
         """Whom it went to, in words: names or addresses, ours as "support"."""
-        people = [*self.says.to, *self.says.cc] if self.says else []
+        people = [*self.parsed.to, *self.parsed.cc] if self.parsed else []
         ours = settings.SUPPORT_ADDRESS.partition("@")
         named = (
             ours[0] if one.address.startswith(ours[0]) and one.address.endswith(ours[2])
@@ -102,10 +102,10 @@ class Preview:
     @cached_property
     def guesses(self):
         """The tickets that it may belong to, the likeliest first; only such as the reader sees."""
-        named, customer = self.mail.ticket, self.mail.customer
+        named, customer = self.email.ticket, self.email.customer
         found = []
         if named and self.is_waiting:
-            found.append(Guess(named, self._why(named, NAMED.get(self.mail.reason, ""))))
+            found.append(Guess(named, self._why(named, NAMED.get(self.email.reason, ""))))
         if customer and self.is_waiting:
             words = _("%s’s own open ticket.") % customer.name
             found += (Guess(one, self._why(one, words)) for one in self._own(customer, named))
@@ -121,7 +121,7 @@ class Preview:
 
     def _why(self, ticket, words):
         """Return why it may belong to a ticket, and who holds that."""
-        customer, said = self.mail.customer, [words]
+        customer, said = self.email.customer, [words]
         if customer and ticket.customer_id != customer.pk:
             company = ticket.customer.company_id
             said += [_("Same company.")] if company and company == customer.company_id else []
@@ -133,28 +133,28 @@ class Preview:
     @cached_property
     def new_customer(self):
         """Who a new ticket would be for, as {"name", "email", "company"}, where nobody is known."""
-        address = self.mail.from_address
+        address = self.email.from_address
         guess = NewCustomerForm.guess(address) if "@" in address else {}
-        return {"name": self.mail.from_name or address, **guess}
+        return {"name": self.email.from_name or address, **guess}
 
     @property
     def outcome(self):
         """What became of it, in words; "" while it waits."""
-        mail = self.mail
-        who = mail.decided_by or _("It found its ticket by itself")
-        if mail.state == State.FILED and not mail.decided_by:
-            return _("It found its ticket #%s by itself.") % mail.ticket_id
+        email = self.email
+        who = email.decided_by or _("It found its ticket by itself")
+        if email.state == State.FILED and not email.decided_by:
+            return _("It found its ticket #%s by itself.") % email.ticket_id
         words = {
             State.FILED: _("%(who)s filed it to #%(n)s."),
             State.DISCARDED: _("%(who)s discarded it."),
-            State.HELD: _("%(who)s blocked its sender.") if mail.decided_by else "",
+            State.HELD: _("%(who)s blocked its sender.") if email.decided_by else "",
             State.BOUNCE: _("It reports that a mail of #%(n)s did not arrive."),
             State.STORED: _("It was not read yet."),
             State.ECHO: str(IncomingEmail.Reason.ECHO.label),
-        }.get(mail.state, "")
-        return words % {"who": who, "n": mail.ticket_id} if words else ""
+        }.get(email.state, "")
+        return words % {"who": who, "n": email.ticket_id} if words else ""
 
     @property
     def address(self):
         """Where this mail alone is found."""
-        return reverse("inbox_email", args=[self.mail.pk])
+        return reverse("inbox_email", args=[self.email.pk])

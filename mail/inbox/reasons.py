@@ -31,6 +31,6 @@ NAMED = {
 """Why a mail may belong to the ticket that stands with it."""
 
 
-def line_of(mail):
+def reason_line(email):
     """Return (icon, words) of why a mail is in the inbox; both may be ""."""
-    return LINES.get(mail.reason, ("info", mail.get_reason_display()))
+    return LINES.get(email.reason, ("info", email.get_reason_display()))

@@ -23,7 +23,7 @@ from tickets.models.ticket import SUBJECT_MAX
 from tickets.new_ticket.forms import BEGINNINGS, NewTicketForm
 
 
-class TicketOfMailForm(NewTicketForm):
+class TicketOfEmailForm(NewTicketForm):
     """`mail` is the number of an email that waits.
 
     It fills the form of `GET`: subject, channel, and the customer found by the address, or
@@ -35,7 +35,7 @@ class TicketOfMailForm(NewTicketForm):
         max_value=models.BigIntegerField.MAX_BIGINT,
     )  # fmt: skip
 
-    mail_says = None
+    parsed = None
     """What the mail says, once the form was found right."""
 
     @cached_property
@@ -50,16 +50,16 @@ class TicketOfMailForm(NewTicketForm):
     def fill(self, asked):
         """Return what the address asks for, with what the mail says of it put first."""
         self.initial["mail"] = asked.get("mail", "")
-        mail = self.begins_with
-        if mail is None:
+        email = self.begins_with
+        if email is None:
             return asked
         self.initial |= {
-            "subject": one_line(mail.subject)[:SUBJECT_MAX], "channel": Channel.EMAIL,
+            "subject": one_line(email.subject)[:SUBJECT_MAX], "channel": Channel.EMAIL,
         }  # fmt: skip
-        if mail.customer_id:
-            return {**asked, "customer": mail.customer_id}
-        who = mail.from_address or mail.from_name
-        return {**asked, "who": who, "customer": "new", "name": mail.from_name}
+        if email.customer_id:
+            return {**asked, "customer": email.customer_id}
+        who = email.from_address or email.from_name
+        return {**asked, "who": who, "customer": "new", "name": email.from_name}
 
     def clean_mail(self):
         """Return the mail. Raises ValidationError for one that is not there to be read."""
@@ -70,10 +70,10 @@ class TicketOfMailForm(NewTicketForm):
     def clean(self):
         """Read the mail now: nothing is locked yet."""
         cleaned = super().clean()
-        mail = self.cleaned_data.get("mail")
-        if mail:
+        email = self.cleaned_data.get("mail")
+        if email:
             try:
-                self.mail_says = decisions.words_of(mail)
+                self.parsed = decisions.parsed_or_refused(email)
             except Refusal as refusal:
                 self.refuse(refusal)
         return cleaned
@@ -86,23 +86,23 @@ class TicketOfMailForm(NewTicketForm):
     @contextmanager
     def prepared(self):
         """Store the files of the email for the time of the `with`."""
-        with stored_files(self.mail_says, None if self.mail_says else ()) as files:
+        with stored_files(self.parsed, None if self.parsed else ()) as files:
             yield {"files": files}
 
     def begin(self, **fields):
         """Make the ticket of the email."""
-        if mail := self.cleaned_data["mail"]:
-            return decisions.make_ticket(mail, read=self.mail_says, **fields)
+        if email := self.cleaned_data["mail"]:
+            return decisions.make_ticket(email, parsed=self.parsed, **fields)
         fields.pop("files")
         return super().begin(**fields)
 
     def _record_call(self, ticket):
         """File the email there instead of what was typed."""
-        mail = self.cleaned_data["mail"]
-        if not mail:
+        email = self.cleaned_data["mail"]
+        if not email:
             return super()._record_call(ticket)
         with self.refusals():
-            return decisions.file_to(mail, ticket, by=self.by, read=self.mail_says)
+            return decisions.file_to(email, ticket, by=self.by, parsed=self.parsed)
 
     def after_making(self, request, ticket):
         """Go on in the inbox."""
@@ -120,8 +120,8 @@ class TicketOfMailForm(NewTicketForm):
         tags = f"link:{reverse('ticket', args=[ticket.pk])}" if seen else ""
         messages.success(request, words % ticket.pk, extra_tags=tags)
         inbox_list = InboxList(request.user, {})
-        inbox_list = InboxList(request.user, {}, mail=inbox_list.after(int(request.POST["mail"])))
+        inbox_list = InboxList(request.user, {}, email=inbox_list.after(int(request.POST["mail"])))
         return go(request, inbox_list.address)
 
 
-BEGINNINGS["mail"] = TicketOfMailForm
+BEGINNINGS["mail"] = TicketOfEmailForm

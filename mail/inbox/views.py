@@ -27,7 +27,7 @@ from tickets.models.refusals import Conflict, UndoRefused
 PAGE, LIST = "mail/inbox/inbox.html", "mail/inbox/_inbox.html"
 
 
-def get_mail(request, pk):
+def get_email(request, pk):
     """Return the mail. Raises Http404 if this person does not read it."""
     return get_object_or_404(IncomingEmail.objects.visible_to(request.user).for_list(), pk=pk)
 
@@ -35,14 +35,14 @@ def get_mail(request, pk):
 @require_safe
 def inbox(request):
     """The mails that wait, newest first, and beside them the first."""
-    return page(request, InboxList(request.user, request.GET))
+    return show_inbox(request, InboxList(request.user, request.GET))
 
 
 @require_safe
 def inbox_email(request, pk):
     """One mail, whatever became of it, beside the list; htmx asks for the mail alone."""
-    inbox_list = InboxList(request.user, request.GET, mail=get_mail(request, pk))
-    return page(request, inbox_list, fragment="mail/inbox/_preview.html")
+    inbox_list = InboxList(request.user, request.GET, email=get_email(request, pk))
+    return show_inbox(request, inbox_list, fragment="mail/inbox/_preview.html")
 
 
 @require_safe
@@ -55,15 +55,15 @@ def inbox_decided(request):
 @require_POST
 def inbox_discard(request, pk):
     """Put the mail away."""
-    return verdict(request, pk, lambda mail: decisions.discard(mail, by=request.user))
+    return decide_and_go_on(request, pk, lambda email: decisions.discard(email, by=request.user))
 
 
 @require_POST
 def inbox_restore(request, pk):
     """Bring the mail back, and show it in the inbox."""
-    mail = get_mail(request, pk)
+    email = get_email(request, pk)
     try:
-        decisions.restore(mail, by=request.user)
+        decisions.return_to_inbox(email, by=request.user)
         messages.success(request, _("Back in the inbox"))
     except Refusal as refusal:
         messages.warning(request, refusal.words)
@@ -75,65 +75,65 @@ def inbox_restore(request, pk):
 @require_http_methods(["GET", "POST"])
 def inbox_file(request, pk):
     """Choose the ticket that the mail goes to, or put it there."""
-    mail = get_mail(request, pk)
+    email = get_email(request, pk)
     if request.method == "GET":
-        return choose(request, mail)
-    form = FileForm(request.POST, mail=mail, user=request.user)
+        return choose(request, email)
+    form = FileForm(request.POST, email=email, user=request.user)
     if not form.is_valid():
-        return choose(request, mail, form, status=422)
-    return verdict(request, pk, lambda mail: form.save(by=request.user), form)
+        return choose(request, email, form, status=422)
+    return decide_and_go_on(request, pk, lambda email: form.save(by=request.user), form)
 
 
 @require_http_methods(["GET", "POST"])
 def inbox_block(request, pk):
     """Ask whom to block, or hold back the sender; of a customer, ask whether one is sure."""
-    mail = get_mail(request, pk)
-    form = BlockForm(request.POST or None, mail=mail)
+    email = get_email(request, pk)
+    form = BlockForm(request.POST or None, email=email)
     if request.method == "GET":
-        return ask(request, mail, form)
+        return ask(request, email, form)
     if not form.is_valid():
-        return ask(request, mail, form, status=422)
-    return verdict(request, pk, lambda mail: form.save(by=request.user), form)
+        return ask(request, email, form, status=422)
+    return decide_and_go_on(request, pk, lambda email: form.save(by=request.user), form)
 
 
 @require_POST
 def inbox_undo(request, event_id):
     """Take back one's own verdict; an admin anybody's."""
-    mine = MailEvent.done_by(request.user).select_related("mail", "sender")
+    mine = MailEvent.done_by(request.user).select_related("email", "sender")
     event = get_object_or_404(mine, pk=event_id)
     status = 200
     try:
-        back = decisions.undo(event, by=request.user)
+        back = decisions.undo_decision(event, by=request.user)
         words = ngettext("%d mail is back in the inbox", "%d mails are back in the inbox", back)
         messages.success(request, words % back)
     except (UndoRefused, Conflict) as refusal:
         messages.warning(request, refusal.words)
         status = 409
     seen = IncomingEmail.objects.visible_to(request.user).for_list()
-    mail = seen.filter(pk=event.mail_id, state=IncomingEmail.State.WAITING).first()
-    return onward(request, InboxList(request.user, {}, mail=mail, focus=True), status=status)
+    email = seen.filter(pk=event.email_id, state=IncomingEmail.State.WAITING).first()
+    return onward(request, InboxList(request.user, {}, email=email, focus=True), status=status)
 
 
-def verdict(request, pk, give, form=None):
+def decide_and_go_on(request, pk, give, form=None):
     """Give a verdict on a mail and go on to the next; whoever came second is told so (409)."""
-    mail, status = get_mail(request, pk), 200
+    email, status = get_email(request, pk), 200
     try:
-        tell(request, mail, give(mail))
+        announce(request, email, give(email))
     except Conflict as refusal:
         messages.warning(request, refusal.words)
         status = 409
     except Refusal as refusal:
         if isinstance(form, BlockForm):
             form.refuse(refusal)
-            return ask(request, mail, form, status=422)
+            return ask(request, email, form, status=422)
         messages.warning(request, refusal.words)
-        return onward(request, InboxList(request.user, request.GET, mail=mail), status=422)
+        return onward(request, InboxList(request.user, request.GET, email=email), status=422)
     inbox_list = InboxList(request.user, request.GET)
-    inbox_list = InboxList(request.user, request.GET, mail=inbox_list.after(pk), focus=True)
+    inbox_list = InboxList(request.user, request.GET, email=inbox_list.after(pk), focus=True)
     return onward(request, inbox_list, status=status)
 
 
-def tell(request, mail, act):
+def announce(request, email, act):
     """Leave a message with the way back, or the way on, of what was just done."""
     if not isinstance(act, MailEvent):
         words, number = _("Filed to #%d"), act.thread.ticket_id
@@ -143,7 +143,7 @@ def tell(request, mail, act):
     words = {"discarded": _("Discarded “%s”"), "held": _("Blocked the sender of “%s”")}[act.kind]
     if act.sender_id:
         words = _("Blocked %s")
-    subject = act.sender.key if act.sender_id else str(mail)[:60]
+    subject = act.sender.key if act.sender_id else str(email)[:60]
     undo = f"undo:{reverse('inbox_undo', args=[act.pk])}"
     messages.success(request, words % subject, extra_tags=undo)
 
@@ -152,31 +152,31 @@ def onward(request, inbox_list, status=200):
     """Answer with the inbox as it is now, at the mail that comes next."""
     if not request.htmx:
         return (
-            page(request, inbox_list, status=status)
+            show_inbox(request, inbox_list, status=status)
             if status >= 400
             else SeeOther(inbox_list.address)
         )
     # On a phone one mail covers the list: after a verdict, the list is what one wants to see.
     inbox_list.opened = status == 422
-    response = page(request, inbox_list, status=status)
+    response = show_inbox(request, inbox_list, status=status)
     response = reswap(retarget(response, "#inbox_list"), "outerHTML")
     response = trigger_client_event(response, "counts")
     response = trigger_client_event(response, "close-dialog")
     return replace_url(response, inbox_list.address)
 
 
-def page(request, inbox_list, fragment=LIST, status=200):
+def show_inbox(request, inbox_list, fragment=LIST, status=200):
     """Answer with the inbox, or with the part of it that htmx asks for."""
     context = {"inbox_list": inbox_list, "preview": inbox_list.preview, "nav": "inbox"}
     return show(request, PAGE, fragment, context, status)
 
 
-def choose(request, mail, form=None, status=200):
+def choose(request, email, form=None, status=200):
     """Show the tickets that a mail may go to: suggestions first, else what was looked for."""
     context = {
-        "mail": mail,
+        "email": email,
         "form": form,
-        "preview": Preview(mail, request.user),
+        "preview": Preview(email, request.user),
         "find": FindTicketForm(request.GET, user=request.user),
         "inbox_list": InboxList(request.user, request.GET),
         "nav": "inbox",
@@ -187,9 +187,9 @@ def choose(request, mail, form=None, status=200):
     return in_dialog(request, response)
 
 
-def ask(request, mail, form, status=200):
+def ask(request, email, form, status=200):
     """Show the question whom to block."""
-    context = {"mail": mail, "form": form, "inbox_list": InboxList(request.user, request.GET)}
+    context = {"email": email, "form": form, "inbox_list": InboxList(request.user, request.GET)}
     context["nav"] = "inbox"
     return in_dialog(
         request, show(request, "mail/inbox/block.html", "mail/inbox/_block.html", context, status)

@@ -29,7 +29,7 @@ class Concerned(Refusal):
         self.customers = customers
 
 
-def block_of(address):
+def find_block(address):
     """Return the BlockedSender that an address falls under, or None."""
     local, at, domain = key_of(address).rpartition("@")
     names = _names_of(domain) if at else ()
@@ -55,14 +55,14 @@ def domain_of(address):
 
 
 @transaction.atomic
-def block(mail, *, by, domain=False, sure=False, why=""):
+def block(email, *, by, domain=False, sure=False, why=""):
     """Hold back the sender of a waiting mail, or everybody at its domain; return the MailEvent.
 
     What else of theirs waits, as far as `by` sees it, is held back with it. Raises `Unseen`,
     `Conflict`; `Refusal` for ourselves and our colleagues; `Concerned` where mail of a customer
     would be held back and `by` is not `sure`.
     """
-    row = waiting(mail, by)
+    row = waiting(email, by)
     # One who only looks like somebody is blocked as he writes himself, not the one he looks like.
     only = sender_key(row.from_address) or row.from_address.casefold()
     key = domain_of(row.from_address) if domain else only
@@ -71,7 +71,7 @@ def block(mail, *, by, domain=False, sure=False, why=""):
         refuse_customers(key)
     sender = _blocked(key, by=by)
     event = _hold(row, sender, by=by, why=why)
-    mail.refresh_from_db()
+    email.refresh_from_db()
     return event
 
 
@@ -85,7 +85,7 @@ def _hold(row, sender, *, by, why):
     rows = IncomingEmail.objects.select_for_update(of=("self",), no_key=True).waiting()
     events = []
     for one in [row, *rows.filter(pk__in=list(others)).order_by("pk")]:
-        events.append(record("held", by=by, mail=one, sender=sender, why=why, batch=batch))
+        events.append(record("held", by=by, email=one, sender=sender, why=why, batch=batch))
         decide(one, IncomingEmail.State.HELD, by=by, block=sender)
     return events[0]
 
@@ -102,7 +102,7 @@ def _blocked(key, *, by):
 
 
 @transaction.atomic
-def lift(sender, *, by, why=""):
+def unblock(sender, *, by, why=""):
     """Let a sender's mail come in again from now on; return the MailEvent.
 
     What was held back stays where it is; each mail of it can be restored. Raises `Conflict` where

@@ -10,26 +10,26 @@ from tickets.models.refusals import Conflict
 State = IncomingEmail.State
 
 
-def locked(mail, by=None):
+def locked(email, by=None):
     """Return the mail's row, locked. Raises `Unseen` where `by` does not see it."""
     rows = IncomingEmail.objects.select_for_update(of=("self",), no_key=True)
     if by is not None:
         rows = rows.visible_to(by)
-    row = rows.select_related("decided_by").filter(pk=mail.pk).first()
+    row = rows.select_related("decided_by").filter(pk=email.pk).first()
     if row is None or (by is not None and not by.is_active):
         raise Unseen(_("There is no such mail."))
     return row
 
 
-def waiting(mail, by):
+def waiting(email, by):
     """Return the mail's row, locked. Raises `Unseen`, and `Conflict` if it was decided already."""
-    row = locked(mail, by)
+    row = locked(email, by)
     if row.state != State.WAITING:
-        raise Conflict(told(row), field="mail", theirs=str(row.decided_by or ""))
+        raise Conflict(what_became_of(row), field="mail", theirs=str(row.decided_by or ""))
     return row
 
 
-def told(row):
+def what_became_of(row):
     """Return in words what became of a mail meanwhile, and by whom."""
     words = {
         State.FILED: _("%(who)s filed this mail to #%(n)s already.")
@@ -53,6 +53,8 @@ def decide(row, state, *, by, **columns):
     row.save(update_fields=list(columns))
 
 
-def record(kind, *, by, mail=None, sender=None, why="", **columns):
+def record(kind, *, by, email=None, sender=None, why="", **columns):
     """Make and return the MailEvent of one act."""
-    return MailEvent.objects.create(kind=kind, by=by, mail=mail, sender=sender, why=why, **columns)
+    return MailEvent.objects.create(
+        kind=kind, by=by, email=email, sender=sender, why=why, **columns
+    )

@@ -12,17 +12,17 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.refusals import NotAllowed, Refusal
 from mail.incoming import placing, receiving
-from mail.incoming.blocking import lift
+from mail.incoming.blocking import unblock
 from mail.incoming.deciding import (
     decide,
     locked,
     record,
-    told,
     waiting,
+    what_became_of,
 )
 from mail.incoming.filing import (
-    file_mail,
-    parsed,
+    file_email,
+    parse_stored,
     refuse_absent,
     stored_files,
 )
@@ -34,29 +34,29 @@ from tickets.models.undo import UNDO_FOR
 State, Reason = IncomingEmail.State, IncomingEmail.Reason
 UNDOABLE = ("discarded", "held")
 GONE = gettext_lazy("This mail is not there any more.")
-RESTORABLE = (State.DISCARDED, State.HELD)
+RETURNABLE = (State.DISCARDED, State.HELD)
 
 
-def file_to(mail, ticket, *, by, read=None):
+def file_to(email, ticket, *, by, parsed=None):
     """Make the mail a message of `ticket`; return the Message.
 
     What is filed is part of a ticket's trail for ever: there is no undo of it. `read` is what the
     mail says, if it was parsed before. Raises `Unseen`, `Conflict`, `Refusal`.
     """
-    return _file(mail, ticket, by=by, read=read, kind="filed")
+    return _file_and_record(email, ticket, by=by, parsed=parsed, kind="filed")
 
 
-def make_ticket(mail, *, by, read=None, files=None, **fields):
+def make_ticket(email, *, by, parsed=None, files=None, **fields):
     """Make a ticket that begins with the mail; return it. `fields` are those of `Ticket.create`.
 
     `files` are what `stored_files` gave, where a transaction is open already. Raises `Unseen`,
     `Conflict`, `Refusal`, and writes nothing then.
     """
-    says, first = read or words_of(mail), fields.pop("first", None)
-    with stored_files(says, files) as stored, transaction.atomic():
+    parsed, first = parsed or parsed_or_refused(email), fields.pop("first", None)
+    with stored_files(parsed, files) as stored, transaction.atomic():
 
         def begin(ticket):
-            _file(mail, ticket, by=by, read=says, files=stored, kind="ticket_made")
+            _file_and_record(email, ticket, by=by, parsed=parsed, files=stored, kind="ticket_made")
             if first:
                 first(ticket)
 
@@ -64,36 +64,36 @@ def make_ticket(mail, *, by, read=None, files=None, **fields):
 
 
 @transaction.atomic
-def discard(mail, *, by, why=""):
+def discard(email, *, by, why=""):
     """Put the mail away; it is kept, and can be restored. Returns the event."""
-    row = waiting(mail, by)
-    event = record("discarded", by=by, mail=row, why=why)
+    row = waiting(email, by)
+    event = record("discarded", by=by, email=row, why=why)
     decide(row, State.DISCARDED, by=by)
-    mail.refresh_from_db()
+    email.refresh_from_db()
     return event
 
 
-def restore(mail, *, by, why="", undoes=None):
+def return_to_inbox(email, *, by, why="", undoes=None):
     """Put a discarded mail, or one whose sender is blocked, back into the inbox.
 
     Returns the event. Raises `Unseen`, `Conflict` for a mail that is elsewhere by now. With the
     event that it `undoes`, sight is not asked for.
     """
-    place = _place_of(mail) if mail.reason == Reason.BLOCKED else {}
+    place = _place_of(email) if email.reason == Reason.BLOCKED else {}
     with transaction.atomic():
-        row = locked(mail, by if undoes is None else None)
-        if row.state not in RESTORABLE:
-            raise Conflict(told(row), field="mail")
-        event = record("restored", by=by, mail=row, why=why, undoes=undoes)
+        row = locked(email, by if undoes is None else None)
+        if row.state not in RETURNABLE:
+            raise Conflict(what_became_of(row), field="mail")
+        event = record("restored", by=by, email=row, why=why, undoes=undoes)
         decide(row, State.WAITING, by=None, decided_at=None, block=None, **place)
-    mail.refresh_from_db()
+    email.refresh_from_db()
     return event
 
 
-def _place_of(mail):
+def _place_of(email):
     """Return the columns that say where a mail belongs which nobody placed: it was held back."""
     try:
-        place = placing.place(words_of(mail))
+        place = placing.place_email(parsed_or_refused(email))
     except Refusal:
         return {"reason": Reason.UNREADABLE}
     return {"reason": place.reason, "ticket": place.ticket, "customer": place.customer}
@@ -106,7 +106,7 @@ def may_be_undone_by(event, user):
 
 
 @transaction.atomic
-def undo(event, *, by):
+def undo_decision(event, *, by):
     """Take a verdict back: the mail is in the inbox again, and a block that came with it lifted.
 
     Works on a mail that is out of the actor's sight by now. Returns how many mails are back.
@@ -117,48 +117,48 @@ def undo(event, *, by):
     events = [event]
     if event.batch:
         events = list(MailEvent.objects.filter(batch=event.batch, kind="held").order_by("pk"))
-    back = sum(_take_back(one, by=by) for one in events)
+    back = sum(_return_untouched(one, by=by) for one in events)
     if event.sender_id and event.sender.lifted_at is None:
-        lift(event.sender, by=by)
+        unblock(event.sender, by=by)
     if not back:
         raise UndoRefused(_("It was decided anew since; nothing was undone."))
     return back
 
 
-def _take_back(event, *, by):
+def _return_untouched(event, *, by):
     """Restore the mail of one event, if nothing was done to it since; return whether."""
-    later = MailEvent.objects.filter(mail=event.mail_id, pk__gt=event.pk)
+    later = MailEvent.objects.filter(email=event.email_id, pk__gt=event.pk)
     if later.exclude(kind="downloaded").exists():
         return False
-    restore(event.mail, by=by, undoes=event)
+    return_to_inbox(event.email, by=by, undoes=event)
     return True
 
 
-def words_of(mail):
+def parsed_or_refused(email):
     """Return what a mail says. Raises `Refusal` for one whose words are not here, or not legible.
 
     Done before anything is locked: a large mail takes its time.
     """
-    refuse_absent(mail)
+    refuse_absent(email)
     try:
-        return parsed(mail)
+        return parse_stored(email)
     except Exception as problem:  # a poison mail: it must not break the page either
         raise Refusal(_("This mail cannot be read. Its original can be downloaded.")) from problem
 
 
-def _file(mail, ticket, *, by, read, kind, files=None):
+def _file_and_record(email, ticket, *, by, parsed, kind, files=None):
     """Make the mail a message and put the verdict on record."""
-    says = read or words_of(mail)
-    with stored_files(says, files) as stored, transaction.atomic():
-        row = waiting(mail, by)
-        message = file_mail(row, ticket=ticket, by=by, read=says, files=stored)
+    parsed = parsed or parsed_or_refused(email)
+    with stored_files(parsed, files) as stored, transaction.atomic():
+        row = waiting(email, by)
+        message = file_email(row, ticket=ticket, by=by, parsed=parsed, files=stored)
         changes = {"ticket": {"old": None, "new": f"#{ticket.pk}", "new_id": ticket.pk}}
-        record(kind, by=by, mail=row, changes=changes)
-    mail.refresh_from_db()
+        record(kind, by=by, email=row, changes=changes)
+    email.refresh_from_db()
     return message
 
 
-def read_again(mail, *, by):
+def parse_again(email, *, by):
     """Try once more to read a mail that could not be read; return whether it went well.
 
     Raises `NotAllowed` for agents.
@@ -167,12 +167,12 @@ def read_again(mail, *, by):
         raise NotAllowed(_("Only admins let a mail be read again."))
     unread = Q(state=State.WAITING, reason=Reason.UNREADABLE) | Q(state=State.STORED, tries__gt=0)
     with transaction.atomic():
-        rows = IncomingEmail.objects.filter(unread, pk=mail.pk)
+        rows = IncomingEmail.objects.filter(unread, pk=email.pk)
         if not rows.update(state=State.STORED, reason="", tries=0, error=""):
             return False
-        record("read_again", by=by, mail=mail)
-    receiving.attempt(mail)
-    mail.refresh_from_db()
-    if mail.state == State.STORED:  # an admin looks: no need for two more tries
-        receiving.set_aside(mail, mail.error)
-    return mail.reason != Reason.UNREADABLE
+        record("read_again", by=by, email=email)
+    receiving.try_to_read(email)
+    email.refresh_from_db()
+    if email.state == State.STORED:  # an admin looks: no need for two more tries
+        receiving.set_aside(email, email.error)
+    return email.reason != Reason.UNREADABLE

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from core.refusals import Refusal
 from core.text import one_line, storable
-from mail.html.plain import render
-from mail.incoming.deciding import decide, locked, told
+from mail.html.plain import render_plain
+from mail.incoming.deciding import decide, locked, what_became_of
 from mail.incoming.placing import customer_of, takes_part
 from mail.models import IncomingEmail
 from mail.reader import parse
@@ -29,14 +29,14 @@ PATIENCE = 10
 """So many seconds a mail's pictures are made small; two hundred of 50 megapixels take minutes."""
 
 
-def parsed(mail):
+def parse_stored(email):
     """Return what a stored mail says, read anew from its bytes. Raises OSError if they are gone."""
-    with mail.raw.open("rb") as file:
+    with email.raw.open("rb") as file:
         return parse(file.read())
 
 
-def file_mail(
-    mail, *, ticket, by, thread=None, reason=IncomingEmail.Reason.BY_HAND, read=None, files=None
+def file_email(
+    email, *, ticket, by, thread=None, reason=IncomingEmail.Reason.BY_HAND, parsed=None, files=None
 ):
     """Make a message of an IncomingEmail on `ticket`; return it.
 
@@ -46,49 +46,50 @@ def file_mail(
     open already. Raises `Unseen`, and `Refusal` for a mail that was filed by somebody else
     meanwhile, or whose words are not here.
     """
-    refuse_absent(mail)
-    says = read or parsed(mail)
-    with stored_files(says, files) as files, transaction.atomic():
-        row = undecided(mail)
-        body = body_of(says)
+    refuse_absent(email)
+    parsed = parsed or parse_stored(email)
+    with stored_files(parsed, files) as files, transaction.atomic():
+        row = undecided(email)
+        body = body_of(parsed)
         message = ticket.receive_mail(
             body,
-            html=render(body),
+            html=render_plain(body),
             by=by,
-            sender=customer_of(says.from_email) or (says.from_email or says.from_name or "?")[:320],
-            thread=thread or _own_thread(ticket, says),
-            subject=one_line(says.subject) or ticket.subject,
+            sender=customer_of(parsed.from_email)
+            or (parsed.from_email or parsed.from_name or "?")[:320],
+            thread=thread or _own_thread(ticket, parsed),
+            subject=one_line(parsed.subject) or ticket.subject,
             files=files,
-            recipients=recipients_of(says),
-            auto=says.auto,
-            message_id=_free_id(says),
+            recipients=recipients_of(parsed),
+            auto=parsed.auto,
+            message_id=_free_id(parsed),
         )
         placed = {"reason": reason, "message": message, "ticket": message.thread.ticket}
         decide(row, State.FILED, by=by, **placed)
-    mail.refresh_from_db()
+    email.refresh_from_db()
     return message
 
 
-def refuse_absent(mail):
+def refuse_absent(email):
     """Raise `Refusal` for a mail whose words are not here."""
-    if not mail.raw:
+    if not email.raw:
         raise Refusal(_("This mail was not taken in; there is nothing to file."))
 
 
-def undecided(mail):
+def undecided(email):
     """Return the mail's row, locked. Raises `Conflict` if it is a message, or a bounce, already."""
-    row = locked(mail)
+    row = locked(email)
     if row.state in (State.FILED, State.BOUNCE):
-        raise Conflict(told(row), field="mail")
+        raise Conflict(what_became_of(row), field="mail")
     return row
 
 
-def body_of(says):
+def body_of(parsed):
     """Return the text of a mail as a message keeps it: never empty, and cut where it is endless."""
-    text = storable(says.text).replace("\r\n", "\n").strip()
-    if says.calendar and says.calendar not in text:
-        text = f"{says.calendar}\n\n{text}".strip()
-    n, notes = len(says.attachments), []
+    text = storable(parsed.text).replace("\r\n", "\n").strip()
+    if parsed.calendar and parsed.calendar not in text:
+        text = f"{parsed.calendar}\n\n{text}".strip()
+    n, notes = len(parsed.attachments), []
     if not text:
         text = ngettext("(no text, %d file)", "(no text, %d files)", n) % n if n else _("(no text)")
     if n > MOST_FILES:
@@ -102,10 +103,10 @@ def body_of(says):
     return "\n\n".join([text, *notes])
 
 
-def recipients_of(says):
+def recipients_of(parsed):
     """Return unsaved Recipients of those a mail went to, each address once, bounded."""
     rows = {}
-    for kind, people in ((Recipient.Kind.TO, says.to), (Recipient.Kind.CC, says.cc)):
+    for kind, people in ((Recipient.Kind.TO, parsed.to), (Recipient.Kind.CC, parsed.cc)):
         for name, address in people:
             if address and len(address) <= 320 and address not in rows:
                 rows[address] = Recipient(kind=kind, name=name[:200], address=address)
@@ -115,7 +116,7 @@ def recipients_of(says):
 
 
 @contextmanager
-def stored_files(says, stored=None):
+def stored_files(parsed, stored=None):
     """Store the files of a mail and give unsaved Attachments; what is not saved then goes again.
 
     Pictures are made small here, which takes its time: on SQLite nobody else can write in a
@@ -126,7 +127,7 @@ def stored_files(says, stored=None):
         return
     made, until, went_well = [], monotonic() + PATIENCE, False
     try:
-        for file in says.attachments[:MOST_FILES]:
+        for file in parsed.attachments[:MOST_FILES]:
             known = {"content_id": file.content_id, "in_haste": monotonic() > until}
             made.append(Attachment.of_mail(file.name, file.data, **known))
         yield made
@@ -137,19 +138,23 @@ def stored_files(says, stored=None):
                 attachment.discard_files()
 
 
-def _own_thread(ticket, says):
+def _own_thread(ticket, parsed):
     """Return the latest thread of a ticket in which the sender takes part, or None."""
-    customer = customer_of(says.from_email)
+    customer = customer_of(parsed.from_email)
     threads = ticket.threads.filter(kind=Thread.Kind.OUTSIDE).select_related("ticket__customer")
     return next(
-        (one for one in threads.order_by("-id")[:20] if takes_part(says.from_email, customer, one)),
+        (
+            one
+            for one in threads.order_by("-id")[:20]
+            if takes_part(parsed.from_email, customer, one)
+        ),
         None,
     )
 
 
-def _free_id(says):
+def _free_id(parsed):
     """Return the mail's Message-ID for its message, or None: it has none, or somebody has it."""
-    own = f"<{says.message_id}>"
+    own = f"<{parsed.message_id}>"
     if not 2 < len(own) < 256 or Message.objects.filter(message_id=own).exists():
         return None
     return own

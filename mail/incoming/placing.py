@@ -14,7 +14,7 @@ from core.text import key_of
 from customers.models import Customer
 from mail import signing
 from mail.models import IncomingEmail
-from mail.reader import parsed as kinds
+from mail.reader import BOUNCE
 from tickets.models import Message, Thread, Ticket
 
 Reason = IncomingEmail.Reason
@@ -28,7 +28,7 @@ MOST_REFERENCES = 50
 
 
 @dataclass(frozen=True)
-class Place:
+class Placement:
     """Where a mail goes: into `thread`, or with none into the inbox, perhaps with a `ticket` that
     it may belong to. `customer` is who sent it, as far as the address tells.
     """
@@ -39,30 +39,34 @@ class Place:
     customer: Customer | None = None
 
 
-def place(mail):
+def place_email(parsed):
     """Return the `Place` of a parsed mail that is no bounce."""
-    customer = customer_of(mail.from_email)
-    proofs = [*_by_signature(mail), *_by_reference(mail)]
-    if is_disowned(mail):
-        return Place(Reason.DISOWNED, ticket=_first_ticket(proofs) or _named_in(mail.subject))
-    if is_colleague(mail.from_email):
-        return Place(Reason.COLLEAGUE, ticket=_first_ticket(proofs) or _named_in(mail.subject))
+    customer = customer_of(parsed.from_email)
+    proofs = [*_by_signature(parsed), *_by_reference(parsed)]
+    if is_disowned(parsed):
+        return Placement(Reason.DISOWNED, ticket=_first_ticket(proofs) or _named_in(parsed.subject))
+    if is_colleague(parsed.from_email):
+        return Placement(
+            Reason.COLLEAGUE, ticket=_first_ticket(proofs) or _named_in(parsed.subject)
+        )
     for reason, thread in proofs:
-        if not UNPROVEN & {*mail.problems} and takes_part(mail.from_email, customer, thread):
-            return Place(reason, thread, thread.ticket, customer)
+        if not UNPROVEN & {*parsed.problems} and takes_part(parsed.from_email, customer, thread):
+            return Placement(reason, thread, thread.ticket, customer)
     if proofs:
-        return Place(Reason.STRANGER, ticket=_first_ticket(proofs), customer=customer)
-    return _without_proof(mail, customer)
+        return Placement(Reason.STRANGER, ticket=_first_ticket(proofs), customer=customer)
+    return _without_proof(parsed, customer)
 
 
-def _without_proof(mail, customer):
+def _without_proof(parsed, customer):
     """Return the place of a mail that does not show that it knows a mail of ours."""
-    ticket = _named_in(mail.subject)
-    if any(named and not named.valid for named in map(signing.read_address, _addressed(mail))):
-        return Place(Reason.FORGED, ticket=ticket, customer=customer)
+    ticket = _named_in(parsed.subject)
+    if any(
+        named and not named.valid for named in map(signing.read_signed_address, _addressed(parsed))
+    ):
+        return Placement(Reason.FORGED, ticket=ticket, customer=customer)
     if ticket:
-        return Place(Reason.SUBJECT, ticket=ticket, customer=customer)
-    return Place(Reason.KNOWN if customer else Reason.UNKNOWN, customer=customer)
+        return Placement(Reason.SUBJECT, ticket=ticket, customer=customer)
+    return Placement(Reason.KNOWN if customer else Reason.UNKNOWN, customer=customer)
 
 
 def sender_key(address):
@@ -83,14 +87,14 @@ def customer_of(address):
     )
 
 
-def is_disowned(mail):
+def is_disowned(parsed):
     """Whether our own mail server found that the sender's domain disowns this mail (RFC 8601).
 
     Only a failure counts, and only under the name that is ours: what else stands there, the
     sender may have written.
     """
     ours = settings.MAIL_AUTHSERV_ID.casefold()
-    results = (v for name, v in mail.headers if name.casefold() == "authentication-results")
+    results = (v for name, v in parsed.headers if name.casefold() == "authentication-results")
     return bool(ours) and any(
         DMARC_FAIL.search(value) and value.split(";")[0].split()[:1] == [ours]
         for value in map(str.casefold, results)
@@ -134,45 +138,49 @@ def _taken_away(address, last, thread):
     return key_of(address) in {key_of(one) for one in lost if one}
 
 
-def bounced_message(mail):
+def bounced_message(parsed):
     """Return the message of ours whose failure a bounce reports, or None.
 
     Only what nobody else knows counts: the signed sender of its envelope, or its Message-ID.
     """
-    for named in map(signing.read_address, _addressed(mail)):
+    for named in map(signing.read_signed_address, _addressed(parsed)):
         if named and named.valid and named.message:
             return Message.objects.filter(pk=named.message).first()
-    ids = [mail.bounce.message_id if mail.bounce else "", mail.in_reply_to, *mail.references[-5:]]
+    ids = [
+        parsed.bounce.message_id if parsed.bounce else "",
+        parsed.in_reply_to,
+        *parsed.references[-5:],
+    ]
     ours = Message.objects.filter(direction=Message.Direction.OUT, kind=Message.Kind.EMAIL)
     return ours.filter(message_id__in=[f"<{one}>" for one in ids if one]).order_by("-id").first()
 
 
-def echo_of(mail):
+def echo_of(parsed):
     """Return the message that we sent ourselves and that came back to our own mailbox, or None."""
     ours = Message.objects.filter(
-        direction=Message.Direction.OUT, message_id=f"<{mail.message_id}>"
+        direction=Message.Direction.OUT, message_id=f"<{parsed.message_id}>"
     )
-    is_from_us = key_of(mail.from_email) == key_of(settings.SUPPORT_ADDRESS)
-    if not mail.message_id or mail.auto == kinds.BOUNCE or not is_from_us:
+    is_from_us = key_of(parsed.from_email) == key_of(settings.SUPPORT_ADDRESS)
+    if not parsed.message_id or parsed.auto == BOUNCE or not is_from_us:
         return None
     return ours.select_related("thread__ticket").first()
 
 
-def _addressed(mail):
+def _addressed(parsed):
     """Return the addresses that a mail was sent to, by its headers and by its envelope."""
-    return [*mail.delivered_to, *(one.address for one in (*mail.to, *mail.cc))][:200]
+    return [*parsed.delivered_to, *(one.address for one in (*parsed.to, *parsed.cc))][:200]
 
 
-def _by_signature(mail):
+def _by_signature(parsed):
     """Return (reason, thread) for each thread that a valid reply address names."""
-    named = filter(None, map(signing.read_address, _addressed(mail)))
+    named = filter(None, map(signing.read_signed_address, _addressed(parsed)))
     ids = [one.thread for one in named if one.valid and one.thread]
     return [(Reason.SIGNED, thread) for thread in _threads(pk__in=ids)]
 
 
-def _by_reference(mail):
+def _by_reference(parsed):
     """Return (reason, thread) for each thread with a mail that this one refers to."""
-    ids = {mail.in_reply_to, *mail.references[-MOST_REFERENCES:]} - {""}
+    ids = {parsed.in_reply_to, *parsed.references[-MOST_REFERENCES:]} - {""}
     known = Message.objects.filter(message_id__in=[f"<{one}>" for one in ids])
     return [(Reason.REFERENCE, thread) for thread in _threads(pk__in=known.values("thread"))]
 

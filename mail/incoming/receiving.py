@@ -15,15 +15,15 @@ from core.text import one_line
 from mail.incoming import blocking, placing
 from mail.incoming.filing import (
     body_of,
-    file_mail,
-    parsed,
+    file_email,
+    parse_stored,
     undecided,
 )
-from mail.incoming.storing import note_oversize, store
+from mail.incoming.storing import note_oversize, store_raw
 from mail.models import IncomingEmail
 from mail.reader import BOUNCE, parse
 
-__all__ = ["attempt", "note_oversize", "read_left_over", "receive", "store"]
+__all__ = ["note_oversize", "read_left_over", "receive", "store_raw", "try_to_read"]
 
 log = logging.getLogger(__name__)
 State, Reason = IncomingEmail.State, IncomingEmail.Reason
@@ -42,110 +42,115 @@ def receive(raw, *, source, mailbox=""):
     whatever storage or database raise when it could *not* be stored, and nothing after that: a mail
     that cannot be read waits for its next try.
     """
-    mail, new = store(raw, source=source, mailbox=mailbox)
+    email, new = store_raw(raw, source=source, mailbox=mailbox)
     if new:
-        attempt(mail, raw)
-    return mail
+        try_to_read(email, raw)
+    return email
 
 
 def read_left_over(limit=100, older_than=LEFT_OVER):
     """Read again what was stored and not read: its reader died, or failed. Return how many were."""
     before = clock.now() - older_than
-    mails = list(IncomingEmail.objects.stored().filter(received_at__lte=before)[:limit])
-    return sum(attempt(mail) for mail in mails)
+    emails = list(IncomingEmail.objects.stored().filter(received_at__lte=before)[:limit])
+    return sum(try_to_read(email) for email in emails)
 
 
-def attempt(mail, raw=None):
+def try_to_read(email, raw=None):
     """Read a stored mail; return whether it went well.
 
     Each try is counted before it begins, so that a mail that kills its reader is set aside too.
     """
-    rows = IncomingEmail.objects.filter(pk=mail.pk, state=State.STORED)
+    rows = IncomingEmail.objects.filter(pk=email.pk, state=State.STORED)
     if not rows.update(tries=F("tries") + 1):
         return True  # somebody else was faster
-    mail.refresh_from_db()
-    if mail.tries > MOST_TRIES:
-        return set_aside(mail, mail.error)
+    email.refresh_from_db()
+    if email.tries > MOST_TRIES:
+        return set_aside(email, email.error)
     try:
         with coming_via("mail"):
-            _read(mail, parse(raw) if raw is not None else parsed(mail))
+            _place(email, parse(raw) if raw is not None else parse_stored(email))
     except Exception as error:  # one poison mail must not stop the next
-        log.exception("mail %s could not be read", mail.pk)
+        log.exception("mail %s could not be read", email.pk)
         words = one_line(f"{type(error).__name__}: {error}")[:500]
         rows.update(error=words)
-        if mail.tries == MOST_TRIES:
-            set_aside(mail, words)
-        mail.refresh_from_db()
-        return mail.state != State.STORED
+        if email.tries == MOST_TRIES:
+            set_aside(email, words)
+        email.refresh_from_db()
+        return email.state != State.STORED
     return True
 
 
-def set_aside(mail, words):
+def set_aside(email, words):
     """Put a mail that cannot be read into the inbox as it is; return False."""
-    _set(mail, State.WAITING, Reason.UNREADABLE, error=words or "It ended whoever read it.")
+    _set(email, State.WAITING, Reason.UNREADABLE, error=words or "It ended whoever read it.")
     return False
 
 
-def _read(mail, says):
+def _place(email, parsed):
     """Decide where a mail belongs and put it there."""
-    IncomingEmail.objects.filter(pk=mail.pk).update(**_columns(says))
-    block = blocking.block_of(says.from_email)
-    is_bounce = says.auto == BOUNCE or says.bounce
-    bounced = placing.bounced_message(says) if is_bounce else None
+    IncomingEmail.objects.filter(pk=email.pk).update(**_columns(parsed))
+    block = blocking.find_block(parsed.from_email)
+    is_bounce = parsed.auto == BOUNCE or parsed.bounce
+    bounced = placing.bounced_message(parsed) if is_bounce else None
     # Whatever becomes of a mail, it names its ticket: it is read by whoever sees that.
-    if echo := placing.echo_of(says):
-        _set(mail, State.ECHO, Reason.ECHO, ticket=echo.thread.ticket)
+    if echo := placing.echo_of(parsed):
+        _set(email, State.ECHO, Reason.ECHO, ticket=echo.thread.ticket)
     elif bounced:
-        _read_bounce(mail, says, bounced)
+        _place_bounce(email, parsed, bounced)
     elif block:  # whoever is blocked does not come in dressed as a mail server
-        place, customer = placing.place(says), placing.customer_of(says.from_email)
+        place, customer = placing.place_email(parsed), placing.customer_of(parsed.from_email)
         columns = {"block": block, "ticket": place.ticket, "customer": customer}
-        _set(mail, State.HELD, Reason.BLOCKED, **columns)
+        _set(email, State.HELD, Reason.BLOCKED, **columns)
     elif is_bounce:
-        _set(mail, State.WAITING, Reason.LOST_BOUNCE)
+        _set(email, State.WAITING, Reason.LOST_BOUNCE)
     else:
-        _read_letter(mail, says)
+        _place_by_proof(email, parsed)
 
 
-def _read_letter(mail, says):
+def _place_by_proof(email, parsed):
     """Put a mail into its thread, or into the inbox."""
-    place = placing.place(says)
+    place = placing.place_email(parsed)
     if place.thread:
         # First, so that a mail that cannot be filed waits before the right eyes.
-        _set(mail, State.STORED, "", ticket=place.ticket, error=mail.error)
-        file_mail(
-            mail, ticket=place.ticket, thread=place.thread, by=None, reason=place.reason, read=says
+        _set(email, State.STORED, "", ticket=place.ticket, error=email.error)
+        file_email(
+            email,
+            ticket=place.ticket,
+            thread=place.thread,
+            by=None,
+            reason=place.reason,
+            parsed=parsed,
         )
     else:
-        _set(mail, State.WAITING, place.reason, ticket=place.ticket, customer=place.customer)
+        _set(email, State.WAITING, place.reason, ticket=place.ticket, customer=place.customer)
 
 
 @transaction.atomic
-def _read_bounce(mail, says, message):
+def _place_bounce(email, parsed, message):
     """Mark the message that did not arrive."""
-    undecided(mail)
-    report = says.bounce
+    undecided(email)
+    report = parsed.bounce
     if report is None or report.action == "failed":
-        words = (report and (report.diagnostic or report.status)) or one_line(says.subject)
+        words = (report and (report.diagnostic or report.status)) or one_line(parsed.subject)
         message.mark_bounced(words, recipients=report.recipients if report else ())
-    _set(mail, State.BOUNCE, Reason.BOUNCE, message=message, ticket=message.thread.ticket)
+    _set(email, State.BOUNCE, Reason.BOUNCE, message=message, ticket=message.thread.ticket)
 
 
-def _set(mail, state, reason, **columns):
+def _set(email, state, reason, **columns):
     """Note the place of a mail that nobody has decided on meanwhile."""
     columns = {"state": state, "reason": reason, "error": "", **columns}
-    IncomingEmail.objects.filter(pk=mail.pk, state=State.STORED).update(**columns)
-    mail.refresh_from_db()
+    IncomingEmail.objects.filter(pk=email.pk, state=State.STORED).update(**columns)
+    email.refresh_from_db()
 
 
-def _columns(says):
+def _columns(parsed):
     """Return what lists show of a mail, cut to fit."""
     return {
-        "from_name": one_line(says.from_name)[:200],
-        "from_address": one_line(says.from_email)[:320],
-        "subject": one_line(says.subject)[:500],
-        "snippet": one_line(body_of(says)[:1000])[:300],
-        "mail_id": one_line(says.message_id)[:255],
-        "auto": says.auto,
-        "problems": [one_line(problem)[:200] for problem in says.problems[:20]],
+        "from_name": one_line(parsed.from_name)[:200],
+        "from_address": one_line(parsed.from_email)[:320],
+        "subject": one_line(parsed.subject)[:500],
+        "snippet": one_line(body_of(parsed)[:1000])[:300],
+        "mail_id": one_line(parsed.message_id)[:255],
+        "auto": parsed.auto,
+        "problems": [one_line(problem)[:200] for problem in parsed.problems[:20]],
     }

@@ -20,12 +20,12 @@ TELLING = re.compile(rb"^(message-id|from|date|subject):[ \t]*(.*)$", re.IGNOREC
 HEAD_MAX = 64 * 1024
 
 
-def store(raw, *, source, mailbox=""):
+def store_raw(raw, *, source, mailbox=""):
     """Store the bytes of a mail unless they are stored; return (its row, whether it is new).
 
     When this returns, they are on disk and committed. Raises what storage and database raise.
     """
-    key = key_of_mail(raw)
+    key = key_of_email(raw)
     known = IncomingEmail.objects.filter(key=key).first()
     if known:
         return known, False
@@ -33,7 +33,7 @@ def store(raw, *, source, mailbox=""):
     name = f"mail/{token[:2]}/{token}.eml"
     columns = {"size": len(raw), "source": source, "mailbox": mailbox[:255]}
     try:
-        name = _keep(name, raw)
+        name = _write_durably(name, raw)
         with transaction.atomic():
             return IncomingEmail.objects.create(key=key, raw=name, **columns), True
     except BaseException as error:
@@ -44,7 +44,7 @@ def store(raw, *, source, mailbox=""):
         return known, False
 
 
-def _keep(name, raw):
+def _write_durably(name, raw):
     """Write the bytes of a mail so that a power cut cannot take them back; return their name."""
     name = default_storage.save(name, ContentFile(raw))
     if isinstance(default_storage, FileSystemStorage):
@@ -69,7 +69,7 @@ def _throw_away(name):
             default_storage.delete(name)
 
 
-def key_of_mail(raw):
+def key_of_email(raw):
     """Return the same key for the same mail, whatever servers wrote above it on the way.
 
     The Message-ID and the Date, or what else tells mails apart, with everything below the headers:

@@ -51,7 +51,7 @@ def check_mailbox(address):
         finally:
             hang_up(client)
     except FAILURES as problem:
-        return Finding(False, servers.words_of(problem))
+        return Finding(False, servers.error_line(problem))
     count = folder[b"EXISTS"]
     words = ngettext(
         "Signed in. %(folder)s holds %(count)d mail.",
@@ -70,7 +70,7 @@ def check_outgoing():
         connection.open()
         code, _said = connection.connection.noop()
     except OSError as problem:  # smtplib's are such, too
-        return Finding(False, servers.words_of(problem))
+        return Finding(False, servers.error_line(problem))
     finally:
         connection.close()
     return Finding(code == 250, _("Signed in. The server takes our mail."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import SaysRefusals
 
 
-class MailFileForm(SaysRefusals, forms.Form):
+class EmailFileForm(SaysRefusals, forms.Form):
     """A mail as a file, from elsewhere."""
 
     mail = forms.FileField(

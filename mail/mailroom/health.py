@@ -18,7 +18,7 @@ SHOWN = 20
 State, Delivery = IncomingEmail.State, Message.Delivery
 
 
-class Figure(NamedTuple):
+class MailFigure(NamedTuple):
     """One number with its words; `bad` where somebody should look."""
 
     words: str
@@ -26,7 +26,7 @@ class Figure(NamedTuple):
     bad: bool = False
 
 
-class Station(NamedTuple):
+class KnownServer(NamedTuple):
     """A mail server of the settings, or of earlier ones, and the row that says how it goes."""
 
     address: str
@@ -51,13 +51,13 @@ class Health:
         sent = out.filter(sent_at__gte=since).count()
         failed = out.filter(created_at__gte=since, delivery__in=("FAILED", "BOUNCED")).count()
         return [
-            Figure(_("came in"), came["all"]),
-            Figure(_("of these filed"), came["filed"]),
-            Figure(_("sent"), sent),
-            Figure(_("failed or came back"), failed, bad=failed > 0),
-            Figure(_("wait in the inbox"), IncomingEmail.objects.waiting().count()),
-            Figure(_("not read yet"), *self._unread),
-            Figure(_("queued"), self.queued["count"], bad=self.is_stuck),
+            MailFigure(_("came in"), came["all"]),
+            MailFigure(_("of these filed"), came["filed"]),
+            MailFigure(_("sent"), sent),
+            MailFigure(_("failed or came back"), failed, bad=failed > 0),
+            MailFigure(_("wait in the inbox"), IncomingEmail.objects.waiting().count()),
+            MailFigure(_("not read yet"), *self._unread),
+            MailFigure(_("queued"), self.queued["count"], bad=self.is_stuck),
         ]
 
     @property
@@ -78,15 +78,15 @@ class Health:
         return bool(self.queued["oldest"]) and self.queued["oldest"] < self.now - HOUR / 4
 
     @cached_property
-    def stations(self):
+    def known_servers(self):
         """The mail servers: those of the settings first, then what is left of earlier ones."""
         rows = {row.address: row for row in Mailbox.objects.all()}
         try:
             named = servers.configured()
         except BadAddress:
             named = []
-        known = [Station(address, rows.pop(address, None), True) for address in named]
-        return known + [Station(row.address, row, False) for row in rows.values()]
+        known = [KnownServer(address, rows.pop(address, None), True) for address in named]
+        return known + [KnownServer(row.address, row, False) for row in rows.values()]
 
     @cached_property
     def mistake(self):

@@ -13,10 +13,10 @@ from mail.incoming import blocking, decisions
 from mail.incoming.deciding import record
 from mail.incoming.receiving import receive
 from mail.mailroom.checking import check
-from mail.mailroom.forms import MailFileForm
+from mail.mailroom.forms import EmailFileForm
 from mail.mailroom.health import Health
 from mail.models import BlockedSender, IncomingEmail
-from mail.visibility import sees_mail
+from mail.visibility import sees_email
 from tickets.models.refusals import Conflict
 
 MOST_BLOCKS = 200
@@ -25,7 +25,9 @@ MOST_BLOCKS = 200
 @require_safe
 def blocked(request):
     """Who is blocked, since when and by whom, with how much of theirs is held back."""
-    held = Q(held_emails__state=IncomingEmail.State.HELD) & sees_mail(request.user, "held_emails__")
+    held = Q(held_emails__state=IncomingEmail.State.HELD) & sees_email(
+        request.user, "held_emails__"
+    )
     blocks = BlockedSender.objects.filter(lifted_at=None).select_related("created_by")
     blocks = blocks.annotate(held=Count("held_emails", filter=held, distinct=True))
     context = {"blocks": blocks.order_by("-pk")[:MOST_BLOCKS], "nav": "inbox"}
@@ -37,7 +39,7 @@ def lift_block(request, pk):
     """Let the mail of a blocked sender come in again."""
     sender = get_object_or_404(BlockedSender, pk=pk)
     try:
-        blocking.lift(sender, by=request.user)
+        blocking.unblock(sender, by=request.user)
         words = _("Mail of %s comes in again. What was held back stays until it is restored.")
         messages.success(request, words % sender.key)
     except (Conflict, NotAllowed) as refusal:
@@ -50,12 +52,12 @@ def lift_block(request, pk):
 def upload_email(request):
     """Take in a mail from a file, as if it had come from the mail server."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = MailFileForm(*sent)
+    form = EmailFileForm(*sent)
     if sent and form.is_valid():
-        mail = receive(form.cleaned_data["mail"], source=IncomingEmail.Source.UPLOAD)
-        record("uploaded", by=request.user, mail=mail)
-        messages.success(request, _("Taken in: “%s”") % mail)
-        return go(request, "inbox_email", mail.pk)
+        email = receive(form.cleaned_data["mail"], source=IncomingEmail.Source.UPLOAD)
+        record("uploaded", by=request.user, email=email)
+        messages.success(request, _("Taken in: “%s”") % email)
+        return go(request, "inbox_email", email.pk)
     form.point_at_error()
     context = {"form": form, "nav": "mailroom"}
     return render(request, "mail/mailroom/upload.html", context, status=422 if form.errors else 200)
@@ -75,7 +77,7 @@ def mail_check(request):
     address = request.POST.get("address", "")[:255]
     health = Health()
     finding = None
-    if any(one.address == address and one.is_configured for one in health.stations):
+    if any(one.address == address and one.is_configured for one in health.known_servers):
         finding = check(address)
     context = {"health": health, "finding": finding, "tested": address, "nav": "mailroom"}
     return render(request, "mail/mailroom/mailroom.html", context, status=200 if finding else 422)
@@ -85,9 +87,9 @@ def mail_check(request):
 @require_POST
 def read_again(request, pk):
     """Read a mail once more that could not be read."""
-    mail = get_object_or_404(IncomingEmail.objects.visible_to(request.user), pk=pk)
-    if decisions.read_again(mail, by=request.user):
-        messages.success(request, _("It could be read this time: %s") % mail.get_reason_display())
+    email = get_object_or_404(IncomingEmail.objects.visible_to(request.user), pk=pk)
+    if decisions.parse_again(email, by=request.user):
+        messages.success(request, _("It could be read this time: %s") % email.get_reason_display())
         return go(request, "inbox_email", pk)
-    messages.warning(request, _("It could not be read again. %s") % mail.error)
+    messages.warning(request, _("It could not be read again. %s") % email.error)
     return go(request, "mailroom")

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='mailevent',
-            name='mail',
+            name='email',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='mail.incomingemail'),
         ),
         migrations.AddField(

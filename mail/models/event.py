@@ -12,7 +12,7 @@ class MailEvent(Event):
     `TicketEvent` beside it, in the same transaction.
     """
 
-    mail = models.ForeignKey(
+    email = models.ForeignKey(
         "mail.IncomingEmail",
         on_delete=models.PROTECT,
         null=True,
@@ -43,4 +43,4 @@ class MailEvent(Event):
         return cls.objects.all() if user.is_admin else cls.objects.filter(by=user)
 
     def __str__(self):
-        return f"{self.kind} mail {self.mail_id or self.sender_id}"
+        return f"{self.kind} mail {self.email_id or self.sender_id}"

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mail import signing
-from mail.outgoing.flowing import flowed, quoted
-from mail.outgoing.headers import POLICY, clean, mailbox
+from mail.outgoing.flowing import flowed, quote_lines
+from mail.outgoing.headers import POLICY, header_address, header_text
 from mail.outgoing.history import history
 from tickets.models import Message
 
@@ -33,39 +33,39 @@ def compose(message):
 
     Who gets it, its id, its date and the signature were frozen when it was written.
     """
-    mail = EmailMessage(policy=POLICY)
+    email = EmailMessage(policy=POLICY)
     try:
-        _address(mail, message)
+        _write_people(email, message)
     except ValueError as error:
         raise Unsendable(_("An address cannot be written to: %s") % error) from error
-    _thread(mail, message)
-    _write(mail, message)
-    _attach(mail, message)
-    return mail
+    _write_references(email, message)
+    _write_text(email, message)
+    _add_files(email, message)
+    return email
 
 
-def _address(mail, message):
+def _write_people(email, message):
     """Write who it is from and to."""
     name = _("%(who)s at %(helpdesk)s")
     name %= {"who": message.author, "helpdesk": settings.HELPDESK_NAME}
-    mail["From"] = mailbox(name, settings.SUPPORT_ADDRESS)
-    mail["Reply-To"] = mailbox("", signing.reply_address(message.thread))
+    email["From"] = header_address(name, settings.SUPPORT_ADDRESS)
+    email["Reply-To"] = header_address("", signing.reply_address(message.thread))
     for kind, header in (("TO", "To"), ("CC", "Cc")):
         people = [one for one in message.recipients.all() if one.kind == kind]
         if people:
-            mail[header] = [mailbox(one.name, one.address) for one in people]
+            email[header] = [header_address(one.name, one.address) for one in people]
 
 
-def _thread(mail, message):
+def _write_references(email, message):
     """Write what it is about, and which mails it answers."""
     ids = references(message)
-    mail["Subject"] = subject_of(message, is_answer=bool(ids))
-    mail["Date"] = format_datetime(message.created_at)
-    mail["Message-ID"] = message.message_id
+    email["Subject"] = subject_of(message, is_answer=bool(ids))
+    email["Date"] = format_datetime(message.created_at)
+    email["Message-ID"] = message.message_id
     if ids:
-        mail["In-Reply-To"] = ids[-1]
-        mail["References"] = " ".join(ids)
-    mail[THREAD] = f"h{message.thread_id}@{settings.MAIL_DOMAIN}"
+        email["In-Reply-To"] = ids[-1]
+        email["References"] = " ".join(ids)
+    email[THREAD] = f"h{message.thread_id}@{settings.MAIL_DOMAIN}"
 
 
 def references(message):
@@ -73,40 +73,42 @@ def references(message):
 
     The first of all stays, so that mail programs find the beginning.
     """
-    mails = Message.objects.filter(thread=message.thread_id, kind="EMAIL", pk__lt=message.pk)
-    rows = mails.exclude(delivery="WITHDRAWN").exclude(message_id=None).order_by("pk")
+    emails = Message.objects.filter(thread=message.thread_id, kind="EMAIL", pk__lt=message.pk)
+    rows = emails.exclude(delivery="WITHDRAWN").exclude(message_id=None).order_by("pk")
     ids = [one for one in rows.values_list("message_id", flat=True) if AN_ID.fullmatch(one)]
     return ids if len(ids) <= MOST_REFERENCES else [ids[0], *ids[1 - MOST_REFERENCES :]]
 
 
 def subject_of(message, *, is_answer):
     """Return the subject: the thread's, with the number of the ticket."""
-    subject, number = clean(message.thread.subject), f"[#{message.thread.ticket_id}]"
+    subject, number = header_text(message.thread.subject), f"[#{message.thread.ticket_id}]"
     if is_answer and not ANSWERS.match(subject):
         subject = f"Re: {subject}"
     return subject if number in subject else f"{subject} {number}"
 
 
-def _write(mail, message):
+def _write_text(email, message):
     """Write the text, plain and as HTML, with the signature and what was said before."""
     quotes = [(_on(quote), quote.text) for quote in history(message)]
     signature = message.dispatch.signature
     parts = [flowed(message.body), *([f"-- \n{signature}"] if signature else [])]
-    parts += [f"{flowed(line)}\n{quoted(text)}" for line, text in quotes]
-    mail.set_content("\n\n".join(parts) + "\n", cte="quoted-printable", params={"format": "flowed"})
+    parts += [f"{flowed(line)}\n{quote_lines(text)}" for line, text in quotes]
+    email.set_content(
+        "\n\n".join(parts) + "\n", cte="quoted-printable", params={"format": "flowed"}
+    )
     context = {"message": message, "signature": signature, "quotes": quotes}
     html = render_to_string("mail/emails/_message.html", context)
-    mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    email.add_alternative(html, subtype="html", cte="quoted-printable")
 
 
 def _on(quote):
     """Return the line above a quotation."""
     when = timezone.localtime(quote.when, timezone.get_default_timezone())
-    words = {"when": date_format(when, "j F Y, H:i e"), "who": clean(quote.who)}
+    words = {"when": date_format(when, "j F Y, H:i e"), "who": header_text(quote.who)}
     return _("On %(when)s, %(who)s wrote:") % words
 
 
-def _attach(mail, message):
+def _add_files(email, message):
     """Add the files of this message, and no others. Raises `Unsendable` for one that is gone."""
     room = settings.MAIL_FILES_MAX_BYTES
     for file in message.attachments.order_by("pk"):
@@ -119,7 +121,9 @@ def _attach(mail, message):
         except FileNotFoundError as error:
             raise Unsendable(_("The file “%s” is missing.") % file.name) from error
         maintype, _slash, subtype = _type(file).partition("/")
-        mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=clean(file.name))
+        email.add_attachment(
+            data, maintype=maintype, subtype=subtype, filename=header_text(file.name)
+        )
 
 
 def _type(file):

@@ -23,7 +23,7 @@ def flowed(text):
     return "\n".join(lines)
 
 
-def quoted(text):
+def quote_lines(text):
     """Return `text` as a quotation, each line behind a mark, wrapped softly."""
     lines = [part for line in text.split("\n") for part in _wrapped(line.rstrip(), WIDTH - 2)]
     return "\n".join(f"> {line}".rstrip() if line == "" else f"> {line}" for line in lines)

@@ -6,22 +6,22 @@ from mail import signing
 from mail.outgoing.headers import in_ascii
 
 
-class Letter(EmailMessage):
+class EnvelopedEmail(EmailMessage):
     """A finished mail in its envelope.
 
     `mail` is what `compose` made; `to` are the addresses it still has to reach, which may be fewer
     than its headers name. The envelope's sender is where failures of this message are reported.
     """
 
-    def __init__(self, mail, message, to):
+    def __init__(self, email, message, to):
         self.by_envelope = {in_ascii(address): address for address in to}
         sender = signing.bounce_address(message)
         super().__init__(from_email=sender, to=list(to))
-        self.mail = mail
+        self.email = email
 
     def message(self, **options):
         """Return the mail as it was composed."""
-        return self.mail
+        return self.email
 
     def recipients(self):
         """Return the addresses of the envelope."""
@@ -29,9 +29,9 @@ class Letter(EmailMessage):
 
     def as_bytes(self):
         """Return the mail as it goes over the wire."""
-        return self.mail.as_bytes()
+        return self.email.as_bytes()
 
-    def told(self, refused):
+    def answers_by_address(self, refused):
         """Return smtplib's answers, `{envelope: (code, bytes)}`, by the address as we keep it."""
         return {
             self.by_envelope[to]: (code, f"{code} {_text(words)}")

@@ -24,7 +24,7 @@ class MailPolicy(EmailPolicy):
     def header_store_parse(self, name, value):
         """Keep a subject as it is: what looks encoded in it is somebody's words, never decoded."""
         if name.lower() == "subject":
-            return name, clean(value)
+            return name, header_text(value)
         return super().header_store_parse(name, value)
 
     def fold(self, name, value):
@@ -46,14 +46,14 @@ class MailPolicy(EmailPolicy):
 POLICY = MailPolicy(linesep="\r\n", cte_type="7bit", max_line_length=LINE)
 
 
-def clean(value):
+def header_text(value):
     """Return a text as a header may carry it: one line, no controls, nothing that turns a line."""
     return "".join(char for char in one_line(value) if unicodedata.category(char) != "Cf")
 
 
-def mailbox(name, address):
+def header_address(name, address):
     """Return the `Address` of a person. Raises ValueError for what is no address."""
-    return Address(display_name=clean(name), addr_spec=in_ascii(address))
+    return Address(display_name=header_text(name), addr_spec=in_ascii(address))
 
 
 def in_ascii(address):

@@ -26,32 +26,38 @@ class Quote:
 
 def earlier(message):
     """Return the mails of the thread before `message` that went out or came in, oldest first."""
-    mails = Message.objects.filter(thread=message.thread_id, kind="EMAIL", pk__lt=message.pk)
+    earlier_emails = Message.objects.filter(
+        thread=message.thread_id, kind="EMAIL", pk__lt=message.pk
+    )
     people = ("author_user", "author_customer")
-    return mails.exclude(delivery__in=NOT_SENT).select_related(*people).order_by("pk")
+    return earlier_emails.exclude(delivery__in=NOT_SENT).select_related(*people).order_by("pk")
 
 
 def history(message):
     """Return the `Quote`s to stand below `message`, newest first; none if somebody is new here."""
-    mails = list(earlier(message).defer("html").reverse()[:MOST])
-    if not mails or newcomers(message):
+    earlier_emails = list(earlier(message).defer("html").reverse()[:MOST])
+    if not earlier_emails or newcomers(message):
         return []
     quotes, left = [], CHARACTERS
-    for mail in mails:
-        text = own_words(mail.body)[:left].rstrip()
+    for message in earlier_emails:
+        text = own_words(message.body)[:left].rstrip()
         left -= len(text)
         if text:
-            quotes.append(Quote(str(mail.author), mail.created_at, text))
+            quotes.append(Quote(str(message.author), message.created_at, text))
     return quotes
 
 
 def newcomers(message):
     """Return the keys of those among the recipients who took no part in the thread before."""
-    mails = earlier(message)
-    rows = Recipient.objects.filter(message__in=mails).values_list("address", flat=True)
+    earlier_emails = earlier(message)
+    rows = Recipient.objects.filter(message__in=earlier_emails).values_list("address", flat=True)
     known = {key_of(address) for address in rows}
-    known |= {key_of(mail.author_address) for mail in mails if mail.author_address}
-    writers = {mail.author_customer_id for mail in mails if mail.author_customer_id}
+    known |= {
+        key_of(message.author_address) for message in earlier_emails if message.author_address
+    }
+    writers = {
+        message.author_customer_id for message in earlier_emails if message.author_customer_id
+    }
     if writers:
         own = EmailAddress.objects.filter(customer__in=writers)
         known |= set(own.values_list("key", flat=True))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.provenance import coming_via
 from mail import servers
 from mail.outgoing.composing import Unsendable, compose
-from mail.outgoing.handing import Letter
+from mail.outgoing.handing import EnvelopedEmail
 from tickets.models import Dispatch
 from tickets.models.dispatch import PAUSES
 
@@ -40,23 +40,23 @@ def send_due(limit=100, stop=None):
     """
     if not Dispatch.objects.due().exists():  # on SQLite a claim holds the only write lock
         return 0
-    done, connection, station = 0, get_connection(), servers.outgoing()
+    done, connection, server = 0, get_connection(), servers.outgoing()
     try:
         while done < limit and not (stop and stop()) and (dispatch := Dispatch.claim()):
             done += 1
             with coming_via("mail"):
-                deliver(dispatch, connection)
+                send_claimed(dispatch, connection)
         if done:
-            servers.note_ok(station)
+            servers.note_ok(server)
     except ServerGone as error:
         log.warning("the mail server cannot be reached: %s", error)
-        servers.note_failure(station, error)
+        servers.note_failure(server, error)
     finally:
         _hang_up(connection)
     return done
 
 
-def deliver(dispatch, connection):
+def send_claimed(dispatch, connection):
     """Send one claimed mail and note how that went. Raises `ServerGone`, after it is noted."""
     gone = None
     try:
@@ -78,40 +78,40 @@ def _try(dispatch, connection):
     if dispatch.tries > len(PAUSES) + 1:
         return {}, _("Whoever tried to send it was stopped, again and again.")
     try:
-        letter = Letter(compose(dispatch.message), dispatch.message, to)
+        enveloped = EnvelopedEmail(compose(dispatch.message), dispatch.message, to)
     except Unsendable as error:
         return _all(to, NEVER, str(error)), str(error)
     try:
-        return _hand_over(letter, connection), ""
+        return _hand_over(enveloped, connection), ""
     except smtplib.SMTPRecipientsRefused as error:
         _hang_up(connection)  # smtplib has, if one of the words was 421
-        return letter.told(error.recipients), ""
+        return enveloped.answers_by_address(error.recipients), ""
     except smtplib.SMTPResponseException as error:
         if error.smtp_code in NOT_NOW:
-            raise ServerGone(words_of(error)) from error
-        return _all(to, error.smtp_code, words_of(error)), words_of(error)
+            raise ServerGone(smtp_line(error)) from error
+        return _all(to, error.smtp_code, smtp_line(error)), smtp_line(error)
     except smtplib.SMTPNotSupportedError as error:
         return _all(to, NEVER, str(error)), str(error)
     except OSError as error:
-        raise ServerGone(words_of(error)) from error
+        raise ServerGone(smtp_line(error)) from error
 
 
-def _hand_over(letter, connection):
+def _hand_over(enveloped, connection):
     """Give a letter to the server; return its answers. Raises what smtplib and the system raise.
 
     Django's own way forgets which recipients a server refused while it took the others.
     """
     if not isinstance(connection, EmailBackend):
-        connection.send_messages([letter])
-        return _all(letter.to, 250, "")
+        connection.send_messages([enveloped])
+        return _all(enveloped.to, 250, "")
     try:
         connection.open()
     except OSError as error:  # refused sign-in and TLS, too: our settings are wrong, not this mail
-        raise ServerGone(words_of(error)) from error
+        raise ServerGone(smtp_line(error)) from error
     refused = connection.connection.sendmail(
-        letter.from_email, letter.recipients(), letter.as_bytes()
+        enveloped.from_email, enveloped.recipients(), enveloped.as_bytes()
     )
-    return _all(letter.to, 250, "") | letter.told(refused)
+    return _all(enveloped.to, 250, "") | enveloped.answers_by_address(refused)
 
 
 def _all(addresses, code, words):
@@ -119,7 +119,7 @@ def _all(addresses, code, words):
     return dict.fromkeys(addresses, (code, words))
 
 
-def words_of(error):
+def smtp_line(error):
     """Return what the server or the system said, as one line with its code."""
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error

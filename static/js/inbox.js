@@ -17,7 +17,7 @@ function show(number) {
 }
 
 document.addEventListener("focusin", ({ target }) => {
-  const link = linkOf(target.closest("#triage .mail"));
+  const link = linkOf(target.closest("#inbox_list .mail"));
   clearTimeout(timer);
   if (!link || !wide.matches || link.hasAttribute("aria-current")) return;
   timer = setTimeout(() => {
@@ -26,7 +26,7 @@ document.addEventListener("focusin", ({ target }) => {
 });
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const row = detail.elt.closest("#triage .mail");
+  const row = detail.elt.closest("#inbox_list .mail");
   if (!row) return;
   clearTimeout(timer);
   show(row.id.slice(2));
@@ -34,15 +34,15 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 
 // A late answer to an earlier key is not what one looks at any more.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const row = event.detail.requestConfig?.elt.closest("#triage .mail");
+  const row = event.detail.requestConfig?.elt.closest("#inbox_list .mail");
   if (row && !linkOf(row).hasAttribute("aria-current")) event.detail.shouldSwap = false;
 });
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  const row = detail.requestConfig?.elt.closest("#triage .mail");
-  const triage = document.querySelector(".triage");
-  if (!row || !triage || wide.matches) return;
-  triage.classList.add("triage--opened");
+  const row = detail.requestConfig?.elt.closest("#inbox_list .mail");
+  const columns = document.querySelector(".inbox__columns");
+  if (!row || !columns || wide.matches) return;
+  columns.classList.add("inbox__columns--opened");
   scrollTo(0, 0);
   document.querySelector(".preview__back")?.focus();
 });

@@ -131,11 +131,11 @@ def test_on_a_phone_list_then_mail(mails, page_of, alex, assert_sound):
     expect(page.locator("#preview")).to_be_hidden()
     page.get_by_text("Before we sign").first.click()
     subject(page, "Before we sign")
-    expect(page.locator(".triage__list")).to_be_hidden()
+    expect(page.locator(".inbox__list")).to_be_hidden()
     expect(page.locator(".preview__back")).to_be_focused()
     page.get_by_role("button", name="Discard").click()
     waits(page, 2)
-    expect(page.locator(".triage__list")).to_be_visible()
+    expect(page.locator(".inbox__list")).to_be_visible()
     assert_sound(page)
 
 

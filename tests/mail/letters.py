@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 from PIL import Image
 
-from mail.incoming.receiving import file_mail, receive
+from mail.incoming.receiving import file_email, receive
 
 
 def png(colour="teal", size=(40, 30)):
@@ -39,4 +39,4 @@ def letter(html, text="It works now!", *, picture=None, files=(), **headers):
 
 def filed(ticket, by, raw):
     """Let a mail come in and be filed on a ticket by somebody; return its message."""
-    return file_mail(receive(raw, source="PIPE"), ticket=ticket, by=by)
+    return file_email(receive(raw, source="PIPE"), ticket=ticket, by=by)

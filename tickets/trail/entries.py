@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tickets.events.phrases import actor_of
 
 THROUGH = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
-ABOUT = ("ticket", "customer", "company", "user", "group", "mail")
-PAGES = {"user": "person", "mail": "inbox_email"}
+ABOUT = ("ticket", "customer", "company", "user", "group", "email")
+PAGES = {"user": "person", "email": "inbox_email"}
 """What an event can be about; the page of a field has its name, but for these."""
 
 
@@ -64,7 +64,7 @@ class Entry:
         url = reverse(PAGES.get(field, field), args=[row.pk])
         if field == "ticket":
             return About(f"#{row.pk} {row.subject}", f"{url}#e-{self.event.pk}")
-        if field == "mail":
+        if field == "email":
             return About(str(row), url)
         return About(row.name, url)
 

@@ -57,14 +57,14 @@ class Command(BaseCommand):
         while piece := source.read(PIECE):  # to its end: a broken pipe would be a failure to it
             digest.update(piece)
             size += len(piece)
-        read = parse(head.partition(b"\r\n\r\n" if b"\r\n\r\n" in head else b"\n\n")[0])
+        parsed = parse(head.partition(b"\r\n\r\n" if b"\r\n\r\n" in head else b"\n\n")[0])
         receiving.note_oversize(
             key=digest.hexdigest(),
             size=size,
             source=DOOR,
-            subject=read.subject,
-            sender=read.from_email,
-            sender_name=read.from_name,
+            subject=parsed.subject,
+            sender=parsed.from_email,
+            sender_name=parsed.from_name,
             snippet=_("The mail server told its sender so."),
         )
         most = settings.MAIL_MAX_BYTES

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.html import clean
+from mail.html import clean_html
 from mail.html.cleaning import ATTRIBUTES, EVERYWHERE
 from mail.html.styles import clean_style
 from mail.html.tree import DEEPEST, TAGS, VOID
@@ -60,49 +60,55 @@ def complaints(html, remote=False):
 @pytest.mark.parametrize("evil", HOSTILE)
 @pytest.mark.parametrize("remote", [False, True])
 def test_nothing_hostile_is_left(evil, remote):
-    shown = clean(f"<p>before</p>{evil}<p>after</p>", IMAGES, remote=remote)
+    shown = clean_html(f"<p>before</p>{evil}<p>after</p>", IMAGES, remote=remote)
     assert complaints(shown.html, remote) == []
     assert "before" in shown.html
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_nothing_hostile_is_left_of_any_mix(html):
-    shown = clean(html, IMAGES)
+    shown = clean_html(html, IMAGES)
     assert complaints(shown.html) == []
     assert Seen(shown.html).deepest <= DEEPEST + 4
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_cleaning_again_changes_nothing_much(html):
-    once = clean(html, IMAGES).html
-    assert complaints(clean(once, IMAGES).html) == []
+    once = clean_html(html, IMAGES).html
+    assert complaints(clean_html(once, IMAGES).html) == []
 
 
 def test_looks_are_kept():
     html = (
         "<table bgcolor='#fff'><tr><td style='color: RED; font: 12px/1.5 Arial'><b>Hi</b></table>"
     )
-    assert clean(html).html == (
+    assert clean_html(html).html == (
         '<table bgcolor="#fff"><tbody><tr><td style="color:RED;font:12px / 1.5 Arial"><b>Hi</b>'
         "</td></tr></tbody></table>"
     )
 
 
 def test_links_open_elsewhere_and_tell_nothing():
-    assert clean("<a href='https://a.example/?x=1&amp;y=2' target=_top>x</a>").html == (
+    assert clean_html("<a href='https://a.example/?x=1&amp;y=2' target=_top>x</a>").html == (
         '<a href="https://a.example/?x=1&amp;y=2" target="_blank" '
         'rel="noopener noreferrer nofollow">x</a>'
     )
 
 
 def test_its_own_pictures_are_shown():
-    assert 'src="/tickets/1/emails/2/images/3/"' in clean("<img src='CID:logo@acme'>", IMAGES).html
-    assert 'src="/tickets/1/emails/2/images/3/"' in clean("<img src=cid:logo%40acme>", IMAGES).html
+    assert (
+        'src="/tickets/1/emails/2/images/3/"'
+        in clean_html("<img src='CID:logo@acme'>", IMAGES).html
+    )
+    assert (
+        'src="/tickets/1/emails/2/images/3/"'
+        in clean_html("<img src=cid:logo%40acme>", IMAGES).html
+    )
 
 
 def test_pictures_of_others_are_loaded_only_when_asked_for():
     html = "<img src=http://a.example/x.png alt=Logo><img src='//b.example/y.png'>"
-    blocked, shown = clean(html), clean(html, remote=True)
+    blocked, shown = clean_html(html), clean_html(html, remote=True)
     assert (blocked.remote, shown.remote) == (2, 2)
     assert "example" not in blocked.html
     assert 'alt="Logo"' in blocked.html
@@ -121,7 +127,7 @@ def test_pictures_of_others_are_loaded_only_when_asked_for():
     ],
 )
 def test_a_picture_that_nobody_can_see_is_never_loaded(attributes):
-    shown = clean(f"<img src=https://spy.example/p.gif {attributes}>", remote=True)
+    shown = clean_html(f"<img src=https://spy.example/p.gif {attributes}>", remote=True)
     assert "spy" not in shown.html
     assert shown.remote == 0
 
@@ -166,14 +172,14 @@ BOMBS = {
 def test_a_megabyte_of_tags_takes_seconds_not_minutes(bomb):
     html = (BOMBS[bomb] * 200_000)[:1_000_000]
     start = time.thread_time()
-    clean(html)
+    clean_html(html)
     assert time.thread_time() - start < 8
 
 
 def test_formats_that_pile_up_make_no_tree_of_millions():
     html = "".join(f"<font color=c{n}><p>x" for n in range(30_000))
-    assert len(clean(html).html) < 3 * len(html)
+    assert len(clean_html(html).html) < 3 * len(html)
 
 
 def test_what_is_endless_is_cut_and_says_so():
-    assert clean("x" * 1_000_001).was_cut
+    assert clean_html("x" * 1_000_001).was_cut

@@ -9,27 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mail.imap import tokens
-from mail.imap.address import BadAddress, mailboxes, read_address
+from mail.imap.address import BadAddress, mailboxes, read_mailbox_url
 from mail.imap.tokens import NoToken, TokenSource
 
 pytestmark = pytest.mark.once
 
 
 def test_all_parts_are_percent_decoded():
-    read = read_address("imaps://help%40acme.example:p%3A%2F%40%C3%A4@imap.acme.example/A%2FB")
+    read = read_mailbox_url("imaps://help%40acme.example:p%3A%2F%40%C3%A4@imap.acme.example/A%2FB")
     assert (read.user, read.password, read.folder) == ("help@acme.example", "p:/@ä", "A/B")
     assert (read.host, read.port, read.done) == ("imap.acme.example", 993, "")
     assert read.public == "imaps://help@acme.example@imap.acme.example/A/B"
 
 
 def test_what_is_left_out_is_usual():
-    read = read_address("imap+tls://u:p@h")
+    read = read_mailbox_url("imap+tls://u:p@h")
     assert (read.port, read.folder, read.token) == (143, "INBOX", None)
-    assert read_address("imap://u:p@127.0.0.1:1143/").public == "imap://u@127.0.0.1:1143/INBOX"
+    assert read_mailbox_url("imap://u:p@127.0.0.1:1143/").public == "imap://u@127.0.0.1:1143/INBOX"
 
 
 def test_it_shows_its_secrets_nowhere():
-    read = read_address("imaps://u:hush@h/I?token_url=https://t/&client_secret=hush")
+    read = read_mailbox_url("imaps://u:hush@h/I?token_url=https://t/&client_secret=hush")
     assert "hush" not in repr(read) + read.public
 
 
@@ -55,7 +55,7 @@ def test_it_shows_its_secrets_nowhere():
 )
 def test_what_is_no_address_is_refused_in_words(url, words, settings):
     with pytest.raises(BadAddress, match=words) as refused:
-        read_address(url)
+        read_mailbox_url(url)
     assert "hush" not in str(refused.value)
     settings.MAILBOX_URL = f"imaps://u:p@h/ {url}"
     found = [problem for problem in run_checks() if problem.id == "mail.E001"]
@@ -68,7 +68,7 @@ def test_what_is_no_address_is_refused_in_words(url, words, settings):
 def test_no_text_at_all_makes_it_fail_otherwise(text):
     for url in (text, f"imaps://{text}", f"imaps://u:{text}@h/", f"imaps://u@h/?{text}"):
         try:
-            read_address(url)
+            read_mailbox_url(url)
         except BadAddress:
             continue
 

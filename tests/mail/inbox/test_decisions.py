@@ -9,7 +9,7 @@ from django.db import connection
 from core import clock
 from core.refusals import Refusal, Unseen
 from customers.models import Customer
-from mail.inbox.ticket_form import TicketOfMailForm
+from mail.inbox.ticket_form import TicketOfEmailForm
 from mail.incoming import blocking, decisions
 from mail.models import BlockedSender, IncomingEmail, MailEvent
 from tests.factories import CustomerFactory, TicketFactory, UserFactory
@@ -34,7 +34,7 @@ def test_filing_makes_a_message_with_its_files(known, ticket, alex):
     event = ticket.events.get(kind="email_received")
     assert (event.by, event.message) == (alex, message)
     record = MailEvent.objects.get()
-    assert (record.kind, record.by, record.mail) == ("filed", alex, known)
+    assert (record.kind, record.by, record.email) == ("filed", alex, known)
     assert record.changes["ticket"]["new_id"] == ticket.pk
 
 
@@ -88,30 +88,30 @@ def test_who_left_decides_nothing(known, lisa):
 
 def test_a_discarded_mail_comes_back(known, maria):
     decisions.discard(known, by=maria)
-    decisions.restore(known, by=maria)
+    decisions.return_to_inbox(known, by=maria)
     assert (known.state, known.decided_by, known.reason) == ("WAITING", None, "KNOWN")
     assert kinds() == ["discarded", "restored"]
     with pytest.raises(Conflict):
-        decisions.restore(known, by=maria)
+        decisions.return_to_inbox(known, by=maria)
 
 
 def test_discarding_is_undone_once_by_the_one_who_did_it(known, maria, alex):
     event = decisions.discard(known, by=maria)
     assert not decisions.may_be_undone_by(event, alex)
-    assert decisions.undo(event, by=maria) == 1
+    assert decisions.undo_decision(event, by=maria) == 1
     assert MailEvent.objects.get(kind="restored").undoes == event
     with pytest.raises(UndoRefused):
-        decisions.undo(event, by=maria)
+        decisions.undo_decision(event, by=maria)
 
 
 def test_what_was_decided_anew_is_not_undone(known, maria):
     event = decisions.discard(known, by=maria)
-    decisions.restore(known, by=maria)
+    decisions.return_to_inbox(known, by=maria)
     decisions.discard(known, by=maria)
     with pytest.raises(UndoRefused):
-        decisions.undo(event, by=maria)
+        decisions.undo_decision(event, by=maria)
     with clock.at(clock.now() + timedelta(minutes=11)), pytest.raises(UndoRefused, match="ten"):
-        decisions.undo(event, by=maria)
+        decisions.undo_decision(event, by=maria)
 
 
 def test_blocking_holds_back_what_else_waits_and_what_comes(unknown, maria):
@@ -122,7 +122,7 @@ def test_blocking_holds_back_what_else_waits_and_what_comes(unknown, maria):
     states = [IncomingEmail.objects.get(pk=m.pk).state for m in (unknown, second, other, third)]
     assert states == ["HELD", "HELD", "WAITING", "HELD"]
     assert kinds() == ["blocked", "held", "held"]
-    assert decisions.undo(event, by=maria) == 2
+    assert decisions.undo_decision(event, by=maria) == 2
     assert BlockedSender.objects.get().lifted_at is not None
     assert IncomingEmail.objects.waiting().count() == 3
 
@@ -136,10 +136,10 @@ def test_a_domain_is_blocked_as_a_whole(unknown, maria):
 def test_a_lifted_block_lets_mail_in_and_is_lifted_once(unknown, maria, alex):
     blocking.block(unknown, by=maria)
     sender = BlockedSender.objects.get()
-    blocking.lift(sender, by=alex)
+    blocking.unblock(sender, by=alex)
     assert arrive(From=LUCIA, Message_ID="<five@delta.example>").state == "WAITING"
     with pytest.raises(Conflict):
-        blocking.lift(sender, by=maria)
+        blocking.unblock(sender, by=maria)
     assert kinds()[-1] == "lifted"
 
 
@@ -167,7 +167,7 @@ def test_a_mail_held_by_itself_comes_back_with_its_place(ticket, reply_address, 
     BlockedSender.objects.create(key="sarah.chen@acme.example", created_by=lisa)
     mail = arrive(To=reply_address)
     assert (mail.state, mail.ticket) == ("HELD", ticket)
-    decisions.restore(mail, by=lisa)
+    decisions.return_to_inbox(mail, by=lisa)
     assert (mail.state, mail.reason, mail.ticket) == ("WAITING", "SIGNED", ticket)
 
 
@@ -198,7 +198,7 @@ def test_files_are_stored_before_anything_is_locked(way, known, sarah, maria):
         if way == "file":
             decisions.file_to(known, TicketFactory(customer=sarah, by=maria), by=maria)
         else:
-            form = TicketOfMailForm(
+            form = TicketOfEmailForm(
                 {"mail": known.pk, "subject": "S", "priority": "2", "channel": "email",
                  "customer": sarah.pk, "who": "Sarah"},
                 by=maria,

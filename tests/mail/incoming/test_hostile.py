@@ -149,7 +149,7 @@ def test_a_mail_that_cannot_be_filed_waits_before_the_right_eyes(
     monkeypatch.setattr(receiving, "file_mail", lambda *args, **more: 1 / 0)
     mail = arrive(a_mail(To=reply_address))
     for _try in range(4):
-        receiving.attempt(mail)
+        receiving.try_to_read(mail)
     assert IncomingEmail.objects.visible_to(alex).get().reason == "UNREADABLE"
     assert not IncomingEmail.objects.visible_to(priya).exists()
 

@@ -49,7 +49,7 @@ def test_she_answers_from_another_address_of_hers(ticket, reply_address, sarah, 
 
 def test_her_next_mail_follows_her_first_before_anybody_answered(ticket, maria):
     first = arrive(Subject="Hello")
-    receiving.file_mail(first, ticket=ticket, by=ticket.holder_user)
+    receiving.file_email(first, ticket=ticket, by=ticket.holder_user)
     mail = arrive(a_mail("One more thing", In_Reply_To="<one@acme.example>", Message_ID="<two@a>"))
     assert placed(mail) == ("FILED", "REFERENCE", ticket)
 
@@ -228,7 +228,7 @@ def test_the_mail_is_stored_raw_before_it_is_read(monkeypatch, sarah):
     mail = arrive(raw)
     assert (mail.state, mail.tries) == ("STORED", 1)
     for _try in range(4):
-        receiving.attempt(mail)
+        receiving.try_to_read(mail)
     mail.refresh_from_db()
     assert placed(mail) == ("WAITING", "UNREADABLE", None)
     assert mail.error == "RuntimeError: poison"
@@ -237,7 +237,7 @@ def test_the_mail_is_stored_raw_before_it_is_read(monkeypatch, sarah):
 
 
 def test_what_its_reader_left_is_read_again(monkeypatch, sarah):
-    mail, _new = storing.store(a_mail(), source="PIPE")
+    mail, _new = storing.store_raw(a_mail(), source="PIPE")
     assert receiving.read_left_over() == 0  # somebody may be at it
     mail.received_at -= receiving.LEFT_OVER
     mail.save()
@@ -254,7 +254,7 @@ def test_a_failure_while_filing_leaves_no_half(monkeypatch, ticket, reply_addres
     mail = arrive(a_mail(To=reply_address, files=[("a.txt", b"a")]))
     assert (mail.state, mail.error) == ("STORED", "OSError: [Errno 28] No space left on device")
     monkeypatch.undo()
-    receiving.attempt(mail)
+    receiving.try_to_read(mail)
     mail.refresh_from_db()
     assert mail.message.attachments.count() == 1
 

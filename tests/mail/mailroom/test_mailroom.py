@@ -32,7 +32,7 @@ def poison(monkeypatch):
         broken.setattr(receiving, "parsed", fail)
         mail = arrive()
         for _try in range(3):
-            receiving.attempt(mail)
+            receiving.try_to_read(mail)
     mail.refresh_from_db()
     return mail
 

@@ -12,7 +12,7 @@ from mail import signing
 from mail.outgoing import compose
 from mail.outgoing.composing import MOST_REFERENCES, Unsendable, references
 from mail.outgoing.flowing import flowed
-from mail.outgoing.headers import POLICY, mailbox
+from mail.outgoing.headers import POLICY, header_address
 from mail.reader import parse
 from tests.mail.conftest import a_mail, arrive
 from tickets.models import Upload
@@ -171,11 +171,14 @@ def test_no_value_becomes_a_header_of_its_own(ticket, alex, written, words):
 def test_any_name_and_subject_survive_the_way(name, subject):
     from email.message import EmailMessage
 
-    from mail.outgoing.headers import clean
+    from mail.outgoing.headers import header_text
 
     mail = EmailMessage(policy=POLICY)
-    mail["To"] = [mailbox(name, "a@acme.example"), mailbox(name[::-1], "b@acme.example")]
-    mail["Subject"] = clean(subject)
+    mail["To"] = [
+        header_address(name, "a@acme.example"),
+        header_address(name[::-1], "b@acme.example"),
+    ]
+    mail["Subject"] = header_text(subject)
     mail["References"] = f"<{'x' * 200}@acme.example> <b@acme.example>"
     mail.set_content("Hello.")
     raw = mail.as_bytes()
@@ -184,7 +187,7 @@ def test_any_name_and_subject_survive_the_way(name, subject):
     read = parse(raw)
     assert [one.address for one in read.to] == ["a@acme.example", "b@acme.example"]
     assert read.references == (f"{'x' * 200}@acme.example", "b@acme.example")
-    assert " ".join(read.subject.split()) == " ".join(clean(subject).split())
+    assert " ".join(read.subject.split()) == " ".join(header_text(subject).split())
 
 
 TEXTS = [

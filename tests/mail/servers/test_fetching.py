@@ -82,7 +82,7 @@ def test_whoever_dies_at_first_contact_does_not_call_old_mail_new(fetch, box, mo
 def fail_at(monkeypatch, number, problem):
     """Let the storage fail at the n-th mail."""
     count = iter(range(1, 100))
-    store = receiving.store
+    store = receiving.store_raw
 
     def failing(raw, **more):
         if next(count) == number:

@@ -212,7 +212,7 @@ def test_a_database_that_goes_away_ends_nothing(write, office, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_loses_nothing(box, settings, monkeypatch):
     settings.MAILBOX_URL = box.url()
-    store, full = receiving.store, threading.Event()
+    store, full = receiving.store_raw, threading.Event()
     full.set()
 
     def storing(raw, **more):

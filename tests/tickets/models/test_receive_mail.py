@@ -8,7 +8,7 @@ from django.utils import timezone
 from core import clock
 from core.refusals import Refusal, Unseen
 from customers.models import Customer
-from mail.html.plain import render
+from mail.html.plain import render_plain
 from tickets.choices import Status
 from tickets.models import Message, Ticket
 
@@ -83,7 +83,7 @@ def test_they_wait_since_their_first_unanswered_word(ticket, maria):
 
 def test_a_mail_is_shown_as_it_was_written_and_its_history_folded(ticket, maria):
     text = "2 * 3 * 4 is *not* <b>\n\nOn 2 Nov 2026 at 10:00, Maria wrote:\n> Is it?\n"
-    message = ticket.receive_mail(text, html=render(text), by=maria, sender=ticket.customer)
+    message = ticket.receive_mail(text, html=render_plain(text), by=maria, sender=ticket.customer)
     message.refresh_from_db()
     assert "<p>2 * 3 * 4 is *not* &lt;b&gt;</p>" in message.clean_html
     assert "Show quoted text</summary>" in message.clean_html
