@@ -105,7 +105,7 @@ def test_by_mouse_a_ticket_is_made(mails, page_of, alex, assert_sound):
     page.get_by_text("Before we sign").first.click()
     subject(page, "Before we sign")
     page.get_by_role("link", name="Make a ticket").click()
-    expect(page.get_by_text("Begins with the mail from Elena Petrova")).to_be_visible()
+    expect(page.get_by_text("Starts with the email from Elena Petrova")).to_be_visible()
     expect(page.get_by_label("Name", exact=True)).to_have_value("Elena Petrova")
     assert_sound(page)
     page.get_by_role("button", name="Create ticket").click()

@@ -175,7 +175,7 @@ def test_a_missing_customer_is_asked_for_and_can_be_chosen_there(page, sarah):
     page.get_by_role("combobox", name="Customer").fill("sarah")
     page.get_by_label("Subject").fill("Cannot access dashboard")
     page.get_by_label("Subject").press("Control+Enter")
-    expect(page.get_by_text("Who is it for? Choose one of these")).to_be_visible()
+    expect(page.get_by_text("Who is it for? Choose a customer")).to_be_visible()
     focused(page, "who")
     page.get_by_role("radio", name="Sarah Chen").check()
     page.get_by_label("Subject").press("Control+Enter")

@@ -1,4 +1,4 @@
-"""What a new ticket offers besides its fields: similar subjects, and a first note or mail."""
+"""What a new ticket offers besides its fields: similar subjects, and a first note or email."""
 
 import re
 
@@ -32,9 +32,9 @@ def test_a_first_mail_is_written_in_the_same_step(page_of, maria, sarah):
     page = page_of(maria)
     page.goto(f"/tickets/new/?customer={sarah.pk}")
     page.get_by_label("Subject").fill("Cannot access dashboard")
-    page.get_by_text("Add a first note or mail").click()
+    page.get_by_text("Add a first note or email").click()
     expect(page.get_by_text("Never sent to the customer.")).to_be_visible()
-    page.get_by_role("radio", name="Mail to the customer").check()
+    page.get_by_role("radio", name="Email to the customer").check()
     expect(page.get_by_text("Sent to sarah.chen@acme.example when")).to_be_visible()
     page.get_by_role("textbox", name="Text").fill("We look into it.")
     page.keyboard.press("Control+Enter")
@@ -47,7 +47,7 @@ def test_both_without_a_script(page_of, maria, sarah):
     page = page_of(maria, java_script_enabled=False)
     page.goto("/tickets/new/")
     page.get_by_label("Subject").fill("Account locked")
-    page.get_by_text("Add a first note or mail").click()
+    page.get_by_text("Add a first note or email").click()
     page.get_by_role("textbox", name="Text").fill("Fourteen tries")
     page.get_by_role("button", name="Show similar subjects").click()
     beside = page.get_by_role("complementary", name="Related")
@@ -65,7 +65,7 @@ def test_both_are_sound(page_of, assert_sound, maria, sarah):
     page.goto(f"/tickets/new/?customer={sarah.pk}")
     page.get_by_role("textbox", name="Subject").press_sequentially("Account locked")
     expect(page.locator("#similar")).to_contain_text("Dashboard says “account locked”")
-    page.get_by_text("Add a first note or mail").click()
-    for kind in ("Mail to the customer", "Team note"):
+    page.get_by_text("Add a first note or email").click()
+    for kind in ("Email to the customer", "Team note"):
         page.get_by_role("radio", name=kind).check()
         assert_sound(page, everywhere=True)

@@ -23,5 +23,5 @@ def note_a_call(number, barrier, agent, rounds):
         barrier.wait()
         form = NewTicketForm(data, by=me)
         ticket = form.submit()
-        made.append(ticket.pk if ticket else [form.errors, form.who.create.errors])
+        made.append(ticket.pk if ticket else [form.errors, form.customer_picker.create.errors])
     return made

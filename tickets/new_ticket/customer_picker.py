@@ -1,4 +1,4 @@
-"""Whom a new ticket is for: found by anything one knows of them, or created in place."""
+"""The field that finds, chooses or creates the customer of a new ticket."""
 
 from django import forms
 from django.utils.functional import cached_property
@@ -14,18 +14,18 @@ NEW = "new"
 
 
 class LastGiven(forms.HiddenInput):
-    """Of several controls of one name the last counts: a pressed button stands behind them all."""
+    """Of several controls with one name the last counts: the pressed button comes after them all."""
 
     def value_from_datadict(self, data, files, name):
         given = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
         return given[-1] if given else None
 
 
-class WhoForm(SaysRefusals, forms.Form):
-    """`who` is what was typed to find somebody; `customer` an id, "new" or nothing.
+class CustomerPicker(SaysRefusals, forms.Form):
+    """`who` is the text that was typed to find a customer; `customer` an id, "new" or empty.
 
     It can be shown at every step: `chosen` is the Customer, `creating` says that `create`, the form
-    of somebody new, is open; otherwise `found` are the customers to choose from.
+    of a new customer, is open; otherwise `found` are the customers to choose from.
     """
 
     who = forms.CharField(label=_("Customer"), required=False, max_length=254)
@@ -33,7 +33,7 @@ class WhoForm(SaysRefusals, forms.Form):
 
     @cached_property
     def text(self):
-        """What was typed to find somebody."""
+        """The text that was typed to find a customer."""
         return (self["who"].value() or "").strip()
 
     @cached_property
@@ -46,15 +46,15 @@ class WhoForm(SaysRefusals, forms.Form):
 
     @property
     def creating(self):
-        """Whether somebody new is being created."""
+        """Whether a new customer is being created."""
         return self["customer"].value() == NEW
 
     @cached_property
     def create(self):
-        """The form of somebody new, filled from what was typed as long as it is not open."""
+        """The form of a new customer, filled from what was typed until it is opened."""
         begun = self.creating and "customer-name" in self.data
         guess = NewCustomerForm.guess(self.text)
-        if name := self.initial.get("name"):  # whoever wrote a mail has said who they are
+        if name := self.initial.get("name"):  # the name that the sender of an email gave
             guess = {**guess, "name": name}
         form = NewCustomerForm(self.data if begun else None, prefix="customer", initial=guess)
         if self.creating and not begun:
@@ -64,7 +64,7 @@ class WhoForm(SaysRefusals, forms.Form):
 
     @cached_property
     def company(self):
-        """The company of who is chosen, or the known one of who is being created; or None."""
+        """The company of the chosen customer, or a known one of the new customer; or None."""
         if self.chosen or not self.creating:
             return self.chosen and self.chosen.company
         company = self.create.hints.company
@@ -72,7 +72,7 @@ class WhoForm(SaysRefusals, forms.Form):
 
     @property
     def address(self):
-        """Where a mail to them would go, as far as that is known: of who is chosen; or None."""
+        """The email address of the chosen customer, or None."""
         return self.chosen and self.chosen.primary_address
 
     @cached_property
@@ -85,37 +85,37 @@ class WhoForm(SaysRefusals, forms.Form):
 
     @cached_property
     def near(self):
-        """Customers who match a part of it, when nobody matches the whole."""
+        """Customers who match a part of the text, when nobody matches all of it."""
         if self.found or not self.text or self.chosen or self.creating:
             return []
         return list(Customer.objects.near(self.text).with_contacts().best_first(self.text)[:3])
 
     def clean(self):
-        """Accept who is chosen or created, or whose whole address was typed."""
+        """Accept the chosen or new customer, or the one whose whole address was typed."""
         cleaned = super().clean()
         if self.creating:
             return cleaned
         if not self.chosen and self.text:
             self.chosen = Customer.objects.with_contacts().with_address(self.text).first()
         if not self.chosen:
-            words = _("Who is it for? Choose one of these, or create somebody new.")
-            nobody = _("Who is it for? Type a name, an address or a number.")
+            words = _("Who is it for? Choose a customer, or create a new one.")
+            nobody = _("Who is it for? Enter a name, an email address or a phone number.")
             self.add_error("who", words if self.text else nobody)
         return cleaned
 
     def is_valid(self):
-        """Whether it is known whom the ticket is for."""
+        """Whether a customer is chosen, or the form of the new one is right."""
         return super().is_valid() and (not self.creating or self.create.is_valid())
 
     def save(self, *, by):
-        """Return the customer, registered now if new; None if that was refused, in words."""
+        """Return the customer, created now if new; None if that was refused, with the error shown."""
         if not self.creating:
             return self.chosen
         with self.create.refusals():
             return self.create.save(by=by)
 
     def forgive(self, *but):
-        """Complain of nothing yet, in the form of somebody new neither."""
+        """Show no errors yet, nor in the form of a new customer."""
         super().forgive(*but)
         if self.create.is_bound:
             self.create.forgive("email")

@@ -14,27 +14,27 @@ from tickets.forms.fields import HolderField, NonceField, PropertyField, TagsFie
 from tickets.forms.files import StagesFiles, as_uuid
 from tickets.models import Ticket
 from tickets.models.refusals import ForeignNonce
-from tickets.new_ticket.customer_picker import WhoForm
+from tickets.new_ticket.customer_picker import CustomerPicker
 
 PROPERTIES = ("subject", "description", "priority", "channel", "tags")
 
 
 class SentTwice(Exception):
-    """The same form made its ticket meanwhile; what this one began is taken back."""
+    """The same form made its ticket meanwhile; this transaction is rolled back."""
 
 
 class First(models.TextChoices):
-    """What can be written on a ticket in the step that makes it."""
+    """What can be written on a ticket while it is created."""
 
     NOTE = "note", _("Team note")
-    MAIL = "mail", _("Mail to the customer")
+    MAIL = "mail", _("Email to the customer")
 
 
 class NewTicketForm(SaysRefusals, StagesFiles):
-    """What a new ticket needs. `who` is the form within it that says for whom.
+    """What a new ticket needs; `customer_picker` is the form within it for the customer.
 
-    Takes `by=`. `save` makes customer, company and ticket in one transaction. A higher app may
-    give a form of its own to tickets that begin with something of its own: see `BEGINNINGS`.
+    Takes `by=`. `save` makes customer, company and ticket in one transaction. A higher app can
+    register a form of its own for tickets that are made from its rows: see `BEGINNINGS`.
     """
 
     subject = PropertyField(
@@ -72,43 +72,43 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         self.fields["holder"].offer(self.by)
         self.refusal = None
         asked = self.fill(asked or {}) if data is None else {}
-        self.who = WhoForm(data, initial=asked)
+        self.customer_picker = CustomerPicker(data, initial=asked)
 
     def fill(self, asked):
-        """Fill in what the form begins with; return what the address asks about the customer."""
+        """Set initial values; return those for the customer, taken from the query string."""
         return asked
 
     @property
     def shown(self):
-        """What the page shows besides the form, by name."""
+        """More context for the template, by name."""
         return {}
 
     def after_making(self, request, ticket):
-        """Return the answer once the ticket is made, or None for the usual one."""
+        """Return the response once the ticket is made, or None for the usual one."""
 
     def after_adding(self, request, ticket):
-        """Return the answer once what was typed is on another ticket, or None for the usual one."""
+        """Return the response once the text is on another ticket, or None for the usual one."""
 
     @property
     def begins_to_write(self):
-        """Whether something is written already that becomes the first mail or note."""
+        """Whether the text of a first email or note was begun."""
         return bool(self["first_body"].value() or self["first_body"].errors)
 
     def made_before(self):
-        """Return the ticket that this very form, sent before, has made already, or None."""
+        """Return the ticket that this form made when it was sent before, or None."""
         nonce = self.data.get("nonce", "")
         mine = Ticket.objects.filter(created_by=self.by)
         return mine.filter(nonce=nonce).first() if as_uuid(nonce) else None
 
     def is_valid(self):
         """Whether this form and the one of the customer are right; both say what is wrong."""
-        return all([super().is_valid(), self.who.is_valid()])
+        return all([super().is_valid(), self.customer_picker.is_valid()])
 
     def submit(self):
-        """Return the ticket of this or an earlier sending; None if something is wrong, in words.
+        """Return the ticket of this or an earlier sending, or None with the errors in the form.
 
-        An earlier one is looked for again in the end: the form may have been sent twice in one
-        moment, and this one refused because the customer had just been created by the other.
+        An earlier one is looked for again at the end: the form may have been sent twice at once,
+        and this one refused because the other had just created the customer.
         """
         ticket = self.made_before()
         if not ticket and self.is_valid():
@@ -116,7 +116,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         return ticket or self.made_before()
 
     def save(self):
-        """Return the new ticket, or None if it was refused, in words."""
+        """Return the new ticket, or None if it was refused, with the error in the form."""
         try:
             with self.prepared() as known:
                 return self._make(**known)
@@ -131,12 +131,12 @@ class NewTicketForm(SaysRefusals, StagesFiles):
             self.refuse(refusal)
         return None
 
-    def say_on(self, ticket):
-        """Record what was typed as said on another ticket; None if that was refused, in words.
+    def add_call_to(self, ticket):
+        """Record what was typed as a call on another ticket; None if that was refused.
 
-        The subject becomes its first line: there is no room for another one.
+        The subject becomes its first line, as the other ticket keeps its own.
         """
-        self.who.forgive()
+        self.customer_picker.forgive()
         self.forgive("description", "files")
         return None if self.errors else self._record_call(ticket)
 
@@ -144,20 +144,20 @@ class NewTicketForm(SaysRefusals, StagesFiles):
         """Record what was typed on `ticket`; return the message, or None if that was refused."""
         texts = [self[name].value().strip() for name in ("subject", "description")]
         with self.refusals(), transaction.atomic():
-            said = ticket.record_call(
+            call = ticket.record_call(
                 "\n\n".join(filter(None, texts)),
                 by=self.by,
-                customer=self.who.chosen,
+                customer=self.customer_picker.chosen,
                 uploads=self.staged,
                 nonce=self.cleaned_data["nonce"],
             )
             self._write_first(ticket)
-            return said
+            return call
 
     def _write_first(self, ticket):
-        """Write the first mail or note on `ticket`, if there are words. Raises `Refusal`.
+        """Write the first email or note on `ticket`, if there is a text. Raises `Refusal`.
 
-        A form that is sent twice says it once: its key is made of the form's.
+        Its nonce is derived from the form's, so that a form sent twice writes it once.
         """
         data = self.cleaned_data
         nonce = data["nonce"] and uuid5(data["nonce"], "first")
@@ -175,17 +175,17 @@ class NewTicketForm(SaysRefusals, StagesFiles):
 
     @contextmanager
     def prepared(self):
-        """Do what takes long before anything is locked; give what `begin` is to know of it."""
+        """Do slow work before the transaction; yield the keyword arguments it gives to `begin`."""
         yield {}
 
     def begin(self, **fields):
-        """Make the ticket; `fields` are those of `Ticket.create`, and what `prepared` gave."""
+        """Make the ticket; `fields` are those of `Ticket.create`, and what `prepared` yielded."""
         return Ticket.create(**fields)
 
     @transaction.atomic
     def _make(self, **known):
-        """Make customer, company and ticket, or nothing."""
-        customer = self.who.save(by=self.by)
+        """Make customer, company and ticket, or none of them."""
+        customer = self.customer_picker.save(by=self.by)
         if customer is None:
             return None
         data = self.cleaned_data
@@ -205,9 +205,9 @@ class NewTicketForm(SaysRefusals, StagesFiles):
 
 
 BEGINNINGS = {}
-"""Forms of tickets that begin with something of a higher app: name of its field → the form."""
+"""Forms that higher apps registered: name of the field that asks for it → the form class."""
 
 
 def form_class(data):
-    """Return the form for what `data`, of an address or a sent form, says that it begins with."""
+    """Return the form class for `data`, of a query string or a sent form."""
     return next((form for name, form in BEGINNINGS.items() if data.get(name)), NewTicketForm)

@@ -1,4 +1,4 @@
-"""A new ticket, and the steps of its form."""
+"""A new ticket and the steps of its form."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""A new ticket: the form, the step in it that finds the customer, and what stands beside it."""
+"""A new ticket: the form, its step that finds the customer, and the panels beside it."""
 
 from django.contrib import messages
 from django.http import QueryDict
@@ -14,7 +14,7 @@ from tickets.forms.fields import HolderField
 from tickets.models import Ticket
 from tickets.models.audience import audience_of
 from tickets.models.refusals import Conflict
-from tickets.new_ticket.customer_picker import WhoForm
+from tickets.new_ticket.customer_picker import CustomerPicker
 from tickets.new_ticket.forms import form_class
 from tickets.search.similar import similar
 
@@ -23,83 +23,83 @@ SHOWN = 5
 
 @require_http_methods(["GET", "POST"])
 def new_ticket(request):
-    """Show the form, for the customer of `?customer=`; make the ticket of what was typed.
+    """Show the form, for the customer of `?customer=`, or create the ticket.
 
-    What was typed can also be added to the ticket that `instead` names.
+    With `instead`, the number of another ticket, what was typed is added there as a call.
     """
     if request.method == "GET":
-        return fresh(request)
+        return empty_form(request)
     form = form_class(request.POST)(request.POST, request.FILES, by=request.user)
     if number := request.POST.get("instead"):
-        return said_instead(request, form, number)
+        return added_instead(request, form, number)
     if ticket := form.submit():
-        return made(request, ticket, form)
+        return created(request, ticket, form)
     form.point_at_error()
-    return page(request, form, status=409 if isinstance(form.refusal, Conflict) else 422)
+    return show_form(request, form, status=409 if isinstance(form.refusal, Conflict) else 422)
 
 
 @require_http_methods(["GET", "POST"])
 def new_ticket_customer(request):
-    """One step of the form: the customer looked for, chosen, being created, or none again.
+    """One step of the form: find, choose, create or clear the customer.
 
-    htmx asks for that part of the form alone. A browser sends the whole form by POST, and gets it
-    back with everything that was typed.
+    htmx asks for that part of the form alone. Without a script the whole form is sent by POST and
+    comes back with everything that was typed.
     """
     if request.htmx:
-        who = WhoForm(None, initial=request.GET.dict())
-        context = {"who": who, **beside(request.user, who, request.GET)}
+        picker = CustomerPicker(None, initial=request.GET.dict())
+        context = {"picker": picker, **beside(request.user, picker, request.GET)}
         response = render(request, "tickets/new_ticket/_customer.html", context)
         return trigger_client_event(response, "customer-known", after="settle")
-    return fresh(request) if request.method == "GET" else as_typed(request)
+    return empty_form(request) if request.method == "GET" else as_typed(request)
 
 
 @require_http_methods(["GET", "POST"])
 def new_ticket_similar(request):
-    """Tickets of a subject like the one that is typed; a browser gets them with its whole form."""
+    """Tickets with a similar subject; without htmx they come with the whole form."""
     if request.htmx:
-        who = WhoForm(request.GET)
+        picker = CustomerPicker(request.GET)
         return render(
-            request, "tickets/new_ticket/_similar.html", beside(request.user, who, request.GET)
+            request, "tickets/new_ticket/_similar.html", beside(request.user, picker, request.GET)
         )
-    return fresh(request) if request.method == "GET" else as_typed(request)
+    return empty_form(request) if request.method == "GET" else as_typed(request)
 
 
 @require_GET
 def new_ticket_beside(request):
-    """What the customer already has, and who will see the ticket, for the choices so far."""
+    """The open tickets of the customer and who will see the new one, for the choices so far."""
     if not request.htmx:
         return go(request, "new_ticket")
-    who = WhoForm(request.GET)
+    picker = CustomerPicker(request.GET)
     return render(
-        request, "tickets/new_ticket/_beside.html", beside(request.user, who, request.GET)
+        request, "tickets/new_ticket/_beside.html", beside(request.user, picker, request.GET)
     )
 
 
-def fresh(request):
-    """Answer with an empty form, or with what was typed before its writer had to sign in again."""
+def empty_form(request):
+    """Return an empty form, or what was typed before its writer had to sign in again."""
     typed = unsent_forms.take(request)
     form = form_class(typed or request.GET)(typed, by=request.user, asked=request.GET.dict())
     if typed:
         form.was_unsent = True
         form.forgive()
-        form.who.forgive()
-    return page(request, form)
+        form.customer_picker.forgive()
+    return show_form(request, form)
 
 
 def as_typed(request):
-    """Answer with the form as it was sent, on the way to a whole one."""
+    """Return the form as it was sent, without errors: it is not finished yet."""
     form = form_class(request.POST)(request.POST, request.FILES, by=request.user)
     form.forgive("files")
-    form.who.forgive()
-    return page(request, form)
+    form.customer_picker.forgive()
+    return show_form(request, form)
 
 
-def page(request, form, status=200):
-    """Answer with the form, and what stands beside it."""
-    if form.who.chosen and not form.errors:
+def show_form(request, form, status=200):
+    """Return the form with the panels beside it."""
+    if form.customer_picker.chosen and not form.errors:
         form.fields["subject"].widget.attrs["autofocus"] = True
     data = form.data if form.is_bound else QueryDict()
-    context = {"form": form, "who": form.who, **form.shown, **beside(request.user, form.who, data)}
+    context = {"form": form, "picker": form.customer_picker, **form.shown, **beside(request.user, form.customer_picker, data)}
     return show(
         request,
         "tickets/new_ticket/new_ticket.html",
@@ -109,69 +109,71 @@ def page(request, form, status=200):
     )
 
 
-def beside(user, who, data):
-    """Return the open tickets of the customer and those of a similar subject that `user` sees.
+def beside(user, picker, data):
+    """Return the context of the panels beside the form, for what `user` sees.
 
-    And who would see the new one.
+    That is the open tickets of the customer or company, those with a similar subject, and who
+    would see the new ticket.
     """
     seen = Ticket.objects.visible_to(user).unfinished().order_by("-last_activity_at", "-id")
     tickets = seen.none()
-    company = who.company
-    if who.chosen:
-        tickets = seen.filter(customer=who.chosen)
+    company = picker.company
+    if picker.chosen:
+        tickets = seen.filter(customer=picker.chosen)
     elif company:
         tickets = seen.filter(customer__company=company).select_related("customer")
     tickets = list(tickets[: SHOWN + 1])
     holder = HolderField().read(data.get("holder"))
     audience = audience_of(holder)
     return {
-        "customer": who.chosen,
+        "customer": picker.chosen,
         "company": company,
         "tickets": tickets,
         "shown": SHOWN,
         "similar": similar(data.get("subject", ""), user, but={ticket.pk for ticket in tickets}),
-        "who": who,
+        "picker": picker,
         "holder": holder,
         "audience": audience,
         "out_of_sight": not audience.includes(user),
     }
 
 
-def made(request, ticket, form):
-    """Go to the new ticket; to the queue where it is out of its maker's sight.
+def created(request, ticket, form):
+    """Go to the new ticket, or to the queue where its author may not see it.
 
-    A ticket that began elsewhere may lead back there, unless its maker took it.
+    A form of a higher app may lead elsewhere, unless the author took the ticket.
     """
     if form["then"].value() != "take" and (onward := form.after_making(request, ticket)):
         return onward
     if Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():
         messages.success(request, _("Created #%d") % ticket.pk)
         return go(request, "ticket", ticket.pk)
-    messages.success(request, said_of_unseen(request.user, ticket))
+    messages.success(request, created_unseen(request.user, ticket))
     return go(request, "queue")
 
 
-def said_of_unseen(user, ticket):
-    """Return the words about a ticket that is out of its maker's sight.
+def created_unseen(user, ticket):
+    """Return the message about a new ticket that `user`, its author, may not see.
 
-    They name to whom `user` gave it, not who has it now: the form may be sent again much later.
+    It names the holder that `user` chose, not the present one: the form may be sent again much
+    later.
     """
     event = ticket.events.filter(by=user).touching("holder").first()
     holder = event and event.changes["holder"]["new"]
-    words = _("Created #%(number)d. You do not see it any more.")
+    words = _("Created #%(number)d. You can no longer see it.")
     if holder:
-        words = _("Created #%(number)d and gave it to %(holder)s. You do not see it any more.")
+        words = _("Created #%(number)d and assigned it to %(holder)s. You can no longer see it.")
     return words % {"number": ticket.pk, "holder": holder}
 
 
-def said_instead(request, form, number):
-    """Add what was typed to a ticket that is there already, as what the customer said."""
+def added_instead(request, form, number):
+    """Add what was typed to an existing ticket, as a call of the customer."""
     seen = Ticket.objects.visible_to(request.user)
     ticket = get_object_or_404(seen, pk=number_of(number))
-    if not form.say_on(ticket):
-        return page(request, form, status=422)
+    if not form.add_call_to(ticket):
+        return show_form(request, form, status=422)
     if onward := form.after_adding(request, ticket):
         return onward
-    words = _("Added to #%(number)d as what %(customer)s said")
+    words = _("Added to #%(number)d as a call from %(customer)s")
     messages.success(request, words % {"number": ticket.pk, "customer": ticket.customer})
     return go(request, "ticket", ticket.pk)

@@ -203,7 +203,7 @@ def test_files_are_stored_before_anything_is_locked(way, known, sarah, maria):
                  "customer": sarah.pk, "who": "Sarah"},
                 by=maria,
             )  # fmt: skip
-            assert form.submit(), (form.errors, form.who.errors)
+            assert form.submit(), (form.errors, form.customer_picker.errors)
     assert inside == [False]
     assert Attachment.objects.get().name == "log.txt"
 

@@ -187,7 +187,7 @@ def test_pages_follow_each_other(client, maria):
 def test_a_ticket_of_a_known_customers_mail(client, known, sarah, unknown):
     page = text(client.get(f"/tickets/new/?mail={known.pk}"))
     assert 'value="Another thing"' in page
-    assert "Begins with the mail from Sarah Chen" in page
+    assert "Starts with the email from Sarah Chen" in page
     data = {
         "mail": known.pk, "subject": "It hurts", "customer": sarah.pk, "priority": "3",
         "channel": Channel.EMAIL,

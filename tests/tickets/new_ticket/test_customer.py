@@ -43,7 +43,7 @@ def test_typing_a_whole_address_is_choosing(signed_in, maria, sarah, filled):
 
 def test_who_is_not_found_is_created_from_what_was_typed(signed_in, maria, sarah, filled):
     page = signed_in(maria).post(STEP, filled(who="sarah smith")).content.decode()
-    assert "Nobody matches all of this. Near it:" in page
+    assert "No customer matches all of this. Similar ones:" in page
     assert 'name="customer-name" value="Sarah Smith"' in page
     page = signed_in(maria).post(STEP, filled(who="d.park@acme.example")).content.decode()
     assert 'name="customer-email" value="d.park@acme.example"' in page
@@ -54,10 +54,10 @@ def test_nobody_chosen_is_refused_with_the_choice(signed_in, maria, sarah, fille
     client = signed_in(maria)
     refused = client.post(NEW, filled(who="sarah"))
     assert refused.status_code == 422
-    assert "Who is it for? Choose one of these" in refused.content.decode()
+    assert "Who is it for? Choose a customer" in refused.content.decode()
     assert f'value="{sarah.pk}"' in refused.content.decode()
     refused = client.post(NEW, filled())
-    assert "Type a name, an address or a number." in refused.content.decode()
+    assert "Enter a name, an email address or a phone number." in refused.content.decode()
     gone = client.post(NEW, filled(customer="999999"))
     assert gone.status_code == 422
     assert Ticket.objects.count() == 0

@@ -1,4 +1,4 @@
-"""A first note or mail, written in the step that makes the ticket."""
+"""A first note or email, written in the step that makes the ticket."""
 
 import pytest
 

@@ -129,7 +129,7 @@ def test_given_out_of_sight_one_comes_to_the_queue_and_is_told(
     assert answer["Location"] == reverse("queue")
     number = Ticket.objects.get().pk
     words = [str(message) for message in answer.wsgi_request._messages]
-    assert words == [f"Created #{number} and gave it to Alex Kim. You do not see it any more."]
+    assert words == [f"Created #{number} and assigned it to Alex Kim. You can no longer see it."]
 
 
 def test_beside_it_stand_only_tickets_that_one_sees(signed_in, maria, alex, sarah):
