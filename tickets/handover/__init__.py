@@ -1,1 +1,1 @@
-"""Handing over what a person holds, when they leave or are away."""
+"""Handing over the tickets of a person who leaves or is away."""

@@ -1,4 +1,4 @@
-"""What an admin fills in where people and tickets meet: groups, members, handovers."""
+"""To whom the tickets of a person are handed over, with or without deactivating that person."""
 
 from django import forms
 from django.db import transaction
@@ -13,10 +13,10 @@ from tickets.models import Ticket
 
 KEEP = "keep"
 AT_ONCE = 500
-"""So many tickets are handed over by one form; the rest by the next."""
+"""How many tickets one form hands over; the rest needs another."""
 
 
-class HeirField(HolderField):
+class NewHolderField(HolderField):
     """Who gets the tickets of a person; "keep" leaves them, where that is offered."""
 
     def offer(self, user, person, may_keep=False):
@@ -26,8 +26,8 @@ class HeirField(HolderField):
         mine = [] if user.pk == person.pk else [(holder_key(user), _("Me"))]
         self.choices = [
             ("", _("Choose who gets them")),
-            ("nobody", _("Nobody, every agent can take them")),
-            *([(KEEP, _("Leave them in the name of %s") % person)] if may_keep else []),
+            ("nobody", _("Unassigned, every agent can take them")),
+            *([(KEEP, _("Leave them with %s") % person)] if may_keep else []),
             *mine,
             groups,
             (label, [choice for choice in others if choice[0] != holder_key(person)]),
@@ -36,7 +36,7 @@ class HeirField(HolderField):
     def clean(self, value):
         """Return the User or Group, None for nobody, or KEEP."""
         if not value:
-            raise forms.ValidationError(_("Say who gets the tickets."))
+            raise forms.ValidationError(_("Choose who gets the tickets."))
         offered = {key for key, words in self.choices if not isinstance(words, list | tuple)}
         if value == KEEP and KEEP in offered:
             return KEEP
@@ -44,17 +44,17 @@ class HeirField(HolderField):
 
 
 class HandoverForm(SaysRefusals, forms.Form):
-    """To whom the tickets of `person` go; all that can be changed, closed ones stay."""
+    """To whom the tickets of `person` go; closed ones stay, as they cannot be changed."""
 
-    leaves = False
+    deactivates = False
     """Whether the person is deactivated too."""
 
-    to = HeirField(label=gettext_lazy("Hand them over to"))
+    to = NewHolderField(label=gettext_lazy("Hand them over to"))
     why = forms.CharField(
         label=gettext_lazy("Why"),
         required=False,
         max_length=WHY_MAX,
-        help_text=gettext_lazy("Stands on the trail of every ticket."),
+        help_text=gettext_lazy("Shown on the trail of every ticket."),
     )
 
     def __init__(self, *args, person, user, **kwargs):
@@ -63,40 +63,40 @@ class HandoverForm(SaysRefusals, forms.Form):
         self.tickets = Ticket.objects.visible_to(user).held_by(person).not_closed()
         self.count = self.tickets.count()
         if self.count:
-            self.fields["to"].offer(user, person, may_keep=self.leaves)
+            self.fields["to"].offer(user, person, may_keep=self.deactivates)
         else:
             del self.fields["to"]
 
     @property
-    def heir(self):
+    def new_holder(self):
         """Who gets the tickets, or KEEP."""
         return self.cleaned_data.get("to", KEEP)
 
     def clean(self):
-        """A person's tickets are taken from them with a reason (decision 7)."""
+        """A person's tickets are taken from them with a reason: they will ask for it."""
         cleaned = super().clean()
         if "to" in cleaned and cleaned["to"] != KEEP:
             if cleaned["to"] == self.person:
-                self.add_error("to", _("%s has them already.") % self.person)
+                self.add_error("to", _("%s already holds them.") % self.person)
             elif not cleaned.get("why"):
                 self.add_error("why", _("Why do you take them from %s?") % self.person)
         return cleaned
 
     @transaction.atomic
     def save(self, *, by):
-        """Hand over, and let the person go if they leave; return the `Batch`, or None.
+        """Hand over, and deactivate the person if asked; return the `Batch`, or None.
 
-        Raises `Refusal`; then nothing was done.
+        Raises `Refusal`; then nothing was changed.
         """
         why = self.cleaned_data["why"]
-        if self.leaves:
+        if self.deactivates:
             self.person.deactivate(by=by, why=why)
-        if self.heir == KEEP:
+        if self.new_holder == KEEP:
             return None
-        return self.tickets.hand_over(self.heir, by=by, why=why, most=AT_ONCE)
+        return self.tickets.hand_over(self.new_holder, by=by, why=why, most=AT_ONCE)
 
 
 class DeactivationForm(HandoverForm):
-    """The same for somebody who leaves."""
+    """The same, and the person is deactivated."""
 
-    leaves = True
+    deactivates = True

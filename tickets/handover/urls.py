@@ -1,4 +1,4 @@
-"""Handing over what a person holds, with or without deactivating them."""
+"""Handing over the tickets of a person, with or without deactivating them."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""When somebody leaves, or is away for long: what they hold goes to others, in one act."""
+"""Handing over all tickets of a person who leaves or is away, in one batch."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -21,24 +21,24 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @admins_only
 @get_or_post
 def handover(request, pk):
-    """Hand over what somebody holds."""
+    """Hand over what a person holds."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = form_of(request, HandoverForm, person)
     if not form.count:
         messages.info(request, _("%s holds no tickets.") % person)
         return go(request, "person", pk)
-    return answer(request, form)
+    return show_or_save(request, form)
 
 
 @admins_only
 @get_or_post
 def deactivation(request, pk):
-    """Let somebody go, and hand over what they hold."""
+    """Deactivate a person, and hand over what they hold."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     if not person.is_active:
-        messages.info(request, _("%s has left already.") % person)
+        messages.info(request, _("%s is already deactivated.") % person)
         return go(request, "person", pk)
-    return answer(request, form_of(request, DeactivationForm, person))
+    return show_or_save(request, form_of(request, DeactivationForm, person))
 
 
 def form_of(request, form_class, person):
@@ -47,8 +47,8 @@ def form_of(request, form_class, person):
     return form_class(data, person=person, user=request.user)
 
 
-def answer(request, form):
-    """Show what the person holds and the form, or do what it says and show what was done."""
+def show_or_save(request, form):
+    """Show the form and what the person holds, or save it and show the result."""
     batch = attempt(form, by=request.user) if form.is_bound else None
     if form.is_bound and not form.errors:
         return done(request, form, batch)
@@ -58,7 +58,7 @@ def answer(request, form):
         "form": form,
         "person": person,
         "recent": form.tickets.recent(),
-        "warnings": warnings_when_left(person, person.groups.all()) if form.leaves else [],
+        "warnings": warnings_when_left(person, person.groups.all()) if form.deactivates else [],
         "nav": "people",
     }
     return render(
@@ -67,8 +67,8 @@ def answer(request, form):
 
 
 def done(request, form, batch):
-    """Say what was done; the tickets that went elsewhere are listed."""
-    if form.leaves:
+    """Say what was done; list the tickets that were handed over."""
+    if form.deactivates:
         messages.success(request, _("%s is deactivated") % form.person)
     if batch is None:
         return go(request, "person", form.person.pk)
@@ -80,7 +80,7 @@ def done(request, form, batch):
 @admins_only
 @require_safe
 def handed_over(request, batch):
-    """Show which tickets went in one act, from whom to whom, and what is left."""
+    """Show which tickets one batch handed over, from whom to whom, and what is left."""
     events = TicketEvent.objects.visible_to(request.user).filter(batch=batch).touching("holder")
     events = list(events.select_related("ticket__customer", "by", "undone_by")[:1000])
     if not events:
@@ -89,7 +89,7 @@ def handed_over(request, batch):
     holder = holder_from(change["old_id"])
     person = holder if isinstance(holder, User) else None
     context = {
-        "events": [(event, offered(event, request.user)) for event in events],
+        "events": [(event, may_undo(event, request.user)) for event in events],
         "first": events[0],
         "change": change,
         "person": person,
@@ -101,7 +101,7 @@ def handed_over(request, batch):
     return render(request, "tickets/handover/handed_over.html", context)
 
 
-def offered(event, user):
-    """Whether the list offers `user` to take this event back; what was undone says so instead."""
+def may_undo(event, user):
+    """Whether the list offers `user` to undo this event; one that was undone says so instead."""
     event.was_undone = hasattr(event, "undone_by")
     return event.may_be_undone_by(user) and not event.was_undone

@@ -37,7 +37,7 @@ def test_what_somebody_holds_is_shown_before_they_are_let_go(desk, alex, held):
     assert "Alex Kim holds 3 tickets" in page
     assert "Case 0" in page
     assert "Fixed" in page
-    assert "Leave them in the name of Alex Kim" in page
+    assert "Leave them with Alex Kim" in page
 
 
 def test_a_leaver_s_tickets_go_in_one_batch_with_one_reason(desk, alex, lisa, held, billing):
@@ -51,7 +51,7 @@ def test_a_leaver_s_tickets_go_in_one_batch_with_one_reason(desk, alex, lisa, he
     assert len({event.batch for event in events}) == 1
     assert {event.by for event in events} == {lisa}
     result = words_of(desk.get(answer.url))
-    assert "gave 3 tickets of Alex Kim" in result
+    assert "handed over 3 tickets of Alex Kim" in result
     assert "Case 1" in result
     assert "new job" in result
 
@@ -79,7 +79,7 @@ def test_tickets_may_stay_in_the_name_of_who_leaves(desk, alex, held):
 @pytest.mark.parametrize(
     ("form", "words"),
     [
-        ({"why": "away"}, "Say who gets the tickets"),
+        ({"why": "away"}, "Choose who gets the tickets"),
         ({"to": "nobody"}, "Why do you take them from Alex Kim?"),
         ({"to": "user:999999", "why": "away"}, "no such person"),
         ({"to": "keep", "why": "away"}, "no such person"),
@@ -95,7 +95,7 @@ def test_a_handover_that_will_not_do_changes_nothing(desk, alex, held, form, wor
 
 def test_nothing_goes_to_who_has_it_or_has_left(desk, alex, maria, lisa, held):
     maria.deactivate(by=lisa)
-    for person, words in ((alex, "has them already"), (maria, "has left")):
+    for person, words in ((alex, "already holds them"), (maria, "is already deactivated")):
         form = {"to": f"user:{person.pk}", "why": "away"}
         assert words in words_of(desk.post(reverse("handover", args=[alex.pk]), form))
 

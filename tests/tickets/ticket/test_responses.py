@@ -31,7 +31,7 @@ def test_a_form_sent_again_does_not_tell_who_holds_a_ticket_now(
     again = client.post(reverse("new_ticket"), data, follow=True).content.decode()
 
     assert "You can no longer see it" in again
-    assert "gave it to Priya" not in again
+    assert "assigned it to Priya" not in again
 
 
 def test_a_note_sent_again_does_not_tell_whether_an_admin_edited_it(maria, lisa, sarah):
