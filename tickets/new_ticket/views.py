@@ -99,7 +99,12 @@ def show_form(request, form, status=200):
     if form.customer_picker.chosen and not form.errors:
         form.fields["subject"].widget.attrs["autofocus"] = True
     data = form.data if form.is_bound else QueryDict()
-    context = {"form": form, "picker": form.customer_picker, **form.shown, **beside(request.user, form.customer_picker, data)}
+    context = {
+        "form": form,
+        "picker": form.customer_picker,
+        **form.shown,
+        **beside(request.user, form.customer_picker, data),
+    }
     return show(
         request,
         "tickets/new_ticket/new_ticket.html",
