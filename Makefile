@@ -4,11 +4,13 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: help run test setup setup-run setup-s3 lint format lock vendor screenshots bench-mail
+.PHONY: help run test check prove setup setup-run setup-s3 lint format lock vendor screenshots bench-mail
 
 help:
 	@echo "make run          the helpdesk on http://localhost:$(PORT), with demo data in an empty database"
 	@echo "make test         all tests, on SQLite and, where it is found, on PostgreSQL"
+	@echo "make check        the quick half of the tests: SQLite, no browser, nothing slow"
+	@echo "make prove        what takes long: kills by the hundred, a thousand examples"
 	@echo "make setup        only the virtual environment, with everything for development"
 	@echo "make setup-s3     what a server needs that keeps its files in an S3-compatible store"
 	@echo "make lint         what a machine can check of STYLE.md"
@@ -23,6 +25,12 @@ run: setup-run
 
 test: setup
 	@$(PYTHON) -m scripts.test $(ARGS)
+
+check: setup
+	@$(PYTHON) -m scripts.test --quick $(ARGS)
+
+prove: setup
+	@$(PYTHON) -m scripts.prove $(ARGS)
 
 setup-run:
 	@sh scripts/setup.sh requirements.txt

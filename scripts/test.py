@@ -1,5 +1,7 @@
 """`make test`: all tests on SQLite, then on PostgreSQL where there is one.
 
+`make check` is its quick half: SQLite, no browser, nothing slow.
+
 PostgreSQL is the server of DATABASE_URL, else a throw-away one made of the installed binaries.
 With CI=true a missing server is a failure; elsewhere it is skipped, and the last lines say so.
 Arguments go to pytest: `make test ARGS="tests/tickets -x"`.
@@ -18,6 +20,7 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 NO_TESTS_COLLECTED = 5
 # Screens in a browser are shown on SQLite; on PostgreSQL only the story's day is lived again.
 DEPENDS_ON_THE_DATABASE = "not once and (not browser or story)"
+QUICK = "not browser and not slow and not race"
 INTERRUPTED = {2, -signal.SIGINT, -signal.SIGTERM}
 
 
@@ -63,12 +66,15 @@ def run_on_postgres(arguments):
 
 
 def main(arguments):
-    """Run both and print what each of them came to; return 0 only if both passed."""
-    results = {}
-    for name, run in {
+    """Run both, or the quick half, and print what they came to; return 0 only if all passed."""
+    runs = {
         "SQLite": lambda: run_pytest("", arguments),
         "PostgreSQL": lambda: run_on_postgres(arguments),
-    }.items():
+    }
+    if arguments[:1] == ["--quick"]:
+        runs = {"SQLite": lambda: run_pytest("", ["-m", QUICK, *arguments[1:]])}
+    results = {}
+    for name, run in runs.items():
         print(f"\n--- {name} ---", flush=True)
         results[name] = run()
     print("\n--- Result (reasons of skipped tests are listed above) ---")
