@@ -59,6 +59,12 @@ def test_a_sheet_can_stand_anywhere_in_the_bundle(sheet):
         assert "url(" not in sheet.read_text()
 
 
+def test_the_dark_changes_nothing_but_colours():
+    """So that a page whose parts are sound in the light needs only its colours looked at."""
+    sheets = (STATIC / "css").rglob("*.css")
+    assert [sheet for sheet in sheets if "prefers-color-scheme" in sheet.read_text()] == []
+
+
 @pytest.mark.parametrize(
     "sheet", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name
 )
