@@ -20,6 +20,16 @@ def ticked(page):
     return page.locator("[data-row] input:checked").evaluate_all("boxes => boxes.map(b => b.value)")
 
 
+def test_the_files_also_work_as_they_stand(page_of, settings, maria):
+    """DEBUG serves them so; all other tests load them as they are put together."""
+    settings.STATICFILES_DIRS = [settings.BASE_DIR / "static"]
+    page = page_of(maria)
+    page.goto("/try/")
+    assert page.evaluate("performance.getEntriesByType('resource').length") > 50
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys of this page")).to_be_visible()
+
+
 def test_counts_come_after_the_page(page):
     expect(page.locator("#count-mine")).to_have_text("999+ tickets")
 
