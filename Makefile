@@ -4,17 +4,17 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: help run test check prove setup setup-run setup-s3 lint format lock vendor screenshots bench-mail
+.PHONY: help run check test prove setup setup-run setup-s3 lint format lock vendor screenshots bench-mail
 
 help:
 	@echo "make run          the helpdesk on http://localhost:$(PORT), with demo data in an empty database"
+	@echo "make check        what is quick, on SQLite without a browser: three minutes"
 	@echo "make test         all tests, on SQLite and, where it is found, on PostgreSQL"
-	@echo "make check        the quick half of the tests: SQLite, no browser, nothing slow"
-	@echo "make prove        what takes long: kills by the hundred, a thousand examples"
+	@echo "make prove        what takes longer, such as killing the mailroom by the hundred"
 	@echo "make setup        only the virtual environment, with everything for development"
 	@echo "make setup-s3     what a server needs that keeps its files in an S3-compatible store"
 	@echo "make lint         what a machine can check of STYLE.md"
-	@echo "make format       let the tools lay out Python and stylesheets"
+	@echo "make format       let ruff format the Python"
 	@echo "make lock         resolve pyproject.toml anew into the requirements files"
 	@echo "make vendor       fetch the pinned front-end files into static/vendor"
 	@echo "make screenshots  take the README's pictures"
@@ -23,14 +23,14 @@ help:
 run: setup-run
 	@$(PYTHON) -m scripts.run
 
+check: setup
+	@$(PYTHON) -m scripts.check $(ARGS)
+
 test: setup
 	@$(PYTHON) -m scripts.test $(ARGS)
 
-check: setup
-	@$(PYTHON) -m scripts.test --quick $(ARGS)
-
 prove: setup
-	@$(PYTHON) -m scripts.prove $(ARGS)
+	@CI=true $(PYTHON) -m scripts.prove $(ARGS)
 
 setup-run:
 	@sh scripts/setup.sh requirements.txt
@@ -47,7 +47,6 @@ lint: setup
 format: setup
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
-	@.venv/bin/oxfmt static/css
 
 lock: setup
 	@sh scripts/lock.sh

@@ -6,10 +6,7 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.plugins.triggers", "tests.plugins.tools"]
 
-if examples := os.environ.get("HYPOTHESIS_EXAMPLES"):
-    settings.register_profile("prove", max_examples=int(examples), deadline=None)
-    settings.load_profile("prove")
-elif os.environ.get("CI"):
+if os.environ.get("CI"):
     # A run that judges a change tries the same examples each time; a laptop looks for new ones.
     settings.register_profile("ci", derandomize=True)
     settings.load_profile("ci")

@@ -1,7 +1,5 @@
 """`make test`: all tests on SQLite, then on PostgreSQL where there is one.
 
-`make check` is its quick half: SQLite, no browser, nothing slow.
-
 PostgreSQL is the server of DATABASE_URL, else a throw-away one made of the installed binaries.
 With CI=true a missing server is a failure; elsewhere it is skipped, and the last lines say so.
 Arguments go to pytest: `make test ARGS="tests/tickets -x"`.
@@ -19,8 +17,7 @@ from scripts.processes import outlive
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 NO_TESTS_COLLECTED = 5
 # Screens in a browser are shown on SQLite; on PostgreSQL only the story's day is lived again.
-DEPENDS_ON_THE_DATABASE = "not once and (not browser or story)"
-QUICK = "not browser and not slow and not race"
+DEPENDS_ON_THE_DATABASE = "not once and (not browser or story) and not prove"
 INTERRUPTED = {2, -signal.SIGINT, -signal.SIGTERM}
 
 
@@ -65,14 +62,11 @@ def run_on_postgres(arguments):
         return int(IN_CI), f"{'FAILED' if IN_CI else 'skipped'}: {problem}"
 
 
-def main(arguments):
-    """Run both, or the quick half, and print what they came to; return 0 only if all passed."""
-    runs = {
-        "SQLite": lambda: run_pytest("", arguments),
-        "PostgreSQL": lambda: run_on_postgres(arguments),
-    }
-    if arguments[:1] == ["--quick"]:
-        runs = {"SQLite": lambda: run_pytest("", ["-m", QUICK, *arguments[1:]])}
+def report(runs):
+    """Run each, print what it came to; return 0 only if all passed.
+
+    `runs` gives, by the name to print, a function that returns an exit code and words.
+    """
     results = {}
     for name, run in runs.items():
         print(f"\n--- {name} ---", flush=True)
@@ -81,6 +75,16 @@ def main(arguments):
     for name, (_code, words) in results.items():
         print(f"{name}: {words}")
     return max(code != 0 for code, _words in results.values())
+
+
+def main(arguments):
+    """Run the tests on both databases; return 0 only if all passed."""
+    return report(
+        {
+            "SQLite": lambda: run_pytest("", arguments),
+            "PostgreSQL": lambda: run_on_postgres(arguments),
+        }
+    )
 
 
 if __name__ == "__main__":

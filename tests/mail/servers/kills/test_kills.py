@@ -1,8 +1,7 @@
 """Mail goes both ways while the mailroom is killed: none is lost, none is in a thread twice.
 
-    MAILROOM_KILLS=200 MAILROOM_MAILS=1000 .venv/bin/pytest tests/mail/servers/kills -s
-
-is the whole of it, which takes minutes and prints its figures.
+A few kills, each point once, are for every run. `make prove` is the whole of it, which takes
+minutes and prints its figures.
 """
 
 import json
@@ -27,9 +26,9 @@ from tickets.models import Dispatch, Message
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("dovecot")]
 
-KILLS = int(os.environ.get("MAILROOM_KILLS", "20"))
-MAILS = int(os.environ.get("MAILROOM_MAILS", "100"))
-PATIENCE = 60 + MAILS / 5
+# Every second mailroom dies at a point, in turn.
+FEW = (2 * len(POINTS), 100)
+MANY = (int(os.environ.get("MAILROOM_KILLS", "200")), int(os.environ.get("MAILROOM_MAILS", "1000")))
 SARAH = "sarah.chen@acme.example"
 
 
@@ -85,25 +84,32 @@ class Traffic:
         )
 
 
-def orders():
+def orders(kills):
     """Yield how mailrooms die: at each point in its turn, and in between just so."""
     points = list(POINTS)
-    for number in range(KILLS):
+    for number in range(kills):
         if number % 2:
             yield {"after": random.uniform(0.02, 0.5)}
         else:
             yield {"point": points[number // 2 % len(points)], "times": random.randint(1, 4)}
 
 
+@pytest.mark.parametrize(
+    ("kills", "mails"),
+    [
+        pytest.param(*FEW, id="a few"),
+        pytest.param(*MANY, id="by the hundred", marks=pytest.mark.prove),
+    ],
+)
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_lost_and_nothing_is_twice(nursery, box, office, sarah, alex):
+def test_nothing_is_lost_and_nothing_is_twice(nursery, box, office, sarah, alex, kills, mails):
     began, deaths = time.monotonic(), Counter()
     traffic = Traffic(TicketFactory(customer=sarah, by=alex, holder=alex), alex, box)
-    for order in orders():
-        traffic.more(min(-(-MAILS // KILLS), MAILS - len(traffic.written)))
+    for order in orders(kills):
+        traffic.more(min(-(-mails // kills), mails - len(traffic.written)))
         deaths[nursery(order)["point"]] += 1
         traffic.look()
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + 60 + mails / 5
     while not traffic.is_done():
         assert time.monotonic() < deadline, "not all of it arrives"
         deaths[nursery({"after": 3})["point"]] += 1
@@ -111,7 +117,7 @@ def test_nothing_is_lost_and_nothing_is_twice(nursery, box, office, sarah, alex)
     doubles = sent_twice(traffic, office)
     odd = came_in_once(traffic)
     sys.stdout.write(
-        f"\n{sum(deaths.values())} kills in {time.monotonic() - began:.0f} s, {MAILS} mails each "
+        f"\n{sum(deaths.values())} kills in {time.monotonic() - began:.0f} s, {mails} mails each "
         f"way: {len(doubles)} sent twice, set aside unread: {odd}; {dict(deaths)}\n"
     )
 
