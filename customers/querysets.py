@@ -41,7 +41,7 @@ class CompanyQuerySet(ByName):
 
 
 class CustomerQuerySet(ByName):
-    """Customers; every agent sees all of them (decision 5)."""
+    """Customers; every agent sees all of them."""
 
     def matching(self, text):
         """Customers whose name, address, number or company holds `text`, in any format.

@@ -4,22 +4,26 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
 
 from scripts import sizes
 
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["core", "accounts", "customers", "tickets", "mail", "backup", "demo", "helpdesk"]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+APPS = [name for name in CONTRACTS["root_packages"] if name != "scripts"]
 PYTHON = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 VIEWS = {"views.py", "editing.py", "photo.py", "sessions.py", "originals.py", "taking.py"}
 
-# Everybody who is signed in sees all of these (decision 5).
+# Everybody who is signed in sees all of these: docs/decisions.md, Customers are seen by all.
 SEEN_BY_ALL = {"User", "Group", "Customer", "Company", "Tag", "BlockedSender"}
 
 # File and look-up → why it may look further than its user.
@@ -35,6 +39,12 @@ def names(paths):
 
 def test_every_file_and_every_function_is_short():
     assert [words for path in sizes.our_files() for words in sizes.complaints(path)] == []
+
+
+def test_every_package_is_in_the_contract():
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    layers = {name for line in CONTRACTS["contracts"][0]["layers"] for name in line.split(" | ")}
+    assert packages == set(CONTRACTS["root_packages"]) == layers
 
 
 def test_imports_look_down():
@@ -67,16 +77,36 @@ def test_views_start_with_the_user():
     assert [place for place in found if place not in LOOKS_FURTHER] == []
 
 
-def test_every_public_function_says_what_it_does():
+def is_plain(node):
+    """Whether a definition says by itself what it does: two lines of code, and nothing raised."""
+    return len(node.body) <= 2 and not any(isinstance(part, ast.Raise) for part in ast.walk(node))
+
+
+def test_what_is_public_and_not_plain_says_what_it_does():
     found = []
     kinds = (ast.FunctionDef, ast.ClassDef)
     for path in PYTHON:
         if "migrations" in path.parts or path.name == "apps.py":
             continue
         for node in ast.parse(path.read_text()).body:
-            if isinstance(node, kinds) and node.name[0] != "_" and not ast.get_docstring(node):
+            public = isinstance(node, kinds) and node.name[0] != "_"
+            if public and not is_plain(node) and not ast.get_docstring(node):
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
     assert found == []
+
+
+def test_no_code_refers_to_a_paper_that_nobody_has():
+    ours = [*PYTHON, *TEMPLATES, *(ROOT / "static").glob("[!v]*/**/*.*s")]
+    number = re.compile(r"\b[Dd]ecisions? \d")
+    assert [str(path) for path in ours if number.search(path.read_text())] == []
+
+
+def test_what_code_refers_to_in_the_decisions_is_there():
+    """A comment names a heading: "docs/decisions.md, One throttle"."""
+    titles = re.findall(r"^#+ (.+)$", (ROOT / "docs/decisions.md").read_text(), re.MULTILINE)
+    named = re.compile(r"docs/decisions\.md, ([^\n]{4})")
+    begun = [(path, start) for path in PYTHON for start in named.findall(path.read_text())]
+    assert [one for one in begun if not any(title.startswith(one[1]) for title in titles)] == []
 
 
 FORBIDDEN_IN_TEMPLATES = {
@@ -109,6 +139,79 @@ def test_htmx_asks_for_what_the_plain_form_asks_for(path):
         by_htmx = next((attributes[a] for a in ("hx-get", "hx-post") if a in attributes), None)
         if plain is not None and by_htmx is not None:
             assert by_htmx == plain, tag
+
+
+class Roots(HTMLParser):
+    """The outermost elements of a template, as pairs of tag and id."""
+
+    VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+    def __init__(self, source):
+        super().__init__()
+        self.open, self.found = [], []
+        self.feed(source)
+
+    def handle_starttag(self, tag, attributes):
+        if not self.open:
+            self.found.append((tag, dict(attributes).get("id")))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self.open:
+            del self.open[len(self.open) - 1 - self.open[::-1].index(tag) :]
+
+
+def whole(name):
+    """Return the source of a template, with what it includes and without tags and comments.
+
+    The toasts are left out: their element is opened in one branch and closed in another.
+    """
+    if name == "ui/_messages_oob.html":
+        return ""
+    source = (ROOT / "templates" / name).read_text()
+    source = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", source, flags=re.DOTALL)
+    source = re.sub(r'{% include "([^"]+)".*?%}', lambda match: whole(match[1]), source)
+    return re.sub(r"{%.*?%}", "", source)
+
+
+def fragments():
+    """The templates that a view answers htmx with."""
+    named = re.compile(r'"([a-z_/]+/_[a-z_]+\.html)"')
+    return sorted({name for path in views() for name in named.findall(path.read_text())})
+
+
+@pytest.mark.parametrize("name", fragments())
+def test_a_fragment_says_by_its_ids_where_it_goes(name):
+    roots = Roots(whole(name)).found
+    assert roots
+    assert [tag for tag, root_id in roots if not root_id and tag != "title"] == []
+
+
+def test_a_script_works_for_what_htmx_brings_later():
+    """It is a custom element or listens on the document: nothing is set up once, at the start."""
+    once = re.compile(r"DOMContentLoaded|\bonload\b|window\.\w+ = ")
+    scripts = (ROOT / "static" / "js").rglob("*.js")
+    assert [path.name for path in scripts if once.search(path.read_text())] == []
+
+
+def patterns(resolver, before=""):
+    """Yield the addresses of ours, as Django writes them."""
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from patterns(pattern, address) if "admin" not in address else []
+        else:
+            yield address
+
+
+def test_an_address_is_words_and_numbers():
+    """ "tickets/<int:pk>/status/": small letters and hyphens; a file ends like a file."""
+    word = r"(?:[a-z]+(?:-[a-z]+)*|<\w+:\w+>)"
+    address = re.compile(rf"(?:{word}/)*(?:{word}\.[a-z]+)?")
+    plain = [line for line in patterns(get_resolver()) if "^" not in line]
+    assert len(plain) > 100
+    assert [line for line in plain if not address.fullmatch(line)] == []
 
 
 def test_no_file_knows_the_machine_it_was_written_on():
