@@ -1,10 +1,15 @@
 """Forms about groups and members that ask before a group with tickets has no agent left."""
 
 from django import forms
+from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.people import GroupFormBase, MembershipForm, PersonForm
+from accounts.forms.people import MembershipForm, PersonForm, why_field
 from accounts.groups_without_agents import tickets_without_agents, warning_for, warnings_when_left
+from accounts.models import User
+from accounts.models.groups import create_group, rename_group
+from core.admin.site import VerbForm
 
 
 class AsksBeforeEmptying(forms.Form):
@@ -31,16 +36,49 @@ class AsksBeforeEmptying(forms.Form):
         raise NotImplementedError
 
 
-class GroupForm(AsksBeforeEmptying, GroupFormBase):
-    """A group's name and members."""
+class GroupForm(AsksBeforeEmptying, VerbForm, forms.ModelForm):
+    """A group and who belongs to it."""
 
-    class Meta(GroupFormBase.Meta):
-        pass
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
+    members = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Members"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("They see the tickets that the group holds."),
+    )
+    why = why_field()
+
+    class Meta:
+        model = Group
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        group = self.instance if self.instance.pk else None
+        people = User.objects.filter(Q(is_active=True) | Q(groups=group)) if group else None
+        self.fields["members"].queryset = people.distinct() if group else User.objects.active()
+        if group:
+            self.initial.setdefault("name", group.name)
+            self.initial.setdefault("members", list(group.members.all()))
 
     def warnings(self, cleaned):
         group = self.instance
         count = tickets_without_agents(group, cleaned["members"]) if group.pk else 0
         return [warning_for(group, count)] if count else []
+
+    def apply(self):
+        """Make or rename the group, then let people join and leave."""
+        new, said = self.cleaned_data, {"by": self.by, "why": self.cleaned_data["why"]}
+        if self.instance.pk:
+            rename_group(self.instance, new["name"], **said)
+        else:
+            self.instance = create_group(new["name"], **said)
+        old, members = set(self.instance.members.all()), set(new["members"])
+        for person in members - old:
+            person.join(self.instance, **said)
+        for person in old - members:
+            person.leave(self.instance, **said)
 
 
 class GroupsForm(AsksBeforeEmptying, MembershipForm):

@@ -1,12 +1,10 @@
-"""What an admin fills in about people and groups."""
+"""What an admin fills in about people."""
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.models.groups import create_group, rename_group
 from core.admin.site import VerbForm
 from core.events import WHY_MAX
 
@@ -128,43 +126,3 @@ class PersonForm(MembershipForm, PersonDetailsForm):
         person = self.instance
         leaves = not self.cleaned_data["is_active"]
         person.deactivate(**self.said) if leaves else person.reactivate(**self.said)
-
-
-class GroupFormBase(VerbForm, forms.ModelForm):
-    """A group and who belongs to it."""
-
-    name = forms.CharField(label=_("Name"), max_length=150)
-    members = forms.ModelMultipleChoiceField(
-        User.objects.none(),
-        label=_("Members"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("They see the tickets that the group holds."),
-    )
-    why = why_field()
-
-    class Meta:
-        model = Group
-        fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        group = self.instance if self.instance.pk else None
-        people = User.objects.filter(Q(is_active=True) | Q(groups=group)) if group else None
-        self.fields["members"].queryset = people.distinct() if group else User.objects.active()
-        if group:
-            self.initial.setdefault("name", group.name)
-            self.initial.setdefault("members", list(group.members.all()))
-
-    def apply(self):
-        """Make or rename the group, then let people join and leave."""
-        new, said = self.cleaned_data, {"by": self.by, "why": self.cleaned_data["why"]}
-        if self.instance.pk:
-            rename_group(self.instance, new["name"], **said)
-        else:
-            self.instance = create_group(new["name"], **said)
-        old, members = set(self.instance.members.all()), set(new["members"])
-        for person in members - old:
-            person.join(self.instance, **said)
-        for person in old - members:
-            person.leave(self.instance, **said)

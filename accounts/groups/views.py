@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import admins_only
 from accounts.forms.groups import GroupForm, GroupsForm
-from accounts.forms.people import GroupFormBase
 from accounts.models import User
 from accounts.verb_pages import answer, saved
 from core.related import rows_of
@@ -33,7 +32,7 @@ def groups(request):
 @get_or_post
 def new_group(request):
     """Make a group, with its first members."""
-    form = saved(request, GroupFormBase)
+    form = saved(request, GroupForm)
     if not form.done:
         return answer(request, "accounts/groups/new_group.html", form)
     messages.success(request, _("Created %s") % form.instance)
