@@ -123,10 +123,6 @@ class TicketQuerySet(models.QuerySet):
         is_group = holder._meta.model_name == "group"
         return self.filter(**{"holder_group" if is_group else "holder_user": holder})
 
-    def held_by_groups_of(self, user):
-        """What any of this person's groups holds."""
-        return self.filter(holder_group__in=user.groups.order_by().values("pk"))
-
     def held_by_someone_who_left(self):
         """What a deactivated person still holds."""
         return self.filter(IS_HELD_BY_SOMEONE_WHO_LEFT)

@@ -124,9 +124,6 @@ class CompanyDetailsForm(PartForm):
         self.row.edit(by=by, **fields)
 
 
-ADDS = {"email": "add_email", "phone": "add_phone"}
-
-
 class ReachForm(SaysRefusals, forms.Form):
     """One more address or number, or one of a customer's changed: each button does one thing."""
 

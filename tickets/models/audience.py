@@ -48,18 +48,6 @@ class HasAudience:
         """Return the `Audience` of this ticket as it is."""
         return audience_of(self.holder)
 
-    def losing_sight(self, holder):
-        """Return the names of active agents who see it now and would not if `holder` had it.
-
-        None where that is "every other agent": a ticket leaving the common pool.
-        """
-        now, then = self.audience(), audience_of(holder)
-        if then.agents is None:
-            return []
-        if now.agents is None:
-            return None
-        return sorted(now.names[pk] for pk in now.agents - then.agents)
-
 
 def audience_of(holder):
     """Return the `Audience` that a ticket held by `holder` has, in one query."""

@@ -1,6 +1,6 @@
 """To whom a ticket can go, and who loses sight of it then: for a menu of everybody, in 3 queries.
 
-`Ticket.losing_sight` says the same for one holder; a test compares the two.
+A test compares them with `Audience`, which says of one holder who sees the ticket.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from accounts.holders import holder_key
 
 LONG = 8
 NAMED = 3
@@ -38,7 +40,7 @@ class HolderChoices:
         return [
             HolderChoice(
                 holder,
-                f"{holder._meta.model_name}:{holder.pk}" if holder else "",
+                holder_key(holder),
                 holder == self._me,
                 self._loss(holder),
             )

@@ -1,8 +1,9 @@
-"""Who sees a ticket, in words, and who will lose sight of it before a handover (decision 2)."""
+"""Who sees a ticket, in words, and who will lose sight of it before a handover."""
 
 import pytest
 
 from tests.factories import GroupFactory, UserFactory
+from tests.tickets.sight import losing_sight
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +36,11 @@ def test_who_left_sees_nothing(ticket, alex, tech, lisa):
 
 
 def test_who_will_lose_sight_is_said_before(ticket, alex, tech, billing, priya, maria, lisa):
-    assert ticket.losing_sight(alex) is None, "everybody else"
-    assert ticket.losing_sight(None) == []
+    assert losing_sight(ticket, alex) is None, "everybody else"
+    assert losing_sight(ticket, None) == []
     ticket.assign(tech, by=maria)
-    assert ticket.losing_sight(alex) == []
-    assert ticket.losing_sight(billing) == ["Alex Kim"]
-    assert ticket.losing_sight(priya) == ["Alex Kim"]
-    assert ticket.losing_sight(None) == []
-    assert ticket.losing_sight(lisa) == ["Alex Kim"]
+    assert losing_sight(ticket, alex) == []
+    assert losing_sight(ticket, billing) == ["Alex Kim"]
+    assert losing_sight(ticket, priya) == ["Alex Kim"]
+    assert losing_sight(ticket, None) == []
+    assert losing_sight(ticket, lisa) == ["Alex Kim"]

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import CustomerFactory, GroupFactory, UserFactory
+from tests.tickets.sight import losing_sight
 from tickets.ticket.holder_choices import HolderChoices
 
 pytestmark = pytest.mark.django_db
@@ -228,7 +229,7 @@ def test_a_closed_ticket_offers_only_to_be_reopened(signed_in, ticket, alex, lis
 
 def test_the_menu_of_holders_says_of_each_who_loses_sight(ticket, maria, alex, priya, lisa, tech):
     def differs(holder, words):
-        names = ticket.losing_sight(holder)
+        names = losing_sight(ticket, holder)
         if names is None:
             return words != "All other agents lose sight of it"
         return bool(names) != bool(words)
