@@ -20,13 +20,13 @@ def provenance(get_response):
 
     def middleware(request):
         name = "admin" if request.path_info.startswith("/admin/") else "web"
-        with coming_via(name, ip=address_of(request)):
+        with coming_via(name, ip=client_address(request)):
             return get_response(request)
 
     return middleware
 
 
-def address_of(request):
+def client_address(request):
     """Return the client's address as the throttle sees it, or None if it has none we can read."""
     try:
         return get_adapter(request).get_client_ip(request)
@@ -40,13 +40,13 @@ def time_zone(get_response):
     def middleware(request):
         if not request.user.is_authenticated:
             return get_response(request)
-        with timezone.override(zone_of(request.user)):
+        with timezone.override(zone_of_person(request.user)):
             return get_response(request)
 
     return middleware
 
 
-def zone_of(user):
+def zone_of_person(user):
     """Return the person's zone; the server's, if this machine no longer knows it."""
     try:
         return zoneinfo.ZoneInfo(user.time_zone)

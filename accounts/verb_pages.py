@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 
-def saved(request, form_class, **kwargs):
+def saved_form(request, form_class, **kwargs):
     """Return the form with the admin who asks in it; `done` says whether its verbs were called."""
     form = form_class(request.POST if request.method == "POST" else None, **kwargs)
     form.by = request.user
@@ -11,7 +11,7 @@ def saved(request, form_class, **kwargs):
     return form
 
 
-def answer(request, template, form, **context):
+def form_page(request, template, form, **context):
     """Show the form, or show it again with what is wrong."""
     form.point_at_error()
     status = 422 if form.errors else 200

@@ -56,7 +56,7 @@ class Hashed(io.RawIOBase):
         return f"{self.digest.hexdigest()}  {name}\n".encode()
 
 
-class Writer:
+class ArchiveWriter:
     """Adds entries to an archive that is being written."""
 
     def __init__(self, file, moment):
@@ -92,7 +92,7 @@ class Writer:
 
 @contextmanager
 def written(path, moment):
-    """Yield the `Writer` of a new archive that appears under its name when it is whole, or never.
+    """Yield the `ArchiveWriter` of a new archive that appears when it is whole, or never.
 
     Only we may read it. Raises FileExistsError rather than overwrite.
     """
@@ -101,7 +101,7 @@ def written(path, moment):
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            writer = Writer(file, moment)
+            writer = ArchiveWriter(file, moment)
             yield writer
             writer.finish()
             file.flush()

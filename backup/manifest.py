@@ -18,7 +18,7 @@ class NotMigrated(Exception):
     """The database is not the one that this version of the code works on."""
 
 
-def migrations():
+def applied_migrations():
     """Return the keys of all migrations. Raises `NotMigrated` if not all of them are applied."""
     if earlier_version.made_database(connections["default"]):
         raise NotMigrated(earlier_version.START_ANEW)
@@ -51,7 +51,7 @@ def _table(connection, model):
     }
 
 
-def parse(data):
+def manifest_from(data):
     """Return the manifest that these bytes are. Raises `ArchiveRefused` in words if none."""
     try:
         manifest = json.loads(data)

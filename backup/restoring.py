@@ -15,10 +15,10 @@ from backup.archive import ArchiveRefused, entries
 from backup.database import go_on_from
 from backup.files import KeptFiles
 from backup.rows import (
-    decode,
     fields_of,
     insert,
-    unpacked,
+    lines_in,
+    row_from,
 )
 from backup.verifying import verify
 from backup.writing import Report
@@ -66,7 +66,7 @@ def _fill(path, tables, models, files):
 def _insert(table, fields, stream):
     """Insert one piece of a table and return how many rows it has."""
     try:
-        rows = [decode(line, fields, connection) for line in unpacked(stream)]
+        rows = [row_from(line, fields, connection) for line in lines_in(stream)]
         insert(connection, table, fields, rows)
     except BAD_ROW as error:
         raise ArchiveRefused(f"The archive has a row that cannot be in {table}: {error}") from error

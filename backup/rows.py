@@ -47,7 +47,7 @@ def _in_json(value):
     return str(value)  # UUID, Decimal
 
 
-def decode(line, fields, connection):
+def row_from(line, fields, connection):
     """Return the values of a line as this database stores them. Raises ValueError for a bad one."""
     values = json.loads(line)
     if not isinstance(values, list):
@@ -71,7 +71,7 @@ def packed(lines):
         yield gzip.compress(b"".join(piece), 6, mtime=0)
 
 
-def unpacked(stream):
+def lines_in(stream):
     """Yield the lines of one piece. Raises OSError, EOFError or zlib.error for a damaged one."""
     with gzip.GzipFile(fileobj=io.BufferedReader(stream)) as lines:
         yield from lines

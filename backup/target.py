@@ -32,7 +32,7 @@ def prepare(manifest):
     known = [key for key in executor.loader.graph.nodes if key in wanted]
     registry = executor.loader.project_state(known).apps
     models = {model._meta.db_table: model for model in stored_models(registry)}
-    _compare(models, manifest["tables"])
+    _refuse_other_tables(models, manifest["tables"])
     if applied:
         _refuse_rows(models)
     else:
@@ -42,7 +42,7 @@ def prepare(manifest):
     return models
 
 
-def _compare(models, tables):
+def _refuse_other_tables(models, tables):
     """Raise `ArchiveRefused` unless the archive has exactly our tables and columns."""
     ours = {name: {field.column for field in stored_fields(m)} for name, m in models.items()}
     theirs = {name: set(table["columns"]) for name, table in tables.items()}

@@ -5,8 +5,8 @@ import zlib
 
 from backup.archive import MANIFEST, MISSING, ArchiveRefused, entries
 from backup.files import refuse_other
-from backup.manifest import parse
-from backup.rows import unpacked
+from backup.manifest import manifest_from
+from backup.rows import lines_in
 
 FOREIGN = "This is no archive of a helpdesk: {}."
 
@@ -23,10 +23,10 @@ def verify(path):
         if manifest is None:
             if name != MANIFEST:
                 raise ArchiveRefused(FOREIGN.format(f"it begins with {name}"))
-            manifest = parse(stream.read())
+            manifest = manifest_from(stream.read())
         elif kind == "tables":
             table = rest.partition("/")[0]
-            rows[table] = rows.get(table, 0) + _count(name, stream)
+            rows[table] = rows.get(table, 0) + _count_rows(name, stream)
         elif kind == "files":
             refuse_other(rest, stream)
         elif name == MISSING:
@@ -39,9 +39,9 @@ def verify(path):
     return manifest
 
 
-def _count(name, stream):
+def _count_rows(name, stream):
     """Return how many rows there are in one piece of a table."""
     try:
-        return sum(1 for _line in unpacked(stream))
+        return sum(1 for _line in lines_in(stream))
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise ArchiveRefused(f"The archive is damaged: {name} is not what was written.") from error

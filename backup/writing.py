@@ -11,7 +11,7 @@ from django.db.models import FileField
 
 from backup.archive import MANIFEST, MISSING, written
 from backup.database import snapshot, stored_models
-from backup.manifest import describe, migrations
+from backup.manifest import applied_migrations, describe
 from backup.rows import encode, packed, read, stored_fields
 
 
@@ -39,7 +39,7 @@ def back_up(place):
     if path.is_dir():
         path = path / f"helpdesk-{moment:%Y%m%dT%H%M%SZ}.tar"
     report = Report(path, moment)
-    applied = migrations()
+    applied = applied_migrations()
     with tempfile.TemporaryFile("w+") as names, written(path, moment) as archive:
         with snapshot() as connection:
             manifest = describe(connection, applied, moment)

@@ -1,5 +1,7 @@
 """Tables that only grow: Python refuses first, a trigger (`core.triggers`) last."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 
 from core.refusals import AppendOnly
@@ -8,13 +10,13 @@ from core.refusals import AppendOnly
 class AppendOnlyQuerySet(models.QuerySet):
     """A queryset that reads and adds, and refuses to rewrite. Raises `AppendOnly`."""
 
-    def update(self, **kwargs):
+    def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnly(f"{self.model._meta.verbose_name}: nothing of it is ever changed.")
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise AppendOnly(f"{self.model._meta.verbose_name}: nothing of it is ever deleted.")
 
-    def bulk_update(self, *args, **kwargs):
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         self.update()
 
 
@@ -31,10 +33,10 @@ class AppendOnlyModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnly(f"{self._meta.verbose_name}: nothing of it is ever changed.")
         super().save(*args, **{**kwargs, "force_insert": True})
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly(f"{self._meta.verbose_name}: nothing of it is ever deleted.")

@@ -1,6 +1,9 @@
 """System checks that look at the database: `manage.py check --database default`."""
 
-from django.core.checks import Error, Tags, register
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -8,9 +11,11 @@ from core import triggers
 
 
 @register(Tags.database)
-def triggers_are_installed(app_configs, databases, **kwargs):
+def triggers_are_installed(
+    app_configs: Any, databases: Sequence[str] | None, **kwargs: Any
+) -> list[CheckMessage]:
     """List every trigger of the trail that a fully migrated database lacks."""
-    errors = []
+    errors: list[CheckMessage] = []
     for alias in databases or ():
         connection = connections[alias]
         executor = MigrationExecutor(connection)

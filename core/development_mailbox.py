@@ -3,9 +3,11 @@
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from core import clock
@@ -16,7 +18,7 @@ NAME = re.compile(r"\d{8}-\d{6}-\d{6}-[0-9a-f]{6}\.eml", re.ASCII)
 class EmailBackend(BaseEmailBackend):
     """Puts each mail into the folder EMAIL_FILE_PATH, named by its time."""
 
-    def send_messages(self, email_messages):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write the mails; return how many. Raises OSError if one cannot be stored."""
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -28,19 +30,19 @@ class EmailBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def is_shown():
+def is_shown() -> bool:
     """Whether the folder may be looked at in a browser: on one's own machine, without a server."""
     return settings.LOCAL and f"{__name__}.EmailBackend" == settings.EMAIL_BACKEND
 
 
-def newest(most):
+def newest(most: int) -> list[Path]:
     """Return the files of the last mails, the newest first."""
     folder = Path(settings.EMAIL_FILE_PATH)
     names = sorted(os.listdir(folder), reverse=True) if folder.is_dir() else []
     return [folder / name for name in names if NAME.fullmatch(name)][:most]
 
 
-def find(name):
+def find(name: str) -> Path | None:
     """Return the file of the mail with this name, or None."""
     path = Path(settings.EMAIL_FILE_PATH) / name
     return path if NAME.fullmatch(name) and path.is_file() else None

@@ -20,14 +20,14 @@ AROUND, MOST_PIECES = 2, 1000
 
 
 @dataclass(frozen=True)
-class Piece:
+class Run:
     """A run of text that is the same in both, added, or removed; of a GAP the number of lines."""
 
     kind: str
     text: str
 
     @property
-    def lines(self):
+    def lines(self) -> int:
         """How many lines it has."""
         return self.text.count("\n")
 
@@ -35,10 +35,10 @@ class Piece:
 class Budget:
     """The steps that are left for a number of comparisons."""
 
-    def __init__(self, steps=STEPS):
+    def __init__(self, steps: int = STEPS) -> None:
         self.left = steps
 
-    def pays(self, steps):
+    def pays(self, steps: int) -> bool:
         """Take these steps, or return False where there are not enough left."""
         if steps > self.left:
             return False
@@ -49,13 +49,15 @@ class Budget:
 class Comparison(SequenceMatcher):
     """`difflib`'s matcher on a budget: where it is spent, nothing more is found to be the same."""
 
-    def __init__(self, old, new, budget):
+    def __init__(self, old: list[str], new: list[str], budget: Budget) -> None:
         super().__init__(None, old, new, autojunk=False)
         self.budget = budget
         costs = (1 + len(self.b2j.get(one, ())) for one in old)
         self.costs = list(accumulate(costs, initial=0))
 
-    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
         """Return the longest run that is in both, or none if looking for it costs too much."""
         ahi = len(self.a) if ahi is None else ahi
         if not self.budget.pays(self.costs[ahi] - self.costs[alo]):
@@ -63,21 +65,21 @@ class Comparison(SequenceMatcher):
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
-def pieces_of(old, new, budget=None):
+def difference(old: str, new: str, budget: Budget | None = None) -> list[Run]:
     """Return how `old` became `new`, as Pieces in the order of reading."""
     budget = budget or Budget()
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    found = []
+    found: list[Run] = []
     # The last line of a text has no end; it is the same when another comes behind it.
     keys = [[line.rstrip("\n") for line in lines] for lines in (before, after)]
     for tag, a, b, c, d in Comparison(*keys, budget).get_opcodes():
         gone, come = "".join(before[a:b]), "".join(after[c:d])
-        found += [Piece(SAME, come)] if tag == "equal" else words_of(gone, come, budget)
-    found = joined(found)
-    return shortened(found if len(found) <= MOST_PIECES else replaced(old, new))
+        found += [Run(SAME, come)] if tag == "equal" else by_words(gone, come, budget)
+    found = merged(found)
+    return with_gaps(found if len(found) <= MOST_PIECES else replaced(old, new))
 
 
-def words_of(old, new, budget):
+def by_words(old: str, new: str, budget: Budget) -> list[Run]:
     """Return how some lines became others, word by word where they have enough in common."""
     before, after = WORD.findall(old), WORD.findall(new)
     keys = [[word.strip() for word in words] for words in (before, after)]
@@ -85,29 +87,29 @@ def words_of(old, new, budget):
     same = sum(b - a for tag, a, b, _c, _d in codes if tag == "equal")
     if same < LEAST_IN_COMMON * max(len(before), len(after)) or keys[0] == keys[1]:
         return replaced(old, new)
-    found = []
+    found: list[Run] = []
     for tag, a, b, c, d in codes:
         gone, come = "".join(before[a:b]), "".join(after[c:d])
-        found += [Piece(SAME, come)] if tag == "equal" else replaced(gone, come)
+        found += [Run(SAME, come)] if tag == "equal" else replaced(gone, come)
     return found
 
 
-def replaced(old, new):
+def replaced(old: str, new: str) -> list[Run]:
     """Return the pieces of one text in the place of another."""
-    return [Piece(kind, text) for kind, text in ((REMOVED, old), (ADDED, new)) if text]
+    return [Run(kind, text) for kind, text in ((REMOVED, old), (ADDED, new)) if text]
 
 
-def joined(pieces):
+def merged(pieces: list[Run]) -> list[Run]:
     """Return the pieces with neighbours of one kind made one."""
     return [
-        Piece(kind, "".join(piece.text for piece in run))
+        Run(kind, "".join(piece.text for piece in run))
         for kind, run in groupby(pieces, key=lambda piece: piece.kind)
     ]
 
 
-def shortened(pieces):
+def with_gaps(pieces: list[Run]) -> list[Run]:
     """Return the pieces with a gap in every long stretch where nothing changed."""
-    found = []
+    found: list[Run] = []
     for number, piece in enumerate(pieces):
         lines = piece.text.splitlines(keepends=True)
         head = AROUND if number else 0
@@ -117,5 +119,5 @@ def shortened(pieces):
             found.append(piece)
             continue
         parts = (SAME, lines[:head]), (GAP, lines[head : head + gap]), (SAME, lines[head + gap :])
-        found += [Piece(kind, "".join(part)) for kind, part in parts if part]
+        found += [Run(kind, "".join(part)) for kind, part in parts if part]
     return found

@@ -1,5 +1,7 @@
 """The ground of every trail: who did what, when, why and from where. It only grows."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
@@ -14,7 +16,7 @@ from core.text import one_line, storable_json
 WHY_MAX = 200
 
 
-def clean_why(why):
+def clean_why(why: str) -> str:
     """Return a reason as it is kept: one line. Raises `Refusal` for one that is too long."""
     why = one_line(why)
     if len(why) > WHY_MAX:
@@ -58,6 +60,6 @@ class Event(AppendOnlyModel):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.why, self.changes = clean_why(self.why), storable_json(self.changes)
         super().save(*args, **kwargs)

@@ -1,15 +1,22 @@
 """Answers that carry somebody's file: they may not act as one of our pages, and are not kept."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any, TypeVar
 
-from django.http import Http404
+from django.core.files import File
+from django.db.models.fields.files import FieldFile
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.http import quote_etag
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
 """The policy of a file that is opened in the browser: it may do nothing and load nothing."""
 
 
-def harmless(response, policy, cache):
+def restricted(response: Response, policy: str, cache: str) -> Response:
     """Put on a response what keeps a stranger's bytes from acting in a browser."""
     response["Content-Security-Policy"] = policy
     response["X-Content-Type-Options"] = "nosniff"
@@ -18,26 +25,26 @@ def harmless(response, policy, cache):
     return response
 
 
-def downloaded(response):
+def downloaded(response: Response) -> Response:
     """Protect a response whose bytes are only ever downloaded."""
-    return harmless(response, "default-src 'none'; frame-ancestors 'none'; sandbox", "no-store")
+    return restricted(response, "default-src 'none'; frame-ancestors 'none'; sandbox", "no-store")
 
 
-def protected(response, file, *, inline):
+def protected(response: Response, file: Any, *, inline: bool) -> Response:
     """Protect a response with a stored file, which may be shown `inline`."""
     sandbox = "" if file.content_type == "application/pdf" else "; sandbox"
     response["ETag"] = quote_etag(file.sha256)
-    return harmless(response, ALONE + sandbox * inline, "no-cache")
+    return restricted(response, ALONE + sandbox * inline, "no-cache")
 
 
-def for_people(view):
+def for_people(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answer 404 where a page wants to show it as a picture, not a person to have it.
 
     A mail's remote pictures may lead to our own addresses; nobody fetched what they name.
     """
 
     @wraps(view)
-    def answer(request, *args, **kwargs):
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.headers.get("Sec-Fetch-Dest") == "image":
             raise Http404("This is no picture of a page.")
         return view(request, *args, **kwargs)
@@ -45,7 +52,7 @@ def for_people(view):
     return answer
 
 
-def opened(stored):
+def opened(stored: FieldFile) -> File:
     """Return a stored file, open. Raises Http404 where it is gone."""
     try:
         return stored.open("rb")

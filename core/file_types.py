@@ -21,7 +21,7 @@ INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "appli
 NAME_MAX = 150
 
 
-def type_of(head):
+def type_of(head: bytes) -> str:
     """Return the content type that the first bytes of a file tell."""
     for signature, content_type in SIGNATURES:
         if head.startswith(signature):
@@ -31,7 +31,7 @@ def type_of(head):
     return "text/plain" if looks_like_text(head) else "application/octet-stream"
 
 
-def looks_like_text(head):
+def looks_like_text(head: bytes) -> bool:
     """Whether the bytes are UTF-8 text, allowing for a character cut at the end."""
     if b"\x00" in head:
         return False
@@ -42,7 +42,7 @@ def looks_like_text(head):
     return True
 
 
-def clean_name(name):
+def clean_name(name: str) -> str:
     """Return a file name without folders, control characters or excess length."""
     base = PurePath(name.replace("\\", "/")).name
     kept = "".join(c for c in base if c.isprintable()).strip(" .") or "file"

@@ -1,7 +1,7 @@
 """Parts of a stored text that are folded away, worded in the reader's language when it is shown."""
 
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import icon
@@ -11,7 +11,7 @@ QUOTED, SIGNATURE = "<summary></summary>", "<summary> </summary>"
 escaped."""
 
 
-def worded(html):
+def worded(html: str) -> SafeString:
     """Return stored HTML with the words of its folds, in the language of whoever reads it."""
     if "<summary>" in html:
         chevron = icon("chevron-down")

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ _one_at_a_time = Lock()
 class Unopened(Exception):
     """A picture that was not opened: none at all, or `too_large` for what one may take."""
 
-    def __init__(self, too_large=False):
+    def __init__(self, too_large: bool = False) -> None:
         super().__init__()
         self.too_large = too_large
 
@@ -47,7 +47,7 @@ class Small(NamedTuple):
     content: bytes
 
 
-def shrink(file, make, most_pixels):
+def shrink(file: BinaryIO, make: str, most_pixels: int) -> Small:
     """Return the `Small` of a file: a "thumbnail" (PNG) or a "portrait" (JPEG).
 
     Raises `Unopened` for what is no picture, has more than `most_pixels`, or takes more memory or
@@ -63,7 +63,7 @@ def shrink(file, make, most_pixels):
     return Small(int(words[1]), int(words[2]), content)
 
 
-def _answer(file, command):
+def _answer(file: BinaryIO, command: list[str]) -> bytes:
     """Return what the process says of a file. Raises `Unopened` if it says nothing in time."""
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         raise Unopened(too_large=True)
@@ -73,8 +73,10 @@ def _answer(file, command):
             shutil.copyfileobj(file, copy)
             copy.seek(0)
             known = {name: os.environ[name] for name in KEPT if name in os.environ}
-            given = {"stdin": copy, "stderr": subprocess.DEVNULL, "env": known}
-            done = subprocess.run(command, stdout=subprocess.PIPE, timeout=PATIENCE, **given)
+            done = subprocess.run(
+                command, stdin=copy, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env=known, timeout=PATIENCE,
+            )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise Unopened(too_large=True) from None
     except OSError as error:
@@ -85,7 +87,7 @@ def _answer(file, command):
     return b"too large\n" if done.returncode < 0 else done.stdout
 
 
-def thumbnail_of(file):
+def thumbnail_of(file: BinaryIO) -> Small:
     """Return the `Small` of an image file, upright: its measures and a thumbnail as PNG bytes.
 
     Raises `Unopened` for an image bomb and for what only pretends to be an image.

@@ -40,7 +40,7 @@ _parser = MarkdownIt(
 _parser.core.ruler.at("inline", inline)
 
 
-def render(source):
+def clean_html(source: str) -> str:
     """Return the clean HTML of a Markdown text; never raises, never lets a script through.
 
     Headings in a note are smaller than the page's own: they become bold paragraphs in CSS.

@@ -30,7 +30,7 @@ def moment_of(text: str) -> datetime:
         raise ValueError(text) from error
 
 
-def text_of(moment: datetime) -> str:
+def text_of_moment(moment: datetime) -> str:
     """Return the text that `moment_of` reads."""
     return str((moment - EPOCH) // MICROSECOND)
 
@@ -48,7 +48,7 @@ class Place:
     def __str__(self) -> str:
         if self.value is None:
             return str(self.number)
-        value = text_of(self.value) if isinstance(self.value, datetime) else self.value
+        value = text_of_moment(self.value) if isinstance(self.value, datetime) else self.value
         return f"{value}~{self.number}"
 
     @classmethod

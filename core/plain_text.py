@@ -12,14 +12,15 @@ ENDINGS = ".,;:!?'\"”’»*_"
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def render(text):
+def as_html(text: str) -> str:
     """Return a whole plain text as HTML."""
     return f'<div class="plain">{paragraphs(text)}</div>'
 
 
-def paragraphs(text):
+def paragraphs(text: str) -> str:
     """Return text as paragraphs, broken at blank lines, each with its lines."""
-    found, lines = [], []
+    found: list[str] = []
+    lines: list[str] = []
     for line in (*text.split("\n"), ""):
         if line.strip():
             lines.append(linked(line.rstrip("\r")))
@@ -29,9 +30,10 @@ def paragraphs(text):
     return "".join(found)
 
 
-def linked(line):
+def linked(line: str) -> str:
     """Return one line, escaped, with its web addresses as links."""
-    pieces, place = [], 0
+    pieces: list[str] = []
+    place = 0
     for match in LINK.finditer(line):
         address = trimmed(match[0])
         if "." not in address.removeprefix("www.") and "://" not in address:
@@ -43,13 +45,13 @@ def linked(line):
     return "".join(pieces)
 
 
-def anchor(target, words):
+def anchor(target: str, words: str) -> str:
     """Return a link that opens elsewhere and tells nobody where it was."""
     rel = "noopener noreferrer nofollow"
     return f'<a href="{escape(target)}" target="_blank" rel="{rel}">{escape(words)}</a>'
 
 
-def trimmed(address):
+def trimmed(address: str) -> str:
     """Return an address without the punctuation of the sentence that it ends."""
     counts = {mark: address.count(mark) for mark in "()[]{}"}
     end = len(address)

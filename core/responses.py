@@ -4,7 +4,10 @@ Templates come in pairs where both are asked for: `tickets/new_ticket/new_ticket
 and includes `tickets/new_ticket/_form.html`, which htmx gets alone.
 """
 
-from django.http import HttpResponseRedirect
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,7 +22,9 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def show(request, page, fragment, context, status=200):
+def show(
+    request: Any, page: str, fragment: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
     """Answer with `page`, or with `fragment` where htmx asks for it."""
     wanted = fragment if request.htmx and not request.htmx.history_restore_request else page
     response = render(request, wanted, context, status=status)
@@ -27,18 +32,18 @@ def show(request, page, fragment, context, status=200):
     return response
 
 
-def go(request, to, *args, **kwargs):
+def go(request: Any, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Leave for another page: a model with its own URL, a URL name with its arguments, a path."""
     url = resolve_url(to, *args, **kwargs)
     return HttpResponseClientRedirect(url) if request.htmx else SeeOther(url)
 
 
-def is_our_path(url):
+def is_our_path(url: str) -> bool:
     """Whether `url` is a path of ours: neither another site's nor the bare name of a view."""
     return url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
 
 
-def attempt(form, *, by):
+def attempt(form: Any, *, by: AbstractBaseUser) -> Any:
     """Save `form` if it is right and return what `save` returned, else None.
 
     A `Refusal` becomes an error of the form, and `form.refusal` says which it was. Raises

@@ -2,25 +2,26 @@
 
 import re
 import unicodedata
+from typing import Any
 
 
-def storable(text):
+def storable(text: str) -> str:
     """Return `text` without what a database or an encoder refuses: NUL and lone surrogates."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
-def one_line(text):
+def one_line(text: str) -> str:
     """Return `text` storable and on one line: single blanks, no control characters, trimmed."""
     line = " ".join(storable(text).split())
     return "".join(char for char in line if unicodedata.category(char) != "Cc")
 
 
-def words_of(name):
+def words_of(name: str) -> list[str]:
     """Return the words that names are compared by: "Alex-Kim" and "alex kim" are alike."""
     return re.sub(r"[\s_-]+", " ", name.casefold()).split()
 
 
-def number_of(text):
+def number_of(text: str) -> int | None:
     """Return the whole number that a text from outside says, or None.
 
     More than 18 digits count as none: no key is longer, and a database would rather fail than say
@@ -29,7 +30,7 @@ def number_of(text):
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
 
 
-def storable_json(value):
+def storable_json(value: Any) -> Any:
     """Return a JSON value with every text in it storable, keys included."""
     if isinstance(value, str):
         return storable(value)
@@ -45,7 +46,7 @@ KEY_MAX = 1_000
 piled on one letter in order in a time that grows with the square of their number."""
 
 
-def key_of(text):
+def key_of(text: str) -> str:
     """Return `text` as names and addresses are compared: casefolded, single blanks, trimmed.
 
     Normalised as well (NFKC): an "é" of two characters, as some keyboards send it, is an "é".

@@ -8,14 +8,18 @@ alters it begins with it too, for the way back: a SQLite `alter_field` remakes t
 its triggers without a word. A system check and a test compare what is there with what should be.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.operations.base import Operation
 
 ACTIONS = ("update", "delete", "truncate")
 MESSAGE = "is append-only"
 
 
-def append_only_tables():
+def append_only_tables() -> list[str]:
     """Return the names of all tables that may only grow, sorted.
 
     A model asks for it with the attribute `append_only = True`; every concrete event has it.
@@ -23,13 +27,13 @@ def append_only_tables():
     return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False))
 
 
-def trigger_names(connection, table):
+def trigger_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     """Return the names of the triggers that `table` must have on this database."""
     actions = ACTIONS if connection.vendor == "postgresql" else ACTIONS[:2]
     return [f"{table}_no_{action}" for action in actions]
 
 
-def install(connection):
+def install(connection: BaseDatabaseWrapper) -> None:
     """Make (again) the triggers of all append-only tables that exist; safe to repeat."""
     with connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
@@ -40,7 +44,7 @@ def install(connection):
                 cursor.execute(statement)
 
 
-def lift(connection):
+def drop(connection: BaseDatabaseWrapper) -> None:
     """Drop all triggers. Only for emptying a test database; `install` puts them back."""
     with connection.cursor() as cursor:
         for table, name in present(connection):
@@ -48,14 +52,14 @@ def lift(connection):
             cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on_table}')
 
 
-def present(connection):
+def present(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
     """Return the set of (table, trigger name) that the database really has."""
     with connection.cursor() as cursor:
         cursor.execute(LISTING[connection.vendor])
         return {(table, name) for table, name in cursor.fetchall() if "_no_" in name}
 
 
-def missing(connection):
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Return the sorted names of triggers that should be there and are not."""
     wanted = {
         (table, name) for table in append_only_tables() for name in trigger_names(connection, table)
@@ -72,18 +76,22 @@ class ReinstallTriggers(Operation):
     reduces_to_sql = False
     reversible = True
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: Any) -> None:
         """Triggers are no part of the models' state."""
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         """Install all triggers for the tables made so far."""
         install(schema_editor.connection)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         """Install them as well: there is nothing to undo, triggers go with their tables."""
         install(schema_editor.connection)
 
-    def describe(self):
+    def describe(self) -> str:
         """The line that `migrate --plan` prints."""
         return "Install the triggers that keep the trail append-only"
 
@@ -105,7 +113,7 @@ END $$
 """
 
 
-def _statements(connection, table):
+def _statements(connection: BaseDatabaseWrapper, table: str) -> Iterator[str]:
     """Yield the SQL that makes the triggers of one table."""
     for name in trigger_names(connection, table):
         action = name.rsplit("_", 1)[1].upper()

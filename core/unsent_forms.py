@@ -1,27 +1,28 @@
 """What was typed into a form whose session had ended comes back after signing in again.
 
 A form asks for it with `{% unsent_mark %}`: a hidden, signed mark that says whose form it was and
-on which page. When it is sent by nobody, `keep` puts its texts into the new, nameless session;
-once the same person has signed in, the page takes them out with `take` and shows them unsent.
+on which page. When it is sent by nobody, `keep_texts` puts its texts into the new,
+nameless session; once the same person has signed in, the page takes them out with `take_texts` and
+shows them unsent.
 Without a good mark nothing is kept, so strangers store nothing, and no password is ever kept. It
 is good for as long as the session it was made in could have lasted.
 """
 
 from django.conf import settings
 from django.core import signing
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 FIELD, KEY, SALT = "unsent", "unsent", "unsent"
 MOST = 400_000
 """Characters: a note of the greatest length in any script, and the small fields beside it."""
 
 
-def mark(request):
+def mark(request: HttpRequest) -> str:
     """Return the mark for a form on this page, of the person who is signed in."""
     return signing.dumps([request.user.pk, request.path], salt=SALT)
 
 
-def keep(request):
+def keep_texts(request: HttpRequest) -> str | None:
     """Keep the texts of a form that nobody signed in sent; return the page it was on, or None."""
     try:
         user, path = signing.loads(
@@ -38,7 +39,7 @@ def keep(request):
     return path
 
 
-def take(request):
+def take_texts(request: HttpRequest) -> QueryDict | None:
     """Return what the reader typed on this page before they had to sign in again, or None.
 
     It is returned once; what somebody else typed at this browser is thrown away.

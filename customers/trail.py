@@ -32,7 +32,7 @@ class TrailPage:
     @property
     def entries(self):
         """Each event with its sentences."""
-        return [Entry(event) for event in self._page.rows]
+        return [CustomerEntry(event) for event in self._page.rows]
 
     @property
     def older(self):
@@ -45,7 +45,7 @@ class TrailPage:
         return "?" if self.place else ""
 
 
-class Entry:
+class CustomerEntry:
     """One event, as a list shows it."""
 
     def __init__(self, event):
@@ -56,7 +56,7 @@ class Entry:
         """What was done, each without who did it: "added the address sarah@acme.example"."""
         if self.event.kind == "registered":
             return [_("created %s") % self.event.changes["name"]["new"]]
-        return [sentence(field, change) for field, change in self.event.changes.items()]
+        return [sentence_about(field, change) for field, change in self.event.changes.items()]
 
     @property
     def replaced(self):
@@ -65,10 +65,10 @@ class Entry:
         return [changes[field]["old"] for field in LONG & set(changes) if changes[field]["old"]]
 
 
-def sentence(field, change):
+def sentence_about(field, change):
     """Return what happened to one field, from its old to its new value."""
-    old, new = said(change["old"]), said(change["new"])
-    words = {"field": label_of(field), "old": old, "new": new}
+    old, new = in_words(change["old"]), in_words(change["new"])
+    words = {"field": field_label(field), "old": old, "new": new}
     if field in ("email", "phone"):
         return (
             _("added the %(field)s %(new)s") if new else _("removed the %(field)s %(old)s")
@@ -84,12 +84,12 @@ def sentence(field, change):
     return _("changed the %(field)s from %(old)s to %(new)s") % words
 
 
-def said(value):
+def in_words(value):
     """Return a value of the trail as words."""
     return ", ".join(value) if isinstance(value, list) else value or ""
 
 
-def label_of(field):
+def field_label(field):
     """Return what people call a field."""
     own = {"email": _("address"), "phone": _("number"), "domains": _("mail domains")}
     if field in own:
@@ -106,7 +106,7 @@ trail.register(
         gettext_lazy("Customers and companies"),
         CustomerEvent,
         KINDS,
-        lambda event: "; ".join(Entry(event).sentences),
+        lambda event: "; ".join(CustomerEntry(event).sentences),
         links=("customer", "company"),
     )
 )

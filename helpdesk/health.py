@@ -34,19 +34,19 @@ def health(get_response):
 
     def middleware(request):
         if request.path == "/healthz":
-            return answer(database())
+            return respond(unreachable())
         if request.path == "/readyz":
             if time.monotonic() > last["at"] + READY_FOR:
                 last.update(problems=problems(), at=time.monotonic())
-            return answer(last["problems"])
-        if not database_is_ours.is_set() and (words := earlier()):
-            return answer(words)
+            return respond(last["problems"])
+        if not database_is_ours.is_set() and (words := of_earlier_version()):
+            return respond(words)
         return get_response(request)
 
     return middleware
 
 
-def answer(words):
+def respond(words):
     """Return 200 "ok", or 503 with one problem a line."""
     text = "".join(f"{line}\n" for line in words)
     return HttpResponse(text or "ok\n", "text/plain", status=503 if words else 200)
@@ -54,12 +54,12 @@ def answer(words):
 
 def problems():
     """Return in words what keeps people from working here; an empty list if nothing does."""
-    if words := database() or earlier():
+    if words := unreachable() or of_earlier_version():
         return words
-    return [line for check in (migrations, trail, cache_table, storage) for line in check()]
+    return [line for check in (unapplied, unprotected, cache_table, storage) for line in check()]
 
 
-def database():
+def unreachable():
     """Say so if the database does not answer."""
     try:
         with connection.cursor() as cursor:
@@ -70,7 +70,7 @@ def database():
     return []
 
 
-def earlier():
+def of_earlier_version():
     """Say so if an earlier version made the database."""
     try:
         if earlier_version.made_database(connection):
@@ -81,7 +81,7 @@ def earlier():
     return []
 
 
-def migrations():
+def unapplied():
     """Say so if the tables are not those of this code."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -90,7 +90,7 @@ def migrations():
     return [f"{len(plan)} migrations are not applied: run manage.py migrate"]
 
 
-def trail():
+def unprotected():
     """Say so if the database would let somebody rewrite the trail."""
     missing = triggers.missing(connection)
     return [f"{len(missing)} triggers of the trail are missing: run manage.py triggers"] * bool(

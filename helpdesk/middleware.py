@@ -95,13 +95,13 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         by_htmx = request.headers.get("HX-Request") == "true"
         if not by_htmx and request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        page = unsent_forms.keep(request) if request.method == "POST" else None
-        page = page or page_of(request, "HX-Current-URL" if by_htmx else "Referer")
+        page = unsent_forms.keep_texts(request) if request.method == "POST" else None
+        page = page or path_of_header(request, "HX-Current-URL" if by_htmx else "Referer")
         sign_in = redirect_to_login(page, self.get_login_url(view_func))
         return HttpResponseClientRedirect(sign_in.url) if by_htmx else sign_in
 
 
-def page_of(request, header):
+def path_of_header(request, header):
     """Return the path of the page of ours that a header names, else the start page."""
     url = request.headers.get(header, "/")
     safe = url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure())

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.decorators import admins_only
 from accounts.forms.groups import GroupForm, GroupsForm
 from accounts.models import User
-from accounts.verb_pages import answer, saved
+from accounts.verb_pages import form_page, saved_form
 from core.related import rows_of
 from core.responses import go
 
@@ -32,9 +32,9 @@ def groups(request):
 @get_or_post
 def new_group(request):
     """Make a group, with its first members."""
-    form = saved(request, GroupForm)
+    form = saved_form(request, GroupForm)
     if not form.done:
-        return answer(request, "accounts/groups/new_group.html", form)
+        return form_page(request, "accounts/groups/new_group.html", form)
     messages.success(request, _("Created %s") % form.instance)
     return go(request, "group", form.instance.pk)
 
@@ -44,12 +44,12 @@ def new_group(request):
 def group(request, pk):
     """Show a group with its tickets; rename it, let people join and leave."""
     group = get_object_or_404(Group, pk=pk)
-    form = saved(request, GroupForm, instance=copy.copy(group))
+    form = saved_form(request, GroupForm, instance=copy.copy(group))
     if form.done:
         messages.success(request, _("Saved"))
         return go(request, "group", pk)
     recent = group.held_tickets.visible_to(request.user).recent()
-    return answer(request, "accounts/groups/group.html", form, group=group, recent=recent)
+    return form_page(request, "accounts/groups/group.html", form, group=group, recent=recent)
 
 
 @admins_only
@@ -57,8 +57,8 @@ def group(request, pk):
 def memberships(request, pk):
     """Let a colleague join and leave groups."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = saved(request, GroupsForm, instance=person)
+    form = saved_form(request, GroupsForm, instance=person)
     if form.done:
         messages.success(request, _("Saved"))
         return go(request, "person", pk)
-    return answer(request, "accounts/groups/memberships.html", form, person=person)
+    return form_page(request, "accounts/groups/memberships.html", form, person=person)

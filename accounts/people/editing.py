@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.decorators import admins_only
 from accounts.forms.people import InviteForm, PersonDetailsForm
 from accounts.models import User
-from accounts.verb_pages import answer, saved
+from accounts.verb_pages import form_page, saved_form
 from core.refusals import Refusal
 from core.responses import go
 
@@ -24,9 +24,9 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 def new_person(request):
     """Invite a colleague; their page then shows the link, to pass on where mail does not arrive."""
-    form = saved(request, InviteForm)
+    form = saved_form(request, InviteForm)
     if not form.done:
-        return answer(request, "accounts/people/new_person.html", form)
+        return form_page(request, "accounts/people/new_person.html", form)
     person = form.instance
     request.session[INVITATION] = [person.pk, form.link]
     messages.success(request, _("%s is invited") % person)
@@ -38,9 +38,9 @@ def new_person(request):
 def edit_person(request, pk):
     """Change a colleague's name, address or role."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = saved(request, PersonDetailsForm, instance=copy.copy(person))
+    form = saved_form(request, PersonDetailsForm, instance=copy.copy(person))
     if not form.done:
-        return answer(request, "accounts/people/edit_person.html", form, person=person)
+        return form_page(request, "accounts/people/edit_person.html", form, person=person)
     messages.success(request, _("Saved"))
     if person == request.user and not form.instance.is_admin:
         return go(request, "/")  # this page is no longer theirs

@@ -14,7 +14,7 @@ from core.responses import go, is_our_path
 A_YEAR = 365 * 24 * 60 * 60
 
 
-def page(request, status=200, **forms):
+def profile_page(request, status=200, **forms):
     """The page with whichever of its forms came back."""
     person = copy.copy(request.user)  # a form writes into its instance even when it refuses
     context = {"form": ProfileForm(instance=person), "photo_form": PhotoForm(), **forms}
@@ -25,14 +25,14 @@ def page(request, status=200, **forms):
 def profile(request):
     """Show and change one's profile."""
     if request.method == "GET":
-        return page(request)
+        return profile_page(request)
     form = ProfileForm(request.POST, instance=copy.copy(request.user))
     if form.is_valid():
         form.save(by=request.user)
     if form.is_valid():
         messages.success(request, _("Your profile is saved."))
         return go(request, "profile")
-    return page(request, status=422, form=form)
+    return profile_page(request, status=422, form=form)
 
 
 @require_POST
@@ -47,7 +47,7 @@ def my_photo(request):
     if form.is_valid():
         messages.success(request, _("Your photo is saved."))
         return go(request, "profile")
-    return page(request, status=422, photo_form=form)
+    return profile_page(request, status=422, photo_form=form)
 
 
 @login_not_required

@@ -1,8 +1,12 @@
 """The frame's own tags: places to go, and messages that can be undone."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.contrib.auth.models import Group
+from django.contrib.messages.storage.base import Message
+from django.template import Context
 from django.urls import NoReverseMatch, reverse
 
 from core import development_mailbox
@@ -10,7 +14,7 @@ from core import development_mailbox
 register = template.Library()
 
 
-def address(url, query):
+def address(url: str, query: str) -> str:
     """The address of a named page with its query line, or "" if there is no such page (yet)."""
     try:
         href = reverse(url)
@@ -19,7 +23,7 @@ def address(url, query):
     return f"{href}?{urlencode({'q': query})}" if query else href
 
 
-def is_current(context, key, url):
+def is_current(context: Context, key: str, url: str) -> bool:
     """Whether the reader is there: the view says `nav`, or the page's URL has the item's name."""
     if "nav" in context:
         return context["nav"] == key
@@ -28,7 +32,15 @@ def is_current(context, key, url):
 
 
 @register.inclusion_tag("ui/_nav_item.html", takes_context=True)
-def nav_item(context, key, url, icon, label, query="", keys=""):
+def nav_item(
+    context: Context,
+    key: str,
+    url: str,
+    icon: str,
+    label: str,
+    query: str = "",
+    keys: str = "",
+) -> dict[str, Any]:
     """One place in the rail; left out as long as no page has that URL name.
 
     `key` is how a view names it in `nav`, and its count has the id "count-<key>".
@@ -46,7 +58,7 @@ def nav_item(context, key, url, icon, label, query="", keys=""):
 
 
 @register.inclusion_tag("ui/_tab_item.html", takes_context=True)
-def tab_item(context, url, icon, label):
+def tab_item(context: Context, url: str, icon: str, label: str) -> dict[str, Any]:
     """One place in the foot bar of a phone; left out as long as there is no such page.
 
     It is current on its page whatever view of it the reader chose.
@@ -57,45 +69,45 @@ def tab_item(context, url, icon, label):
 
 
 @register.filter
-def group_key(group):
+def group_key(group: Group) -> str:
     """How a view names a group's place in `nav`."""
     return f"group-{group.pk}"
 
 
 @register.filter
-def group_query(group):
+def group_query(group: Group) -> str:
     """The query line of a group's open tickets."""
     return f'is:open group:"{group.name}"'
 
 
 @register.filter
-def undo_url(message):
+def undo_url(message: Message) -> str:
     """The address that undoes what a message reports, or "".
 
     A view gives it as `messages.success(request, words, extra_tags=f"undo:{url}")`.
     """
-    return _tagged(message, "undo:")
+    return _from_tags(message, "undo:")
 
 
 @register.filter
-def link_url(message):
+def link_url(message: Message) -> str:
     """The address of the way on that a message offers, or "": `extra_tags=f"link:{url}"`."""
-    return _tagged(message, "link:")
+    return _from_tags(message, "link:")
 
 
-def _tagged(message, prefix):
+def _from_tags(message: Message, prefix: str) -> str:
     """Return what stands behind `prefix` in one of a message's tags, or ""."""
     tags = (message.extra_tags or "").split()
     return next((tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)), "")
 
 
 @register.filter
-def takes_typed(message):
+def takes_typed(message: Message) -> bool:
     """Whether an undo puts a text back, and so must know what was typed in its place meanwhile."""
     return "typed" in (message.extra_tags or "").split()
 
 
 @register.simple_tag
-def keeps_mail():
+def keeps_mail() -> bool:
     """Whether mail stays on this machine, where one can look at it."""
     return development_mailbox.is_shown()

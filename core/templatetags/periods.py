@@ -5,8 +5,10 @@ Django's own tag asks the database for every distinct period, which reads the wh
 
 import calendar
 import datetime
+from typing import Any
 
 from django import template
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.dates import MONTHS
@@ -18,7 +20,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("admin/date_hierarchy.html")
-def periods(cl):
+def periods(cl: ChangeList) -> dict[str, Any]:
     """Links to the periods of a list; nothing for one without a date."""
     field = cl.date_hierarchy
     if not field:
@@ -29,24 +31,24 @@ def periods(cl):
 class Periods:
     """The choice among periods of `cl`, a ChangeList, by its field."""
 
-    def __init__(self, cl, field):
+    def __init__(self, cl: ChangeList, field: str) -> None:
         self.cl, self.field = cl, field
         self.chosen = [self._chosen(part) for part in ("year", "month", "day")]
 
-    def _chosen(self, part):
+    def _chosen(self, part: str) -> int | None:
         """Return the number that the address says, or None."""
         value = self.cl.params.get(f"{self.field}__{part}")
         value = value[-1] if isinstance(value, list) else value
         return number_of(str(value))
 
-    def link(self, *parts):
+    def link(self, *parts: int) -> str:
         """Return the address of a period: a year, a month of it, a day of that; or of all."""
         names = (f"{self.field}__{part}" for part in ("year", "month", "day"))
         return self.cl.get_query_string(
             dict(zip(names, map(str, parts), strict=False)), [f"{self.field}__"]
         )
 
-    def first_year(self):
+    def first_year(self) -> int | None:
         """Return the year of the table's first row, or None for an empty one.
 
         Filters do not count, as all that they keep would have to be read. Nor is a column without
@@ -60,7 +62,7 @@ class Periods:
             first = rows.order_by("pk").values_list(field, flat=True).first()
         return timezone.localtime(first).year if first else None
 
-    def context(self):
+    def context(self) -> dict[str, Any]:
         """Return what the admin's template shows."""
         year, month, day = self.chosen
         if year and month:

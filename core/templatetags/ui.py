@@ -3,13 +3,17 @@
 They are tags and not includes where a list shows hundreds of them: a tag costs a function call.
 """
 
+from datetime import datetime
+from typing import Any
+
 from django import forms, template
 from django.contrib.auth.models import Group
+from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -27,7 +31,7 @@ KINDS = {
 
 
 @register.simple_tag
-def icon(name, kind="", label=""):
+def icon(name: str, kind: str = "", label: str = "") -> SafeString:
     """One icon of the sprite; `kind` is a class more, `label` gives it words for those who hear it.
 
     Without a label it is decoration: words must stand beside it or on its button.
@@ -42,7 +46,7 @@ def icon(name, kind="", label=""):
     )
 
 
-def initials(name):
+def initials(name: str) -> str:
     """Up to two letters for a face without a picture: "Sarah Chen" is SC, "Alex" is AL."""
     words = name.split()
     letters = words[0][0] + words[-1][0] if len(words) > 1 else name.strip()[:2]
@@ -50,7 +54,7 @@ def initials(name):
 
 
 @register.simple_tag
-def avatar(person, size=""):
+def avatar(person: Any, size: str = "") -> SafeString:
     """The round face of a user or customer, the square one of a group, the empty one of nobody.
 
     `size` is "", "md" or "lg". It says nothing to a screen reader: the name stands beside it.
@@ -70,8 +74,8 @@ def avatar(person, size=""):
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, letters)
 
 
-@register.simple_tag
-def person(who):
+@register.simple_tag(name="person")
+def face_and_name(who: Any) -> SafeString:
     """Face and name of a holder, author or customer: a user, a group, a customer or None."""
     if not who:
         return format_html(
@@ -88,12 +92,12 @@ def person(who):
     )
 
 
-def in_full(moment):
+def in_full(moment: datetime) -> str:
     """A moment in words, for the title of a shorter one: "Monday 2 November 2026, 10:50"."""
     return date_format(moment, "l j F Y, H:i")
 
 
-def time_element(moment, words, kind):
+def time_element(moment: datetime, words: str, kind: str) -> SafeString:
     """A <time> that shows `words` and tells the whole date on hover."""
     return format_html(
         '<time{} datetime="{}" title="{}">{}</time>',
@@ -104,7 +108,7 @@ def time_element(moment, words, kind):
     )
 
 
-def day(moment):
+def day_unless_today(moment: datetime) -> str:
     """The day of a moment in the reader's zone: "31 Oct" or "31 Oct 2025", today nothing."""
     now = timezone.localtime()
     if moment.date() == now.date():
@@ -113,25 +117,25 @@ def day(moment):
 
 
 @register.simple_tag
-def when(moment, kind=""):
+def when(moment: datetime | None, kind: str = "") -> str:
     """When something last happened, for a list: "10:30" today, else "31 Oct" or "31 Oct 2025"."""
     if not moment:
         return ""
     moment = timezone.localtime(moment)
-    return time_element(moment, day(moment) or date_format(moment, "H:i"), kind)
+    return time_element(moment, day_unless_today(moment) or date_format(moment, "H:i"), kind)
 
 
-@register.simple_tag
-def at(moment, kind=""):
+@register.simple_tag(name="at")
+def recorded_at(moment: datetime | None, kind: str = "") -> str:
     """When something happened, for a record: "10:30" today, else "31 Oct, 10:30"."""
     if not moment:
         return ""
     moment = timezone.localtime(moment)
-    words = ", ".join(filter(None, [day(moment), date_format(moment, "H:i")]))
+    words = ", ".join(filter(None, [day_unless_today(moment), date_format(moment, "H:i")]))
     return time_element(moment, words, kind)
 
 
-def span(seconds):
+def length_of_time(seconds: int) -> str:
     """A length of time in its largest unit: "28 min", "3 h", "2 d"."""
     if seconds < HOUR:
         return _("%d min") % max(seconds // MINUTE, 0)
@@ -141,25 +145,27 @@ def span(seconds):
 
 
 @register.simple_tag
-def ago(moment, kind=""):
+def ago(moment: datetime | None, kind: str = "") -> str:
     """How long ago something happened: "28 min", "3 h", "2 d"."""
     if not moment:
         return ""
     seconds = int((timezone.now() - moment).total_seconds())
-    return time_element(timezone.localtime(moment), span(seconds), kind)
+    return time_element(timezone.localtime(moment), length_of_time(seconds), kind)
 
 
-@register.filter
-def kind(field):
+@register.filter("kind")
+def kind_of_control(field: BoundField) -> str:
     """What sort of control a bound field is: line, area, select, check, choices or file."""
     widget = field.field.widget
     return next((word for cls, word in KINDS.items() if isinstance(widget, cls)), "line")
 
 
 @register.filter
-def control(field):
+def control(field: BoundField) -> SafeString:
     """The control of a bound field with our class on it, whatever the form says about it."""
-    look = {"check": "", "choices": "", "area": "input input--area"}.get(kind(field), "input")
+    look = {"check": "", "choices": "", "area": "input input--area"}.get(
+        kind_of_control(field), "input"
+    )
     own = field.field.widget.attrs.get("class", "")
     classes = f"{look} {own}".strip()
     return field.as_widget(attrs={"class": classes} if classes else {})

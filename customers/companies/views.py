@@ -36,14 +36,16 @@ def companies(request):
 def company(request, pk):
     """Show a company, with the tickets of its customers that the reader sees."""
     return render(
-        request, "customers/companies/company.html", {**about(request, pk), "tab": "tickets"}
+        request,
+        "customers/companies/company.html",
+        {**company_context(request, pk), "tab": "tickets"},
     )
 
 
 @require_safe
 def company_customers(request, pk):
     """Show the customers of a company."""
-    context = about(request, pk)
+    context = company_context(request, pk)
     page = NamePage(context["company"].customers.with_contacts(), request.GET)
     seen = rows_of(Customer, "tickets").visible_to(request.user)
     context |= {"tab": "customers", "page": page, "open": seen.open_by("customer", page.rows)}
@@ -53,7 +55,7 @@ def company_customers(request, pk):
 @require_safe
 def company_trail(request, pk):
     """Show what was changed about a company and its customers, by whom."""
-    context = about(request, pk)
+    context = company_context(request, pk)
     trail = TrailPage(context["company"].events.all(), request.GET)
     return render(
         request,
@@ -62,7 +64,7 @@ def company_trail(request, pk):
     )
 
 
-def about(request, pk):
+def company_context(request, pk):
     """Return what every page of a company shows. Raises Http404."""
     company = get_object_or_404(Company.objects.prefetch_related("domains"), pk=pk)
     seen = rows_of(Customer, "tickets").visible_to(request.user)

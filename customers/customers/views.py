@@ -31,14 +31,14 @@ def customers(request):
 @require_safe
 def customer(request, pk):
     """Show a customer, with the tickets that the reader sees."""
-    context = about(request, pk)
+    context = customer_context(request, pk)
     return render(request, "customers/customers/customer.html", {**context, "tab": "tickets"})
 
 
 @require_safe
 def customer_trail(request, pk):
     """Show what was changed about a customer, by whom."""
-    context = about(request, pk)
+    context = customer_context(request, pk)
     trail = TrailPage(context["customer"].events.all(), request.GET)
     return render(
         request,
@@ -47,7 +47,7 @@ def customer_trail(request, pk):
     )
 
 
-def about(request, pk):
+def customer_context(request, pk):
     """Return what every page of a customer shows. Raises Http404."""
     customer = get_object_or_404(Customer.objects.with_contacts(), pk=pk)
     seen = rows_of(Customer, "tickets").visible_to(request.user)

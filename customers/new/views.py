@@ -26,7 +26,7 @@ def new(request, form_class, kind):
     """Show the form, or save it and go to what it made."""
     page = f"customers/new/new_{kind}.html"
     if request.method == "GET":
-        typed = unsent_forms.take(request)
+        typed = unsent_forms.take_texts(request)
         form = form_class(typed, initial={"company": request.GET.get("company", "")})
         if typed:
             form.was_unsent = True

@@ -58,24 +58,24 @@ def customer_reach(request, pk):
                 return go(request, "customer_reach", pk)
             customer = Customer.objects.with_contacts().get(pk=pk)
             form = ReachForm(row=customer)
-    return answer(request, customer, form, "reach")
+    return part_page(request, customer, form, "reach")
 
 
 def edit(request, row, form_class, part):
     """Show the form of one part of `row`, or save it."""
     if request.method == "GET":
-        form = form_class(typed := unsent_forms.take(request), row=row)
+        form = form_class(typed := unsent_forms.take_texts(request), row=row)
         if typed:
             form.was_unsent = True
             form.forgive()
-        return answer(request, row, form, part)
+        return part_page(request, row, form, part)
     form = form_class(request.POST, row=row)
     if form.is_valid() and form.save(by=request.user):
-        return saved(request, form.row, part)
-    return answer(request, row, form, part)
+        return saved_part(request, form.row, part)
+    return part_page(request, row, form, part)
 
 
-def answer(request, row, form, part):
+def part_page(request, row, form, part):
     """Answer with the form: 422 if something is wrong in it, 409 if somebody was quicker."""
     kind = row._meta.model_name
     if request.method == "GET":
@@ -88,7 +88,7 @@ def answer(request, row, form, part):
     )
 
 
-def saved(request, row, part):
+def saved_part(request, row, part):
     """Show the part as it is now; the details stand in many places of the page."""
     kind = row._meta.model_name
     messages.success(request, _("Saved"))

@@ -30,7 +30,7 @@ def test_every_row_and_every_file_is_the_same(lived, restored, empty_storage):
     event = AccountEvent.objects.latest("id")
     assert (event.kind, event.by, event.via) == ("restored", None, "command")
     with transaction.atomic():
-        triggers.lift(connection)  # to take out the one row that tells of the restore
+        triggers.drop(connection)  # to take out the one row that tells of the restore
         connection.cursor().execute("DELETE FROM accounts_accountevent WHERE id = %s", [event.pk])
         with connection.cursor() as cursor:
             rows = every_row(cursor)

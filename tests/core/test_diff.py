@@ -12,7 +12,7 @@ from core.diff import (
     REMOVED,
     SAME,
     Budget,
-    pieces_of,
+    difference,
 )
 
 
@@ -20,7 +20,7 @@ def said(old, new):
     """The pieces as one line: [-removed-] {+added+}."""
     marks = {SAME: "{}", ADDED: "{{+{}+}}", REMOVED: "[-{}-]", GAP: "<{}>"}
     return "".join(
-        marks[p.kind].format(p.lines if p.kind == GAP else p.text) for p in pieces_of(old, new)
+        marks[p.kind].format(p.lines if p.kind == GAP else p.text) for p in difference(old, new)
     )
 
 
@@ -60,7 +60,7 @@ TEXT = st.text(alphabet="ab .\n\u3042é", max_size=80)
 
 @given(old=TEXT, new=TEXT, steps=st.sampled_from([0, 5, 50, 10_000]))
 def test_the_pieces_are_the_two_texts(old, new, steps):
-    pieces = pieces_of(old, new, Budget(steps))
+    pieces = difference(old, new, Budget(steps))
     assert "".join(p.text for p in pieces if p.kind != REMOVED) == new
     unchanged = [p for p in pieces if p.kind != ADDED]
     if all(p.kind == REMOVED for p in unchanged):
@@ -84,6 +84,6 @@ HOSTILE = {
 def test_texts_made_to_hurt_are_compared_in_bounded_time(name):
     old, new = HOSTILE[name]
     began = time.process_time()
-    pieces = pieces_of(old, new)
+    pieces = difference(old, new)
     assert time.process_time() - began < 3
     assert len(pieces) <= 1003

@@ -10,12 +10,12 @@ from django.template import Context, Template
 from django.utils import timezone
 
 from core.templatetags.ui import (
-    at,
     avatar,
+    face_and_name,
     icon,
     initials,
-    person,
-    span,
+    length_of_time,
+    recorded_at,
     when,
 )
 from tests.core.frame_urls import TryForm
@@ -43,18 +43,18 @@ def test_a_picture_takes_the_place_of_letters():
 
 
 def test_a_holder_is_a_person_a_group_or_nobody(alex, tech):
-    assert "avatar--team" in person(alex)
-    assert "avatar--group" in person(tech)
-    assert "Unassigned" in person(None)
+    assert "avatar--team" in face_and_name(alex)
+    assert "avatar--group" in face_and_name(tech)
+    assert "Unassigned" in face_and_name(None)
 
 
 def test_a_name_is_text():
-    assert "&lt;script&gt;" in person(SimpleNamespace(name="<script>"))
+    assert "&lt;script&gt;" in face_and_name(SimpleNamespace(name="<script>"))
 
 
 def test_who_has_left_is_still_named(alex):
     alex.is_active = False
-    assert "has left" in person(alex)
+    assert "has left" in face_and_name(alex)
 
 
 def test_an_icon_is_decoration_unless_it_has_words():
@@ -80,12 +80,12 @@ def test_a_time_is_short_and_whole_on_hover(moment, words):
 
 def test_in_a_record_the_hour_is_always_told():
     with time_machine.travel(NOON), timezone.override(ZoneInfo("Europe/Berlin")):
-        assert ">11:00<" in at(NOON - timedelta(hours=2))
-        assert ">31 Oct, 13:00<" in at(NOON - timedelta(days=2))
+        assert ">11:00<" in recorded_at(NOON - timedelta(hours=2))
+        assert ">31 Oct, 13:00<" in recorded_at(NOON - timedelta(days=2))
 
 
 def test_no_time_is_nothing():
-    assert when(None) == at(None) == ""
+    assert when(None) == recorded_at(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_no_time_is_nothing():
     ],
 )
 def test_a_span_has_one_unit(seconds, words):
-    assert span(seconds) == words
+    assert length_of_time(seconds) == words
 
 
 def test_status_and_priority_always_have_their_words():

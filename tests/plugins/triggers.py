@@ -15,7 +15,7 @@ flush = Command.handle
 def flush_without_triggers(self, **options):
     """Lift the triggers, flush, put the triggers back."""
     connection = connections[options["database"]]
-    triggers.lift(connection)
+    triggers.drop(connection)
     try:
         return flush(self, **options)
     finally:

@@ -78,7 +78,7 @@ def test_our_own_database_is_looked_at_once(client, db, monkeypatch, django_asse
 
 @pytest.mark.django_db(transaction=True)
 def test_a_trail_that_could_be_rewritten_is_not_ready(client):
-    triggers.lift(connection)
+    triggers.drop(connection)
     try:
         answer = client.get("/readyz")
     finally:

@@ -38,7 +38,7 @@ class Receiving:
         message = said(
             ticket._thread_of_mail(thread, by, one_line(subject)[:SUBJECT_MAX]),
             Message.Kind.EMAIL, body, None,
-            direction=Message.Direction.IN, html=html or plain_text.render(body),
+            direction=Message.Direction.IN, html=html or plain_text.as_html(body),
             **author, **columns,
         )  # fmt: skip
         ticket._keep_with(message, files, recipients)

@@ -28,7 +28,7 @@ class Rendered(models.Model):
 
     def render(self):
         """Make the HTML of the present text on this object, unsaved; return the two columns."""
-        self.html = markdown.render(getattr(self, self.source))
+        self.html = markdown.clean_html(getattr(self, self.source))
         self.html_version = markdown.VERSION
         return {"html": self.html, "html_version": self.html_version}
 

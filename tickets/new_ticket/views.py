@@ -77,7 +77,7 @@ def new_ticket_beside(request):
 
 def empty_form(request):
     """Return an empty form, or what was typed before its writer had to sign in again."""
-    typed = unsent_forms.take(request)
+    typed = unsent_forms.take_texts(request)
     form = form_class(typed or request.GET)(typed, by=request.user, asked=request.GET.dict())
     if typed:
         form.was_unsent = True

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import person, when
+from core.templatetags.ui import face_and_name, when
 from tickets.choices import Priority, Status
 from tickets.templatetags.marks import priority, status, waits
 
@@ -77,5 +77,5 @@ class RowMaker:
         """Return face and name of a holder."""
         key = holder and (type(holder), holder.pk)
         if key not in self.holders:
-            self.holders[key] = person(holder)
+            self.holders[key] = face_and_name(holder)
         return self.holders[key]

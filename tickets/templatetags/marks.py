@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import DAY, icon, span
+from core.templatetags.ui import DAY, icon, length_of_time
 
 register = template.Library()
 
@@ -66,7 +66,7 @@ def waits(since):
     return format_html(
         '<span class="waits{}" title="{}">{}{}</span>',
         " waits--long" if long else "",
-        _("The customer has been waiting for %s") % span(seconds),
+        _("The customer has been waiting for %s") % length_of_time(seconds),
         icon("hourglass", "icon--sm") if long else "",
-        span(seconds),
+        length_of_time(seconds),
     )

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import span
+from core.templatetags.ui import length_of_time
 from tickets.events.phrases import phrase_of, word
 
 URLS = {"holder": "assignment", "customer": "ticket_customer"}
@@ -34,7 +34,7 @@ class ConflictNotice:
         seconds = int((timezone.now() - self.event.at).total_seconds())
         if seconds < 60:
             return _("%d s ago") % max(seconds, 1)
-        return _("%s ago") % span(seconds)
+        return _("%s ago") % length_of_time(seconds)
 
     @property
     def theirs(self):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.diff import Budget, pieces_of
+from core.diff import Budget, difference
 from core.paging import NEWEST_FIRST, page_of
 from tickets.models import Revision, TicketEvent
 
@@ -73,7 +73,7 @@ class Versions:
         """The replacements of this page, newest first."""
         budget, after, found = Budget(), self._text_after, []
         for revision in self._page.rows:
-            pieces = pieces_of(revision.text, after, budget)
+            pieces = difference(revision.text, after, budget)
             why = self._reasons.get(revision.pk, "")
             found.append(Change(revision.by, revision.at, why, pieces))
             after = revision.text

@@ -24,7 +24,7 @@ class Place:
 
     def __str__(self):
         """The place as an address has it."""
-        return f"{paging.text_of(self.at)}~{self.rank}~{self.number}"
+        return f"{paging.text_of_moment(self.at)}~{self.rank}~{self.number}"
 
     @classmethod
     def read(cls, text):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from core.markdown import render
+from core.markdown import clean_html
 
 GAPS = {
     "thing": "dashboard report invoice export import calendar receipt contract profile password "
@@ -116,7 +116,7 @@ class Words:
             " ".join(self._filled(sentences) for _ in range(self.rng.randint(1, 2)))
             for _ in range(size)
         }
-        return [Text(source, render(source)) for source in sorted(sources)]
+        return [Text(source, clean_html(source)) for source in sorted(sources)]
 
     def _filled(self, sentences):
         """Return one of the sentences with its gaps filled, beginning with a capital."""

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.middleware import time_zone, zone_of
+from accounts.middleware import time_zone, zone_of_person
 from core.refusals import NotAllowed, Refusal
 from tests.accounts.conftest import trail
 
@@ -81,9 +81,9 @@ def test_times_are_shown_in_ones_own_zone(rf, alex):
 
 def test_a_zone_that_is_no_more_is_no_error(alex):
     alex.time_zone = "Mars/Olympus"
-    assert zone_of(alex) == timezone.get_default_timezone()
+    assert zone_of_person(alex) == timezone.get_default_timezone()
     alex.time_zone = "../../etc/passwd"
-    assert zone_of(alex) == timezone.get_default_timezone()
+    assert zone_of_person(alex) == timezone.get_default_timezone()
 
 
 @pytest.mark.parametrize("name", ["profile", "usersessions_list", "mfa_index", "my_photo"])

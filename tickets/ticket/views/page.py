@@ -21,7 +21,7 @@ def ticket(request, pk):
     `again` is a mail of ours that comes back into the composer.
     """
     ticket, forms = get_ticket(request, pk), {}
-    if typed := unsent_forms.take(request):
+    if typed := unsent_forms.take_texts(request):
         forms["composer"] = ComposerForm(typed, ticket=ticket, by=request.user)
         forms["composer"].was_unsent = forms["composer"].is_valid() or True
     again = Message.of_ours(ticket, request.GET.get("again"))
