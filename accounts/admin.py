@@ -79,7 +79,7 @@ class PersonAdmin(VerbAdmin):
             except ANY_REFUSAL as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:
-                words = _("%s: done.") if done else _("%s: there was nothing to do.")
+                words = _("%s: done.") if done else _("%s: nothing to do.")
                 self.message_user(request, words % person)
 
 

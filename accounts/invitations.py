@@ -55,9 +55,9 @@ def usable_address(people, email):
     try:
         validate_email(key)
     except ValidationError as error:
-        raise Refusal(_("“%s” is no e-mail address.") % email, field="email") from error
+        raise Refusal(_("“%s” is not an email address.") % email, field="email") from error
     if people.filter(email=key).exists():
-        raise Refusal(_("Somebody here has the address %s already.") % key, field="email")
+        raise Refusal(_("Somebody already has the address %s.") % key, field="email")
     return key
 
 
@@ -77,7 +77,7 @@ def store(person):
         with transaction.atomic():
             person.save()
     except IntegrityError as error:
-        words = _("Somebody here has the address %s already.") % person.email
+        words = _("Somebody already has the address %s.") % person.email
         raise Refusal(words, field="email") from error
 
 

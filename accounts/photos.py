@@ -25,6 +25,6 @@ def portrait(file):
             "This is no picture we can read, or too large. Use a JPEG, PNG, WebP or GIF file."
         )
         if error.too_large:
-            words = _("This picture has too many pixels: %d million are the most.")
+            words = _("This picture has too many pixels; the limit is %d million.")
             words %= PIXELS_MAX // 1_000_000
         raise Refusal(words, field="photo") from error

@@ -46,7 +46,7 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(Invites, BaseUserManager.from_queryset(UserQuerySet)):
-    """Makes people, and finds them by e-mail whatever its case."""
+    """Makes people, and finds them by email whatever its case."""
 
     def get_by_natural_key(self, email):
         """Return the person with this address. Raises `User.DoesNotExist`."""

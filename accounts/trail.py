@@ -43,7 +43,7 @@ OWN = {
     "signed_out": gettext_lazy("signed out"),
     "password_chosen": gettext_lazy("chose a password"),
     "password_changed": gettext_lazy("changed the password"),
-    "password_reset": gettext_lazy("chose a new password by the link of a mail"),
+    "password_reset": gettext_lazy("chose a new password by the link in an email"),
     "recovery_codes_renewed": gettext_lazy("renewed the recovery codes"),
     "demo_loaded": gettext_lazy("loaded the demo"),
 }
@@ -51,7 +51,7 @@ OWN = {
 
 TO_SOMEBODY = {
     "sessions_ended": gettext_lazy("signed <b>{who}</b> out everywhere"),
-    "second_factor_reset": gettext_lazy("took away the second factor of <b>{who}</b>"),
+    "second_factor_reset": gettext_lazy("reset the second factor of <b>{who}</b>"),
     "photo_changed": gettext_lazy("changed the photo of <b>{who}</b>"),
     "email_changed": gettext_lazy("changed the address of <b>{who}</b> to {new}, was {old}"),
     "invited": gettext_lazy("invited <b>{who}</b>"),
@@ -67,7 +67,7 @@ TO_SOMEBODY = {
     "session_ended": gettext_lazy("ended a session: {old}"),
     "second_factor_added": gettext_lazy("added a second factor: {new}"),
     "second_factor_removed": gettext_lazy("removed a second factor: {old}"),
-    "second_factor_failed": gettext_lazy("gave a wrong second factor for <b>{who}</b>"),
+    "second_factor_failed": gettext_lazy("entered a wrong second factor for <b>{who}</b>"),
     "exported": gettext_lazy("exported the trail: {new}"),
 }
 """What is said with names and values; `old` and `new` are those of the first change."""
@@ -93,7 +93,7 @@ def _profile_edited(event):
     """Return which parts of whose profile were changed."""
     parts = ", ".join(str(User._meta.get_field(name).verbose_name) for name in event.changes)
     if event.by_id == event.user_id:
-        return format_html(_("changed the own profile: {}"), parts)
+        return format_html(_("changed their profile: {}"), parts)
     return format_html(_("changed the profile of <b>{}</b>: {}"), event.user, parts)
 
 

@@ -46,8 +46,11 @@ class Budget:
         return True
 
 
-class Comparison(SequenceMatcher):
+class Comparison(SequenceMatcher[str]):
     """`difflib`'s matcher on a budget: where it is spent, nothing more is found to be the same."""
+
+    a: list[str]
+    b2j: dict[str, list[int]]
 
     def __init__(self, old: list[str], new: list[str], budget: Budget) -> None:
         super().__init__(None, old, new, autojunk=False)
@@ -72,7 +75,7 @@ def difference(old: str, new: str, budget: Budget | None = None) -> list[Run]:
     found: list[Run] = []
     # The last line of a text has no end; it is the same when another comes behind it.
     keys = [[line.rstrip("\n") for line in lines] for lines in (before, after)]
-    for tag, a, b, c, d in Comparison(*keys, budget).get_opcodes():
+    for tag, a, b, c, d in Comparison(keys[0], keys[1], budget).get_opcodes():
         gone, come = "".join(before[a:b]), "".join(after[c:d])
         found += [Run(SAME, come)] if tag == "equal" else by_words(gone, come, budget)
     found = merged(found)
@@ -83,7 +86,7 @@ def by_words(old: str, new: str, budget: Budget) -> list[Run]:
     """Return how some lines became others, word by word where they have enough in common."""
     before, after = WORD.findall(old), WORD.findall(new)
     keys = [[word.strip() for word in words] for words in (before, after)]
-    codes = Comparison(*keys, budget).get_opcodes()
+    codes = Comparison(keys[0], keys[1], budget).get_opcodes()
     same = sum(b - a for tag, a, b, _c, _d in codes if tag == "equal")
     if same < LEAST_IN_COMMON * max(len(before), len(after)) or keys[0] == keys[1]:
         return replaced(old, new)

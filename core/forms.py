@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django import forms
 
 from core.refusals import ANY_REFUSAL
 
+if TYPE_CHECKING:
+    Base = forms.BaseForm
+else:
+    Base = object
 
-class SaysRefusals:
+
+class SaysRefusals(Base):
     """A form that says in words what is wrong, and points at the first field that is."""
 
     was_unsent = False

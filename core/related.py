@@ -13,4 +13,5 @@ def rows_of(model: type[Model], name: str) -> Any:
 
     `rows_of(Customer, "tickets").visible_to(user)` are the tickets of all customers.
     """
-    return model._meta.get_field(name).related_model.objects
+    related: Any = model._meta.get_field(name).related_model
+    return related.objects

@@ -33,7 +33,8 @@ def zipped(files: Iterable[Any]) -> Iterator[bytes]:
     They are stored and not packed again: pictures and PDFs hardly shrink.
     """
     pipe, names = _Pipe(), set[str]()
-    with ZipFile(pipe, "w", ZIP_STORED) as archive:
+    target_file: Any = pipe  # it writes and flushes, and needs nothing else of a file
+    with ZipFile(target_file, "w", ZIP_STORED) as archive:
         for file in files:
             moment = max(file.created_at.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
             entry = ZipInfo(unique(file.name, names), moment)

@@ -82,7 +82,7 @@ class CustomerAdmin(WithTrail):
             return queryset, False
         return queryset.matching(search_term), False
 
-    @admin.display(description=_("e-mail"))
+    @admin.display(description=_("email"))
     def address(self, customer):
         """The address that we write to."""
         return customer.primary_address or "–"

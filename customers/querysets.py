@@ -29,7 +29,7 @@ class CompanyQuerySet(ByName):
         return self.filter(Q(name_key__contains=key) | Exists(self._domains(key)))
 
     def of_domain(self, address):
-        """The companies that own the domain of an e-mail address (none or one)."""
+        """The companies that own the domain of an email address (none or one)."""
         domain = key_of(address).rpartition("@")[2]
         return self.filter(domains__name=domain)
 
@@ -78,7 +78,7 @@ class CustomerQuerySet(ByName):
         return self.select_related("company").prefetch_related("emails", "phones")
 
     def with_address(self, address):
-        """The customer who has exactly this e-mail address (none or one)."""
+        """The customer who has exactly this email address (none or one)."""
         return self.filter(Exists(self._addresses(key=key_of(address))))
 
     def with_number(self, number):

@@ -74,7 +74,7 @@ def sentence_about(field, change):
             _("added the %(field)s %(new)s") if new else _("removed the %(field)s %(old)s")
         ) % words
     if field == "primary":
-        return _("made %(new)s the address to write to") % words
+        return _("made %(new)s the primary address") % words
     if field in LONG:
         return _("changed the %(field)s") % words
     if not old:
@@ -91,7 +91,7 @@ def in_words(value):
 
 def field_label(field):
     """Return what people call a field."""
-    own = {"email": _("address"), "phone": _("number"), "domains": _("mail domains")}
+    own = {"email": _("address"), "phone": _("number"), "domains": _("email domains")}
     if field in own:
         return own[field]
     for model in (Customer, Company):

@@ -16,14 +16,14 @@ from accounts.models import User
 # One text for every failure: a wrong password, an unknown address, somebody who left and one try
 # too many look the same to who is outside.
 REFUSED = _(
-    "This e-mail address and password do not let you in. "
+    "This email address and password do not let you in. "
     "After several tries, wait five minutes or reset the password."
 )
 
 
 WAYS_TO_CONFIRM = {
     "reauthenticate": _("With the password"),
-    "mfa_reauthenticate": _("With a code of the app, or a recovery code"),
+    "mfa_reauthenticate": _("With a code from your app, or a recovery code"),
     "mfa_reauthenticate:webauthn": _("With a passkey"),
 }
 
@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": REFUSED,
         "invalid_login": REFUSED,
         "incorrect_password": _("This is not your password."),
-        "enter_current_password": _("This is not your present password."),
+        "enter_current_password": _("This is not your current password."),
     }
 
     def is_open_for_signup(self, request):
@@ -48,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def authenticate(self, request, **credentials):
-        """Return the person whose e-mail and password these are; None for who may not come in."""
+        """Return the person whose email and password these are; None for who may not come in."""
         user = super().authenticate(request, **credentials)
         if user is None or user.is_active:
             return user

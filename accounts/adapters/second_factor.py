@@ -40,7 +40,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("This is not right, or was used already. Try again."),
+        "incorrect_code": _("This code is wrong or was used already. Try again."),
         "cannot_generate_recovery_codes": _("Add an authenticator app or a passkey first."),
     }
 

@@ -12,7 +12,7 @@ from core.events import WHY_MAX
 def why_field():
     """The reason, which goes on the trail."""
     return forms.CharField(
-        label=_("Why"), required=False, max_length=WHY_MAX, help_text=_("Goes on the trail.")
+        label=_("Why"), required=False, max_length=WHY_MAX, help_text=_("Shown on the trail.")
     )
 
 
@@ -31,7 +31,7 @@ class InviteForm(VerbForm, forms.ModelForm):
 
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(
-        label=_("E-mail"), help_text=_("A link to choose a password is sent there.")
+        label=_("Email"), help_text=_("A link to choose a password is sent there.")
     )
     role = forms.ChoiceField(label=_("Role"), choices=User.Role)
     groups = groups_field()
@@ -51,7 +51,7 @@ class PersonDetailsForm(VerbForm, forms.ModelForm):
     """Who a colleague is: name, address and role."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
-    email = forms.EmailField(label=_("E-mail"))
+    email = forms.EmailField(label=_("Email"))
     role = forms.ChoiceField(label=_("Role"), choices=User.Role)
     why = why_field()
 
@@ -107,7 +107,7 @@ class PersonForm(MembershipForm, PersonDetailsForm):
     is_active = forms.BooleanField(
         label=_("Active"),
         required=False,
-        help_text=_("Without this, nobody signs in as them, and their sessions end at once."),
+        help_text=_("Without this, they cannot sign in, and their sessions end at once."),
     )
     field_order = ["name", "email", "role", "groups", "is_active", "why"]
 

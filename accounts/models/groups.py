@@ -60,7 +60,7 @@ def _usable_name(name, group=None):
     others = Group.objects.exclude(pk=group.pk if group else None).values_list("name", flat=True)
     alike = next((other for other in others if words_of(other) == words_of(name)), None)
     if alike is not None:
-        raise Refusal(_("There is a group “%s” already.") % alike, field="name")
+        raise Refusal(_("There is already a group “%s”.") % alike, field="name")
     if not words_of(name):
         raise Refusal(_("A group needs a name with a letter or a number."), field="name")
     return name

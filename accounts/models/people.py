@@ -123,7 +123,7 @@ class ManagesPeople:
         """Mail a person who has no password yet a new link, and return it."""
         self._hold(by)
         if not self.is_active or self.has_usable_password():
-            raise Refusal(_("%s has a password already, or has left.") % self)
+            raise Refusal(_("%s already has a password, or has left.") % self)
         self.record("invited_again", by=by, why=why)
         return invitations.send(self, by=by)
 
@@ -135,7 +135,7 @@ class ManagesPeople:
         """
         self._hold(by)
         if by.pk == self.pk:
-            raise Refusal(_("End your own sessions on your page of sessions."))
+            raise Refusal(_("End your own sessions on your sessions page."))
         count = self.usersession_set.count()
         if not count:
             return None

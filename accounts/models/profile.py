@@ -100,4 +100,4 @@ class KeepsProfile:
 
     def _require_self_or_admin(self, by):
         if by is None or not (by.is_admin or (by.is_active and by.pk == self.pk)):
-            raise NotAllowed(_("A profile is changed by its own person or by an admin."))
+            raise NotAllowed(_("Only the person themselves or an admin can change a profile."))

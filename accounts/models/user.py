@@ -18,7 +18,7 @@ from core.text import key_of
 def validate_time_zone(name):
     """Raise ValidationError unless `name` is a zone this machine knows."""
     if name not in zones.known():
-        raise ValidationError(_("“%(name)s” is no time zone."), params={"name": name})
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 
 def default_time_zone():
@@ -27,7 +27,7 @@ def default_time_zone():
 
 
 class User(ManagesPeople, KeepsProfile, AbstractBaseUser):
-    """A person who signs in by e-mail; deactivated when they leave, never deleted.
+    """A person who signs in by email; deactivated when they leave, never deleted.
 
     `is_staff` and `is_superuser` follow from the role, which is stored once. The groups are the
     support teams: `join` and `leave` change them, and put it on record.
@@ -46,7 +46,7 @@ class User(ManagesPeople, KeepsProfile, AbstractBaseUser):
         COMPACT = "compact", _("Compact")
         COMFORTABLE = "comfortable", _("Comfortable")
 
-    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    email = models.EmailField(_("email"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=100)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.AGENT)
     groups = models.ManyToManyField(

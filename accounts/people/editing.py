@@ -58,7 +58,7 @@ def reactivation(request, pk):
 @require_POST
 def second_factor(request, pk):
     """Take away the second factor of a colleague who lost it."""
-    return call(request, pk, User.reset_second_factor, _("%s signs in by password alone now"))
+    return call(request, pk, User.reset_second_factor, _("%s now signs in with the password alone"))
 
 
 @admins_only
@@ -78,7 +78,7 @@ def invitation(request, pk):
         request.session[INVITATION] = [person.pk, link]
         return link
 
-    return call(request, pk, verb, _("The invitation of %s is sent again"))
+    return call(request, pk, verb, _("The invitation of %s was sent again"))
 
 
 def call(request, pk, verb, words):
@@ -89,6 +89,6 @@ def call(request, pk, verb, words):
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        message = words if done else _("%s: there was nothing to do.")
+        message = words if done else _("%s: nothing to do.")
         messages.success(request, message % person)
     return go(request, "person", pk)

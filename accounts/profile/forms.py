@@ -35,8 +35,8 @@ class ProfileForm(SaysRefusals, forms.ModelForm):
             "density": forms.RadioSelect,
         }
         help_texts = {
-            "signature": _("Stands below each mail that you write from now on."),
-            "single_keys": _("Off, only keys together with Ctrl or ⌘ do something."),
+            "signature": _("Added below each email that you write from now on."),
+            "single_keys": _("When this is off, only keys with Ctrl or ⌘ work."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -62,7 +62,7 @@ class PhotoForm(SaysRefusals, forms.Form):
 
     photo = forms.FileField(
         label=_("Photo"),
-        help_text=_("JPEG, PNG, WebP or GIF up to 8 MB; the middle square is kept."),
+        help_text=_("JPEG, PNG, WebP or GIF up to 8 MB, cropped to a square."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
     )
 

@@ -18,7 +18,7 @@ def session(request, pk):
         get_account_adapter(request).logout(request)
         return go(request, "account_login")
     get_adapter().end_sessions([own])
-    messages.success(request, _("That session is ended."))
+    messages.success(request, _("The session was ended."))
     return go(request, "usersessions_list")
 
 

@@ -30,7 +30,7 @@ def profile(request):
     if form.is_valid():
         form.save(by=request.user)
     if form.is_valid():
-        messages.success(request, _("Your profile is saved."))
+        messages.success(request, _("Profile saved"))
         return go(request, "profile")
     return profile_page(request, status=422, form=form)
 
@@ -45,7 +45,7 @@ def my_photo(request):
     if form.is_valid():
         form.save(request.user, by=request.user)
     if form.is_valid():
-        messages.success(request, _("Your photo is saved."))
+        messages.success(request, _("Photo saved"))
         return go(request, "profile")
     return profile_page(request, status=422, photo_form=form)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text import key_of
 
-HINT = _("At least 10 characters; neither a common password nor like your name or address.")
+HINT = _("At least 10 characters. Avoid common passwords and your name or address.")
 
 
 def relabel(form, **labels):
@@ -17,11 +17,11 @@ def relabel(form, **labels):
 
 
 class SignInForm(allauth.LoginForm):
-    """E-mail and password."""
+    """Email and password."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        relabel(self, login=_("E-mail"), password=_("Password"))
+        relabel(self, login=_("Email"), password=_("Password"))
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         # Who is refused has typed the address already.
         waits = "password" if self.is_bound else "login"
@@ -37,7 +37,7 @@ class ForgottenPasswordForm(allauth.ResetPasswordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        relabel(self, email=_("E-mail"))
+        relabel(self, email=_("Email"))
         self.fields["email"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
     def clean_email(self):
@@ -51,7 +51,7 @@ class NewPasswordForm(allauth.ResetPasswordKeyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        relabel(self, password1=_("New password"), password2=_("Once more"))
+        relabel(self, password1=_("New password"), password2=_("Repeat the password"))
         self.fields["password1"].help_text = HINT
         self.fields["password1"].widget.attrs["autofocus"] = True
 
@@ -61,8 +61,8 @@ class ChangePasswordForm(allauth.ChangePasswordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        labels = {"password1": _("New password"), "password2": _("Once more")}
-        relabel(self, oldpassword=_("Present password"), **labels)
+        labels = {"password1": _("New password"), "password2": _("Repeat the password")}
+        relabel(self, oldpassword=_("Current password"), **labels)
         self.fields["password1"].help_text = HINT
 
 

@@ -48,7 +48,7 @@ class SecondFactorForm(GoodOnce, allauth.AuthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask_for_code(self, _("Code of your app, or a recovery code"))
+        ask_for_code(self, _("Code from your app, or a recovery code"))
 
 
 class ConfirmSecondFactorForm(GoodOnce, allauth.ReauthenticateForm):
@@ -56,7 +56,7 @@ class ConfirmSecondFactorForm(GoodOnce, allauth.ReauthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask_for_code(self, _("Code of your app, or a recovery code"))
+        ask_for_code(self, _("Code from your app, or a recovery code"))
 
 
 class AddAppForm(ActivateTOTPForm):
@@ -64,7 +64,7 @@ class AddAppForm(ActivateTOTPForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask_for_code(self, _("The code that your app shows"))
+        ask_for_code(self, _("Code from your app"))
 
 
 # What parsers of a made-up credential stumble over; allauth expects some of these only.
@@ -139,7 +139,7 @@ class NamesPasskey:
         super().__init__(*args, **kwargs)
         relabel(self, name=_("Name"))
         field = self.fields["name"]
-        field.help_text = _("So that you know it again: “Work laptop”.")
+        field.help_text = _("For example “Work laptop”.")
         field.validators.append(MaxLengthValidator(NAME_MAX))
         field.widget.attrs["maxlength"] = NAME_MAX
 

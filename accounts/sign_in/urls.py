@@ -1,6 +1,6 @@
 """Signing in and proving once more who one is.
 
-Of allauth only the views that are used are mounted, under the names it asks for. Sign-up, e-mail
+Of allauth only the views that are used are mounted, under the names it asks for. Sign-up, email
 confirmation, codes by mail and social accounts are not among them.
 """
 

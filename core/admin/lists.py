@@ -1,5 +1,7 @@
 """Lists of the Django admin that stay quick in large tables: pages, filters, periods."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -56,7 +58,7 @@ class Listed:
     list_max_show_all = 100
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    paginator = CappedPaginator
+    paginator: type[Paginator] = CappedPaginator
 
     def get_changelist(self, request, **kwargs):
         """Return the class of the list."""
@@ -134,7 +136,7 @@ class KindFilter(TypedFilter):
 
     title = _("what happened")
     parameter_name = "kind"
-    kinds = {}
+    kinds: dict[str, Any] = {}
 
     def options(self, request):
         """Each kind, as the trail calls it."""

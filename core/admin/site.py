@@ -101,8 +101,8 @@ class SeenForm(forms.Form):
         if cleaned.get("stamp") and cleaned["stamp"] != now:
             self.data = self.data.copy()
             self.data["stamp"] = now
-            words = gettext("Somebody changed this meanwhile; see its history. Save again to put ")
-            self.add_error(None, words + gettext("what stands here in its place."))
+            words = gettext("Somebody changed this meanwhile; see its history. Save again to ")
+            self.add_error(None, words + gettext("replace it with what you entered."))
         return cleaned
 
 

@@ -28,7 +28,7 @@ def is_current(context: Context, key: str, url: str) -> bool:
     if "nav" in context:
         return context["nav"] == key
     match = getattr(context.get("request"), "resolver_match", None)
-    return bool(match) and match.view_name == url and key == url
+    return match is not None and match.view_name == url and key == url
 
 
 @register.inclusion_tag("ui/_nav_item.html", takes_context=True)
@@ -64,7 +64,7 @@ def tab_item(context: Context, url: str, icon: str, label: str) -> dict[str, Any
     It is current on its page whatever view of it the reader chose.
     """
     match = getattr(context.get("request"), "resolver_match", None)
-    current = bool(match) and match.view_name == url
+    current = match is not None and match.view_name == url
     return {"href": address(url, ""), "current": current, "icon": icon, "label": label}
 
 

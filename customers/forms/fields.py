@@ -58,6 +58,6 @@ class DomainsField(forms.CharField):
             try:
                 DomainNameValidator()(name.lstrip("@"))
             except ValidationError:
-                words = _("“%s” is no domain, as in acme.example.") % name
+                words = _("“%s” is not a domain such as acme.example.") % name
                 raise ValidationError(words) from None  # without params: it is formatted once
         return names

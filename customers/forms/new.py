@@ -23,7 +23,7 @@ class NewCustomerForm(SaysRefusals, forms.Form):
         widget=forms.TextInput(UNSUGGESTED),
     )
     email = forms.EmailField(
-        label=_("E-mail"), required=False, max_length=254, widget=forms.EmailInput(UNSUGGESTED)
+        label=_("Email"), required=False, max_length=254, widget=forms.EmailInput(UNSUGGESTED)
     )
     company = CompanyField()
     phone = forms.CharField(
@@ -85,9 +85,9 @@ class NewCompanyForm(SaysRefusals, forms.Form):
         widget=forms.TextInput(UNSUGGESTED),
     )
     domains = DomainsField(
-        label=_("Mail domains"),
+        label=_("Email domains"),
         required=False,
-        help_text=_("A new customer with such an address is taken to belong to it."),
+        help_text=_("New customers with such an address are added to this company."),
         widget=forms.TextInput(UNSUGGESTED),
     )
     website = forms.URLField(

@@ -73,7 +73,7 @@ class Changes:
         longest = field.max_length
         if len(text) > longest or (name == "name" and len(key_of(text)) > longest):
             sizes = {"n": len(text), "max": longest}
-            raise Refusal(_("This has %(n)d characters; at most %(max)d fit.") % sizes, field=name)
+            raise Refusal(_("This has %(n)d characters; the limit is %(max)d.") % sizes, field=name)
         try:
             if text:
                 field.run_validators(text)

@@ -81,12 +81,12 @@ class Company(Changes, models.Model):
             raise Refusal(_("A company needs a name."), field="name")
         key = key_of(name)
         if type(self).objects.filter(name_key=key).exclude(pk=self.pk).exists():
-            raise Refusal(_("There already is a company “%s”.") % name, field="name")
+            raise Refusal(_("There is already a company “%s”.") % name, field="name")
         self.name, self.name_key = name, key
 
     def store(self):
         """Save this object. Raises `Refusal` if its name was taken meanwhile."""
-        with unless_taken(_("There already is a company “%s”.") % self.name, "name"):
+        with unless_taken(_("There is already a company “%s”.") % self.name, "name"):
             self.save()
 
     def trail_links(self):
@@ -116,5 +116,5 @@ def clean_domain(name):
     try:
         validate_domain_name(domain)
     except ValidationError:
-        raise Refusal(_("“%s” is no domain.") % domain[:100], field="domains") from None
+        raise Refusal(_("“%s” is not a domain.") % domain[:100], field="domains") from None
     return domain

@@ -1,4 +1,4 @@
-"""A customer's e-mail addresses and phone numbers, and the verbs that change them."""
+"""A customer's email addresses and phone numbers, and the verbs that change them."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -20,14 +20,14 @@ class EmailAddress(models.Model):
     customer = models.ForeignKey(
         "customers.Customer", on_delete=models.PROTECT, related_name="emails"
     )
-    address = models.EmailField(gettext_lazy("e-mail"), max_length=ADDRESS_MAX)
+    address = models.EmailField(gettext_lazy("email"), max_length=ADDRESS_MAX)
     key = models.CharField(max_length=ADDRESS_MAX, unique=True, editable=False)
     is_primary = models.BooleanField(gettext_lazy("primary"), default=False)
 
     class Meta:
         ordering = ["-is_primary", "id"]
-        verbose_name = gettext_lazy("e-mail address")
-        verbose_name_plural = gettext_lazy("e-mail addresses")
+        verbose_name = gettext_lazy("email address")
+        verbose_name_plural = gettext_lazy("email addresses")
         constraints = [
             models.UniqueConstraint(
                 fields=["customer"],
@@ -125,7 +125,7 @@ class HasContactPoints:
         number = one_line(number)
         e164 = e164_of(number)
         if not digits_of(e164) or len(e164) > 20 or len(number) > 40:
-            raise Refusal(_("“%s” is no phone number.") % number[:40], field="phone")
+            raise Refusal(_("“%s” is not a phone number.") % number[:40], field="phone")
         self.held()
         row, added = self.phones.get_or_create(e164=e164, defaults={"number": number})
         if added:
@@ -151,7 +151,7 @@ class HasContactPoints:
 
 
 def clean_address(text):
-    """Return an e-mail address as it is kept. Raises `Refusal` for what is none."""
+    """Return an email address as it is kept. Raises `Refusal` for what is none."""
     address = text.strip()
     try:
         validate_email(address)
@@ -159,5 +159,5 @@ def clean_address(text):
     except ValidationError:
         fits = False
     if not fits:
-        raise Refusal(_("“%s” is no e-mail address.") % one_line(address)[:100], field="email")
+        raise Refusal(_("“%s” is not an email address.") % one_line(address)[:100], field="email")
     return address

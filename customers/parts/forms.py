@@ -97,9 +97,9 @@ class CompanyDetailsForm(PartForm):
         widget=forms.TextInput(UNSUGGESTED),
     )
     domains = DomainsField(
-        label=_("Mail domains"),
+        label=_("Email domains"),
         required=False,
-        help_text=_("A new customer with such an address is taken to belong to it."),
+        help_text=_("New customers with such an address are added to this company."),
         widget=forms.TextInput(UNSUGGESTED),
     )
     website = forms.URLField(

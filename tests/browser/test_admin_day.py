@@ -34,7 +34,7 @@ def invite(page, name, email):
     page.goto("/people/")
     page.get_by_role("link", name="Invite somebody").click()
     page.get_by_label("Name").fill(name)
-    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Email").fill(email)
     page.get_by_label("Why").fill("starts today")
     press(page, "Send the invitation")
     return page.locator("code").inner_text()

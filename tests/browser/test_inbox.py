@@ -39,7 +39,7 @@ def subject(page, words):
 
 def waits(page, count):
     """Wait until so many mails are counted."""
-    noun = "mail" if count == 1 else "mails"
+    noun = "mail" if count == 1 else "emails"
     expect(page.locator("#inbox_list .main__count")).to_have_text(
         f"{count} {noun} without a ticket"
     )

@@ -197,7 +197,7 @@ def test_an_ended_session_keeps_what_was_typed(page, maria, sarah):
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Create ticket").click()
     page.wait_for_url("**/login/**")
-    page.get_by_label("E-mail").fill(maria.email)
+    page.get_by_label("Email").fill(maria.email)
     page.get_by_label("Password").fill("correct horse battery")
     page.get_by_label("Password").press("Enter")
     expect(page.get_by_text("You had to sign in again")).to_be_visible()

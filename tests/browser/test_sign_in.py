@@ -23,7 +23,7 @@ def fresh_throttle(db):
 def sign_in(page, person, password=PASSWORD):
     """Come to one's profile by the sign-in page."""
     page.goto(reverse("profile"))
-    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Email").fill(person.email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
 
@@ -43,7 +43,7 @@ def expect_in(page):
 def confirm(page):
     """Give the password once more."""
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def come_to_add_a_passkey(page, person):
@@ -84,7 +84,7 @@ def test_in_by_password_and_out_again(page_of, alex, with_scripts):
     page = page_of(java_script_enabled=with_scripts)
     sign_in(page, alex, "wrong")
     expect(page.get_by_role("alert")).to_contain_text("do not let you in")
-    expect(page.get_by_label("E-mail")).to_have_value(alex.email)
+    expect(page.get_by_label("Email")).to_have_value(alex.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect_in(page)
@@ -103,10 +103,10 @@ def test_a_second_factor_from_an_app(page_of, alex):
     confirm(page)
     expect(page.get_by_role("img", name="The same as the key")).to_be_visible()
     secret = page.locator(".account__key").inner_text()
-    page.get_by_label("The code that your app shows").fill("000000")
+    page.get_by_label("Code from your app").fill("000000")
     page.get_by_role("button", name="Add the app").click()
-    expect(page.locator(".field__error")).to_contain_text("not right")
-    page.get_by_label("The code that your app shows").fill(code_of(secret))
+    expect(page.locator(".field__error")).to_contain_text("is wrong")
+    page.get_by_label("Code from your app").fill(code_of(secret))
     page.get_by_role("button", name="Add the app").click()
     codes = page.locator(".account__codes li")
     expect(codes).to_have_count(10)
@@ -217,11 +217,11 @@ def test_pages_behind_the_password_are_sound(page_of, alex, assert_sound):
     page.goto(reverse("mfa_activate_totp"))
     confirm(page)
     secret = page.locator(".account__key").inner_text()
-    page.get_by_label("The code that your app shows").fill("000000")
+    page.get_by_label("Code from your app").fill("000000")
     page.get_by_role("button", name="Add the app").click()
     expect(page.locator(".field__error")).to_be_visible()
     assert_sound(page, everywhere=True)
-    page.get_by_label("The code that your app shows").fill(code_of(secret))
+    page.get_by_label("Code from your app").fill(code_of(secret))
     page.get_by_role("button", name="Add the app").click()
     expect(page.locator(".account__codes li")).to_have_count(10)
     names = ["view_recovery_codes", "generate_recovery_codes", "deactivate_totp", "add_webauthn"]
@@ -248,7 +248,7 @@ def test_an_admin_s_pages_keep_the_policy(page_of, lisa, alex, tech):
         expect(page.locator("#site-name")).to_have_text("Helpdesk administration")
     page.goto(reverse("admin:accounts_user_add"))
     page.get_by_label("Name").fill("Sam Okafor")
-    page.get_by_label("E-mail").fill("sam@helpdesk.example")
+    page.get_by_label("Email").fill("sam@helpdesk.example")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text(re.compile("/accounts/password/reset/"))
 

@@ -130,7 +130,7 @@ def test_what_was_typed_survives_the_end_of_a_session(page_of, alex, ticket):
     page.locator("#id_body").fill("Half a thought")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Add team note").click()
-    page.get_by_label("E-mail").fill(alex.email)
+    page.get_by_label("Email").fill(alex.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_text("You had to sign in again while you were writing.")).to_be_visible()

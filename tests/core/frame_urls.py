@@ -18,7 +18,7 @@ handler500 = "helpdesk.errors.server_error"
 class TryForm(forms.Form):
     """One field of each kind."""
 
-    email = forms.EmailField(label="E-mail", help_text="As you sign in.")
+    email = forms.EmailField(label="Email", help_text="As you sign in.")
     text = forms.CharField(widget=forms.Textarea, required=False)
     kind = forms.ChoiceField(choices=[("a", "A"), ("b", "B")])
     level = forms.ChoiceField(choices=[("1", "Low"), ("3", "High")], widget=forms.RadioSelect)

@@ -55,7 +55,7 @@ def converse(environment, *turns):
 def test_it_asks_for_e_mail_name_and_password(environment):
     words = converse(
         environment,
-        ("E-mail: ", "Lisa@Helpdesk.example"),
+        ("Email: ", "Lisa@Helpdesk.example"),
         ("Name: ", "Lisa Brandt"),
         ("Password: ", "short"),
         ("Password (again): ", "short"),

@@ -144,7 +144,7 @@ def test_sessions_are_ended_on_record(browser, desk, alex, lisa):
     assert client.get(reverse("profile")).status_code == 302
     event = AccountEvent.objects.get(kind="sessions_ended")
     assert (event.user, event.by, event.why) == (alex, lisa, "lost the laptop")
-    assert "there was nothing to do" in words_of(desk.post(address, follow=True))
+    assert "nothing to do" in words_of(desk.post(address, follow=True))
     own = desk.post(reverse("person_sessions", args=[lisa.pk]), follow=True)
     assert "End your own sessions" in words_of(own)
 

@@ -73,7 +73,7 @@ def test_an_invitation_can_be_sent_again_until_it_was_used(invite, lisa, alex, m
         link = sam.invite_again(by=lisa)
     assert link in mail.outbox[1].body
     assert trail(user=sam) == ["invited", "invited_again"]
-    with pytest.raises(Refusal, match="has a password already"):
+    with pytest.raises(Refusal, match="already has a password"):
         alex.invite_again(by=lisa)
 
 
@@ -81,8 +81,8 @@ def test_an_invitation_can_be_sent_again_until_it_was_used(invite, lisa, alex, m
     ("wrong", "words", "field"),
     [
         ({"email": "ALEX@helpdesk.example"}, "already", "email"),
-        ({"email": "sam"}, "no e-mail address", "email"),
-        ({"email": "sam@helpdesk.example\nBcc: all@x.example"}, "no e-mail address", "email"),
+        ({"email": "sam"}, "not an email address", "email"),
+        ({"email": "sam@helpdesk.example\nBcc: all@x.example"}, "not an email address", "email"),
         ({"name": "  "}, "needs a name", "name"),
         ({"name": "S" * 101}, "at most 100", "name"),
         ({"role": "owner"}, "no role", "role"),

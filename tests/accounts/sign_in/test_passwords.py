@@ -92,7 +92,7 @@ def test_a_link_works_once(browser, alex):
     ask(browser(), alex.email)
     path = link_in(mail.outbox[0])
     assert choose(browser(), path).status_code == 302
-    assert b"This link is over" in choose(browser(), path, "a third horse battery").content
+    assert b"This link has expired" in choose(browser(), path, "a third horse battery").content
     alex.refresh_from_db()
     assert alex.check_password(NEW)
 
@@ -103,7 +103,7 @@ def test_a_link_is_good_for_an_hour(browser, alex, minutes, works):
     assert "within one hour" in mail.outbox[0].body
     with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
         page = browser().get(link_in(mail.outbox[0]), follow=True)
-    assert (b"This link is over" not in page.content) == works
+    assert (b"This link has expired" not in page.content) == works
 
 
 def test_whoever_only_looks_at_a_link_does_not_spend_it(browser, alex):
@@ -147,13 +147,13 @@ def test_a_link_dies_with_deactivation_and_with_the_address(browser, alex, maria
     alex.deactivate(by=lisa)
     maria.change_email("m.lopez@helpdesk.example", by=lisa)
     for message in mail.outbox[:2]:
-        assert b"This link is over" in browser().get(link_in(message), follow=True).content
+        assert b"This link has expired" in browser().get(link_in(message), follow=True).content
 
 
 def test_a_made_up_link_is_over(browser, alex):
     for path in ("1-abc", "zzzz-abc-def", "1-set-password", f"{alex.pk}-x"):
         page = browser().get(f"/accounts/password/reset/{path}/", follow=True)
-        assert b"This link is over" in page.content
+        assert b"This link has expired" in page.content
 
 
 def test_changing_the_password_ends_the_other_sessions(browser, alex):

@@ -88,7 +88,7 @@ def test_an_address_belongs_to_one_customer_whatever_its_case(sarah, maria, take
 )  # fmt: skip
 def test_a_malformed_address_is_refused_in_words(sarah, maria, address):
     before = rows()
-    with pytest.raises(Refusal, match="is no e-mail address") as refusal:
+    with pytest.raises(Refusal, match="is not an email address") as refusal:
         sarah.add_email(address, by=maria)
     assert refusal.value.field == "email"
     refusal.value.words.encode()
@@ -98,7 +98,7 @@ def test_a_malformed_address_is_refused_in_words(sarah, maria, address):
 @pytest.mark.parametrize("number", ["", "call me", "+", "1" * 41, "1" * 21, "\x00"])
 def test_an_unreadable_number_is_refused_in_words(sarah, maria, number):
     before = rows()
-    with pytest.raises(Refusal, match="is no phone number"):
+    with pytest.raises(Refusal, match="is not a phone number"):
         sarah.add_phone(number, by=maria)
     assert rows() == before
 

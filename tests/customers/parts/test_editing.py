@@ -146,9 +146,9 @@ def test_what_will_not_do_as_an_address_or_a_number_is_refused(agent, maria, sar
     CustomerFactory(name="David Park", emails=["david@acme.example"], by=maria)
     place = f"/customers/{sarah.pk}/reach/"
     for given, words in (
-        ({"email": "rubbish"}, "is no e-mail address"),
+        ({"email": "rubbish"}, "is not an email address"),
         ({"email": "David@acme.example"}, "already belongs to David Park"),
-        ({"phone": "none"}, "is no phone number"),
+        ({"phone": "none"}, "is not a phone number"),
         ({"make_primary": "x@y.example"}, "has no address x@y.example"),
     ):
         answer = agent.post(place, given)

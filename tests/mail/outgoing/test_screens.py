@@ -39,7 +39,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     settings.UNDO_SEND = 15
     upload = Upload.stage(ContentFile(b"words", name="a.txt"), owner=alex)
     form = {"mode": "mail", "body": "Hello Sarah", "to": SARAH, "uploads": [str(upload.token)]}
-    answer = page.post(reverse("mails", args=[ticket.pk]), form, follow=True).content.decode()
+    answer = page.post(reverse("emails", args=[ticket.pk]), form, follow=True).content.decode()
     mail = ticket.threads.get().messages.get()
     url = address("undo_send", mail)
     assert "Mail goes out in 15 seconds" in answer
@@ -52,7 +52,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     assert f'name="kept" value="{kept.pk}" checked' in html
 
     form = {"mode": "mail", "body": "Better", "to": SARAH, "instead": mail.pk, "kept": kept.pk}
-    page.post(reverse("mails", args=[ticket.pk]), {**form, "thread": mail.thread_id})
+    page.post(reverse("emails", args=[ticket.pk]), {**form, "thread": mail.thread_id})
     new = ticket.threads.get().messages.last()
     assert new.attachments.get().name == "a.txt"
     mail.refresh_from_db()

@@ -50,7 +50,7 @@ def test_a_refusal_of_a_verb_takes_everything_back(signed_in, maria, filled):
     created = {"customer": "new", "customer-name": "Sarah", "customer-company": "Acme Corp"}
     refused = signed_in(maria).post(NEW, filled(**created, **{"customer-phone": "none"}))
     assert refused.status_code == 422
-    assert "“none” is no phone number." in refused.content.decode()
+    assert "“none” is not a phone number." in refused.content.decode()
     assert Customer.objects.count() == Company.objects.count() == Ticket.objects.count() == 0
 
 

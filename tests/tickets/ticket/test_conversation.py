@@ -23,7 +23,7 @@ def told(response):
 def write(signed_in, ticket):
     """Return a function that sends the composer: `write(alex, "note", body="…")`."""
 
-    def send(user, mode, headers=None, path="mails", **data):
+    def send(user, mode, headers=None, path="emails", **data):
         url = f"/tickets/{ticket.pk}/{path}/"
         return signed_in(user).post(url, {"mode": mode, **data}, headers=headers or {})
 
@@ -31,7 +31,7 @@ def write(signed_in, ticket):
 
 
 MODES = [
-    ("mail", "mails", "Mail goes out in 15 seconds"),
+    ("mail", "emails", "Mail goes out in 15 seconds"),
     ("note", "notes", "Note added"),
     ("secret", "notes", "Saved for admins only"),
     ("team", "team", "Posted to the team"),
@@ -48,7 +48,7 @@ def test_every_mode_is_a_plain_form(write, ticket, lisa, mode, path, words):
 
 
 def test_the_mode_decides_and_not_the_address(write, ticket, alex):
-    write(alex, "note", path="mails", body="Never for Sarah's eyes.", **TO)
+    write(alex, "note", path="emails", body="Never for Sarah's eyes.", **TO)
     assert Message.objects.count() == 0
     assert ticket.notes.get().body == "Never for Sarah's eyes."
 
