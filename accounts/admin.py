@@ -45,7 +45,7 @@ class PersonAdmin(VerbAdmin):
         return ", ".join(sorted(group.name for group in person.groups.all()))
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Show the link as well, to pass on where mail does not arrive."""
+        """Show the link as well, to pass on if the email does not arrive."""
         self.message_user(request, _("Their link: %s") % request.invitation_link, messages.INFO)
         return super().response_add(request, obj, post_url_continue)
 

@@ -1,4 +1,4 @@
-"""How a new colleague comes in: an admin makes the account, they choose the password."""
+"""Invitations: an admin makes the account, the person chooses the password."""
 
 from typing import NamedTuple
 
@@ -27,9 +27,9 @@ class Invites:
 
     @transaction.atomic
     def invite(self, *, email, name, by, role="agent", groups=(), why=""):
-        """Make a person without a password and mail them a link to choose one.
+        """Make a person without a password and email them a link to choose one.
 
-        Returns the `Invitation`, so that the admin can pass the link on where mail does not arrive.
+        Returns the `Invitation`, so that the admin can pass the link on if the email does not arrive.
         Raises `NotAllowed` unless `by` is an admin, `Refusal` for an address or name that will not
         do.
         """

@@ -1,4 +1,4 @@
-"""Mail about accounts: in our words, and without making anybody wait for the mail server."""
+"""Emails about accounts, sent without making anybody wait for the mail server."""
 
 import logging
 import smtplib
@@ -14,7 +14,7 @@ pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="post")
 
 
 def render(template, to, **context):
-    """Return the mail that `<template>_subject.txt` and `<template>_message.txt` make."""
+    """Return the email that `<template>_subject.txt` and `<template>_message.txt` make."""
     context = {"public_url": settings.PUBLIC_URL, "timestamp": now(), **context}
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
     body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
@@ -24,7 +24,7 @@ def render(template, to, **context):
 
 
 def send_soon(message):
-    """Send a mail after the answer to the request.
+    """Send an email after the answer to the request.
 
     How long the server takes, and whether it is there, would otherwise tell a stranger whether the
     address they typed has an account; and nobody's new password fails for want of a mail server.
@@ -33,8 +33,8 @@ def send_soon(message):
 
 
 def deliver(message):
-    """Send a mail now; a failure is logged, not raised."""
+    """Send an email now; a failure is logged, not raised."""
     try:
         message.send()
     except (OSError, smtplib.SMTPException, ValueError):
-        logger.exception("A mail to %s could not be sent: %s", message.to, message.subject)
+        logger.exception("An email to %s could not be sent: %s", message.to, message.subject)

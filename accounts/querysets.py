@@ -63,7 +63,7 @@ class UserManager(Invites, BaseUserManager.from_queryset(UserQuerySet)):
     def create_superuser(self, email, password=None, *, name, **fields):
         """Make and return an admin; `manage.py createsuperuser` calls this.
 
-        Put on record as any other new colleague, by nobody: the first admin has no elder.
+        Recorded as for any other new person, but by nobody: nobody was there before.
         """
         user = self.create_user(email, password, name=name, **{**fields, "role": "admin"})
         user.record("invited", by=None, changes={"role": {"old": None, "new": "admin"}})

@@ -37,7 +37,7 @@ KINDS = {
     "exported": gettext_lazy("Exported"),
     "demo_loaded": gettext_lazy("Loaded the demo"),
 }
-"""The words of each kind, for whoever looks for it."""
+"""The words of each kind, for the filter of the trail."""
 
 OWN = {
     "signed_out": gettext_lazy("signed out"),

@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 ALIAS = "snapshot"
 
-# Not in the archive: whoever has a session's key is that person, without a password.
+# Not in the archive: who has a session's key is signed in without a password.
 LEFT_OUT = {"django_session", "usersessions_usersession"}
 # What `migrate` itself writes into an empty database.
 MADE_BY_MIGRATE = ("auth_permission", "django_content_type")

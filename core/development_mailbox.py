@@ -1,4 +1,4 @@
-"""Mail without a mail server: each one becomes a file in a folder, and can be looked at."""
+"""Emails without a mail server: each becomes a file in a folder, and can be looked at."""
 
 import os
 import re
@@ -16,17 +16,17 @@ NAME = re.compile(r"\d{8}-\d{6}-\d{6}-[0-9a-f]{6}\.eml", re.ASCII)
 
 
 class EmailBackend(BaseEmailBackend):
-    """Puts each mail into the folder EMAIL_FILE_PATH, named by its time."""
+    """Puts each email into the folder EMAIL_FILE_PATH, named by its time."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Write the mails; return how many. Raises OSError if one cannot be stored."""
+        """Write the emails; return how many. Raises OSError if one cannot be stored."""
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
             name = f"{clock.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.eml"
             fresh = folder / f"{name}.part"
             fresh.write_bytes(message.message().as_bytes())
-            os.replace(fresh, folder / name)  # nobody ever reads half a mail
+            os.replace(fresh, folder / name)  # so that no reader finds half an email
         return len(email_messages)
 
 
@@ -36,13 +36,13 @@ def is_shown() -> bool:
 
 
 def newest(most: int) -> list[Path]:
-    """Return the files of the last mails, the newest first."""
+    """Return the files of the last emails, the newest first."""
     folder = Path(settings.EMAIL_FILE_PATH)
     names = sorted(os.listdir(folder), reverse=True) if folder.is_dir() else []
     return [folder / name for name in names if NAME.fullmatch(name)][:most]
 
 
 def find(name: str) -> Path | None:
-    """Return the file of the mail with this name, or None."""
+    """Return the file of the email with this name, or None."""
     path = Path(settings.EMAIL_FILE_PATH) / name
     return path if NAME.fullmatch(name) and path.is_file() else None

@@ -34,7 +34,7 @@ class Event(AppendOnlyModel):
 
     `kind` is a past-tense word that is never reworded. `changes` maps a field to
     `{"old": …, "new": …}` in the words of that day, plus `old_id`/`new_id` where it is read back.
-    `by` is empty only for what no person did: a failed sign-in, a command, a mail that came in.
+    `by` is empty only for what no person did: a failed sign-in, a command, an email that came in.
 
     It only grows, see `AppendOnlyModel` (story: "everything is tracked"). Saving it raises
     `Refusal` for a reason that is too long; the verb that records it then writes nothing.

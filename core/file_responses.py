@@ -40,7 +40,7 @@ def protected(response: Response, file: Any, *, inline: bool) -> Response:
 def for_people(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answer 404 where a page wants to show it as a picture, not a person to have it.
 
-    A mail's remote pictures may lead to our own addresses; nobody fetched what they name.
+    Remote pictures in an email may name our own addresses; no person asked for those.
     """
 
     @wraps(view)

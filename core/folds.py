@@ -12,7 +12,7 @@ escaped."""
 
 
 def worded(html: str) -> SafeString:
-    """Return stored HTML with the words of its folds, in the language of whoever reads it."""
+    """Return stored HTML with the words of its folds, in the reader's language."""
     if "<summary>" in html:
         chevron = icon("chevron-down")
         for opener, words in ((QUOTED, _("Show quoted text")), (SIGNATURE, _("Show signature"))):

@@ -11,7 +11,7 @@ def storable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` storable and on one line: single blanks, no control characters, trimmed."""
+    """Return `text` storable and on one line: single spaces, no control characters, trimmed."""
     line = " ".join(storable(text).split())
     return "".join(char for char in line if unicodedata.category(char) != "Cc")
 
@@ -47,7 +47,7 @@ piled on one letter in order in a time that grows with the square of their numbe
 
 
 def key_of(text: str) -> str:
-    """Return `text` as names and addresses are compared: casefolded, single blanks, trimmed.
+    """Return `text` as names and addresses are compared: casefolded, single spaces, trimmed.
 
     Normalised as well (NFKC): an "é" of two characters, as some keyboards send it, is an "é".
     """

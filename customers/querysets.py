@@ -24,7 +24,7 @@ class CompanyQuerySet(ByName):
     """Companies."""
 
     def matching(self, text):
-        """Companies whose name or mail domain holds `text`, whatever its case."""
+        """Companies whose name or email domain holds `text`, whatever its case."""
         key = key_of(text[:LONGEST_QUERY])
         return self.filter(Q(name_key__contains=key) | Exists(self._domains(key)))
 

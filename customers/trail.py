@@ -12,7 +12,7 @@ KINDS = {
     "registered": gettext_lazy("Made a customer or company"),
     "edited": gettext_lazy("Changed a customer or company"),
 }
-"""The words of each kind, for whoever looks for it in the whole trail."""
+"""The words of each kind, for the filter of the trail."""
 
 LONG = {"notes", "address"}
 """Texts that a sentence does not hold; what stood there before is shown beneath it."""

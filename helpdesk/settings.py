@@ -136,7 +136,7 @@ CACHES = {
 
 
 def email():
-    """Where mail goes: to the server of EMAIL_URL, or into a folder where one can read it."""
+    """Where emails go: to the server of EMAIL_URL, or into a folder where they can be read."""
     if env.str("EMAIL_URL", default=""):
         return env.email_url("EMAIL_URL")
     return {
@@ -147,10 +147,10 @@ def email():
 
 vars().update(email())
 EMAIL_TIMEOUT = 20
-# Folders on IMAP servers where mail comes in: tickets/mail/imap/address.py says how they look.
+# Folders on IMAP servers that emails are fetched from: mail/imap/address.py reads the form.
 MAILBOX_URL = env.str("MAILBOX_URL", default="")
-UNDO_SEND = env.int("UNDO_SEND", default=15)  # seconds in which a mail can be taken back
-HELPDESK_NAME = env.str("HELPDESK_NAME", default="Helpdesk")  # beside the writer's name in mails
+UNDO_SEND = env.int("UNDO_SEND", default=15)  # seconds in which sending can be undone
+HELPDESK_NAME = env.str("HELPDESK_NAME", default="Helpdesk")  # beside the writer's name in emails
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="helpdesk.localhost")  # right half of Message-IDs
 # Customers write here, and answer to "support+…" of the same mailbox.
 SUPPORT_ADDRESS = env.str("SUPPORT_ADDRESS", default=f"support@{MAIL_DOMAIN}")
@@ -182,7 +182,7 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
-# Links in mails begin with this, never with the Host header of whoever asked for the mail.
+# Links in emails begin with this, never with the Host header of the request.
 PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
 if not PUBLIC_URL:
     named = [host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"]
@@ -196,7 +196,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # asked by a system check; nobody signs up
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an admin vouches for the address
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers, whatever they type
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no email to an address without an account
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True

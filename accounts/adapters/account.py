@@ -1,4 +1,4 @@
-"""Signing in and out, passwords, and the mails about them."""
+"""Signing in and out, passwords, and the emails about them."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -112,7 +112,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("mfa_index")
 
     def get_reset_password_from_key_url(self, key):
-        """The link of the mail, under our public address whatever the request's Host says."""
+        """The link in the email, under PUBLIC_URL whatever the request's Host says."""
         uid, _dash, token = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
         return f"{settings.PUBLIC_URL}{path}"

@@ -27,7 +27,7 @@ def groups_field():
 
 
 class InviteForm(VerbForm, forms.ModelForm):
-    """A new colleague; they choose their password themselves."""
+    """A new person, who chooses the password by a link."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(
@@ -48,7 +48,7 @@ class InviteForm(VerbForm, forms.ModelForm):
 
 
 class PersonDetailsForm(VerbForm, forms.ModelForm):
-    """Who a colleague is: name, address and role."""
+    """A person's name, address and role."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(label=_("Email"))
@@ -78,7 +78,7 @@ class PersonDetailsForm(VerbForm, forms.ModelForm):
 
 
 class MembershipForm(VerbForm, forms.ModelForm):
-    """The groups of a colleague."""
+    """The groups of a person."""
 
     groups = groups_field()
     why = why_field()
@@ -102,7 +102,7 @@ class MembershipForm(VerbForm, forms.ModelForm):
 
 
 class PersonForm(MembershipForm, PersonDetailsForm):
-    """A colleague as an admin may change them, all on one page."""
+    """All that an admin changes of a person, on one page."""
 
     is_active = forms.BooleanField(
         label=_("Active"),

@@ -55,7 +55,7 @@ def group(request, pk):
 @admins_only
 @get_or_post
 def memberships(request, pk):
-    """Let a colleague join and leave groups."""
+    """Let a person join and leave groups."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = saved_form(request, GroupsForm, instance=person)
     if form.done:

@@ -1,4 +1,4 @@
-"""The verbs on people: what admins do with colleagues, each on record."""
+"""The verbs on people: what admins do, each on record."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -96,9 +96,9 @@ class ManagesPeople:
 
     @transaction.atomic
     def reset_second_factor(self, *, by, why=""):
-        """Take away app, passkeys and recovery codes, for a colleague who lost them.
+        """Take away app, passkeys and recovery codes, for a person who lost them.
 
-        They sign in by password alone and are told by mail. Refused for oneself: who is signed in
+        They sign in by password alone and are told by email. Refused for oneself: who is signed in
         takes their own away on their own page, where the password is asked again.
         """
         from allauth.mfa.models import Authenticator

@@ -14,7 +14,7 @@ from core.text import storable
 
 
 class KeepsProfile:
-    """Verbs of `User` for the person themselves; an admin may do the same for a colleague.
+    """Verbs of `User` for the person themselves; an admin may do the same for others.
 
     Each raises `NotAllowed` for anybody else.
     """

@@ -1,4 +1,4 @@
-"""What admins do with colleagues and groups that shows no ticket; the rest is the tickets'."""
+"""What admins do with a person where no ticket is shown; the rest is in tickets/handover."""
 
 import copy
 
@@ -23,7 +23,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @admins_only
 @get_or_post
 def new_person(request):
-    """Invite a colleague; their page then shows the link, to pass on where mail does not arrive."""
+    """Invite a person; their page then shows the link, in case the email does not arrive."""
     form = saved_form(request, InviteForm)
     if not form.done:
         return form_page(request, "accounts/people/new_person.html", form)
@@ -36,7 +36,7 @@ def new_person(request):
 @admins_only
 @get_or_post
 def edit_person(request, pk):
-    """Change a colleague's name, address or role."""
+    """Change a person's name, address or role."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = saved_form(request, PersonDetailsForm, instance=copy.copy(person))
     if not form.done:
@@ -57,14 +57,14 @@ def reactivation(request, pk):
 @admins_only
 @require_POST
 def second_factor(request, pk):
-    """Take away the second factor of a colleague who lost it."""
+    """Reset the second factor of a person who lost it."""
     return call(request, pk, User.reset_second_factor, _("%s now signs in with the password alone"))
 
 
 @admins_only
 @require_POST
 def person_sessions(request, pk):
-    """Sign a colleague out everywhere."""
+    """Sign a person out everywhere."""
     return call(request, pk, User.sign_out, _("%s is signed out everywhere"))
 
 

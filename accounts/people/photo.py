@@ -1,4 +1,4 @@
-"""The photo of a colleague. Photos are private files: no URL serves them but this view."""
+"""The photo of a person. Photos are private files: no URL serves them but this view."""
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404

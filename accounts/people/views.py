@@ -36,7 +36,7 @@ def roll(request, rows, tab):
 @admins_only
 @require_safe
 def person(request, pk):
-    """Show a colleague, what they hold, and what can be done about it."""
+    """Show a person, the tickets they hold, and what an admin can do."""
     found = User.objects.visible_to(request.user).with_last_seen().prefetch_related("groups")
     person = get_object_or_404(found, pk=pk)
     held = person.held_tickets.visible_to(request.user)

@@ -1,7 +1,7 @@
 """Signing in and proving once more who one is.
 
 Of allauth only the views that are used are mounted, under the names it asks for. Sign-up, email
-confirmation, codes by mail and social accounts are not among them.
+confirmation, codes by email and social accounts are not among them.
 """
 
 from allauth.account import views as account

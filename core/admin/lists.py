@@ -17,7 +17,7 @@ MOST = 5_000
 
 
 class CappedPaginator(Paginator):
-    """Pages of a list, no further than `MOST` rows: whoever is there had better search.
+    """Pages of a list, no further than `MOST` rows: beyond that a search is quicker.
 
     The rows' numbers alone are read, once, to count them and to find a page; then the rows of the
     page are read whole. To sort all that a filter keeps with everything on it takes a second.
@@ -154,7 +154,7 @@ class ViaFilter(admin.SimpleListFilter):
     parameter_name = "via"
 
     def lookups(self, request, model_admin):
-        """All doors."""
+        """All sources."""
         return [("web", _("Screens")), ("admin", _("Administration")), ("mail", _("Mail")),
                 ("command", _("Command"))]  # fmt: skip
 

@@ -109,5 +109,5 @@ def takes_typed(message: Message) -> bool:
 
 @register.simple_tag
 def keeps_mail() -> bool:
-    """Whether mail stays on this machine, where one can look at it."""
+    """Whether emails stay on this machine, where they can be looked at."""
     return development_mailbox.is_shown()

@@ -62,7 +62,7 @@ def customer_context(request, pk):
 
 
 def others_at(customer):
-    """Return some of the customer's colleagues."""
+    """Return some other customers of the same company."""
     if not customer.company:
         return []
     return list(customer.company.customers.exclude(pk=customer.pk).order_by("name_key", "id")[:8])

@@ -88,7 +88,7 @@ class CustomerAdminForm(SeenForm, VerbForm, forms.ModelForm):
 
 
 class CompanyAdminForm(SeenForm, VerbForm, forms.ModelForm):
-    """A company with its mail domains."""
+    """A company with its email domains."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")

@@ -50,7 +50,7 @@ def registered(company, *, by):
 
 
 class DomainsField(forms.CharField):
-    """Mail domains, apart by blanks, commas or lines; `clean` returns them as a list."""
+    """Email domains, separated by spaces, commas or lines; `clean` returns them as a list."""
 
     def clean(self, value):
         names = super().clean(value).replace(",", " ").split()

@@ -56,7 +56,7 @@ class Company(Changes, models.Model):
 
     @transaction.atomic
     def set_domains(self, names, *, by, why=""):
-        """Make `names` this company's mail domains; return the event, or None if nothing changed.
+        """Make `names` this company's email domains; return the event, or None if nothing changed.
 
         Raises `Refusal` for a domain that another company has, and for what is no domain.
         """
@@ -95,7 +95,7 @@ class Company(Changes, models.Model):
 
 
 class MailDomain(models.Model):
-    """A domain whose mail comes from one company: a new customer's company is suggested by it."""
+    """A domain whose emails come from one company, which is suggested for new customers."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="domains")
     name = models.CharField(gettext_lazy("domain"), max_length=253, unique=True)
@@ -108,7 +108,7 @@ class MailDomain(models.Model):
 
 
 def clean_domain(name):
-    """Return a mail domain as it is compared: "@Acme.Example" gives "acme.example".
+    """Return an email domain as it is compared: "@Acme.Example" gives "acme.example".
 
     Raises `Refusal` for what is no domain.
     """

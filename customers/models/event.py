@@ -10,7 +10,7 @@ class CustomerEventQuerySet(EventQuerySet):
     """What happened to customers and companies."""
 
     def visible_to(self, user):
-        """All of it to whoever works here, as the customers themselves."""
+        """All of it to every active person, as the customers themselves."""
         return self if user.is_active else self.none()
 
 

@@ -83,7 +83,7 @@ class CustomerDetailsForm(PartForm):
 
 
 class NotesForm(PartForm):
-    """What colleagues should know."""
+    """Notes for the team."""
 
     notes = LinesField(label=_("Notes"), required=False, widget=forms.Textarea({"rows": 5}))
 

@@ -17,10 +17,10 @@ def rows():
 @pytest.mark.parametrize("name", ["Acme Corp", "ACME CORP", "  acme   corp ", "Acme\u00a0Corp"])
 def test_a_company_exists_once_whatever_its_case(acme, maria, name):
     before = rows()
-    with pytest.raises(Refusal, match="There already is a company") as refusal:
+    with pytest.raises(Refusal, match="There is already a company") as refusal:
         Company.register(name=name, by=maria)
     assert refusal.value.field == "name"
-    with pytest.raises(Refusal, match="There already is a company"):
+    with pytest.raises(Refusal, match="There is already a company"):
         CompanyFactory(name="Other", by=maria).edit(name=name, by=maria)
     assert [a - b for a, b in zip(rows(), before, strict=True)] == [1, 0, 1, 0]
 

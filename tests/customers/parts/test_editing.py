@@ -45,7 +45,7 @@ def test_a_company_is_created_once(agent, maria):
     assert [d.name for d in company.domains.all()] == ["acme-labs.example", "acme.example"]
     again = agent.post("/companies/new/", {"name": "ACME corp"})
     assert again.status_code == 422
-    assert "There already is a company" in text(again)
+    assert "There is already a company" in text(again)
     taken = agent.post("/companies/new/", {"name": "Other", "domains": "acme.example"})
     assert "acme.example belongs to Acme Corp." in text(taken)
     wrong = agent.post("/companies/new/", {"name": "Other", "domains": "no domain"})
