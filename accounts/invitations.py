@@ -29,7 +29,7 @@ class Invites:
     def invite(self, *, email, name, by, role="agent", groups=(), why=""):
         """Make a person without a password and email them a link to choose one.
 
-        Returns the `Invitation`, so that the admin can pass the link on if the email does not arrive.
+        Returns the `Invitation`, with the link for the admin to pass on.
         Raises `NotAllowed` unless `by` is an admin, `Refusal` for an address or name that will not
         do.
         """
@@ -40,7 +40,7 @@ class Invites:
         if role not in self.model.Role.values:
             raise Refusal(_("There is no role “%s”.") % role, field="role")
         person.set_unusable_password()
-        store(person)
+        save_new(person)
         facts = {"email": person.email, "name": person.name, "role": role}
         changes = {field: {"old": None, "new": value} for field, value in facts.items()}
         person.record("invited", by=by, why=why, changes=changes)
@@ -71,7 +71,7 @@ def usable_name(name):
     return name
 
 
-def store(person):
+def save_new(person):
     """Save a new person. Raises `Refusal` if another admin was faster with the same address."""
     try:
         with transaction.atomic():
@@ -91,7 +91,7 @@ def link_for(person):
 def send(person, *, by):
     """Mail `person` their link when the transaction is through, and return the link."""
     link = link_for(person)
-    message = mailer.render(
+    message = mailer.email_from(
         "accounts/email/invitation", person.email, person=person, by=by, link=link
     )
     transaction.on_commit(lambda: mailer.send_soon(message))

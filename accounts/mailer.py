@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="post")
 
 
-def render(template, to, **context):
+def email_from(template, to, **context):
     """Return the email that `<template>_subject.txt` and `<template>_message.txt` make."""
     context = {"public_url": settings.PUBLIC_URL, "timestamp": now(), **context}
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
@@ -29,10 +29,10 @@ def send_soon(message):
     How long the server takes, and whether it is there, would otherwise tell a stranger whether the
     address they typed has an account; and nobody's new password fails for want of a mail server.
     """
-    pool.submit(deliver, message)
+    pool.submit(send_now, message)
 
 
-def deliver(message):
+def send_now(message):
     """Send an email now; a failure is logged, not raised."""
     try:
         message.send()

@@ -73,19 +73,25 @@ TO_SOMEBODY = {
 """What is said with names and values; `old` and `new` are those of the first change."""
 
 
-def sentence(event):
+def account_sentence(event):
     """Return what an AccountEvent says, as safe HTML that follows the name of who did it."""
     if event.kind in OWN:
         return OWN[event.kind]
     if event.kind == "sign_in_failed":
-        return format_html(_("tried to sign in as <b>{}</b>"), value(event, "email", "new"))
+        return format_html(
+            _("tried to sign in as <b>{}</b>"), value_in_words(event, "email", "new")
+        )
     if event.kind == "profile_edited":
         return _profile_edited(event)
     words = TO_SOMEBODY.get(event.kind)
     if words is None:
         return event.kind
     field = next(iter(event.changes), "")
-    who, old, new = event.user or "", value(event, field, "old"), value(event, field, "new")
+    who, old, new = (
+        event.user or "",
+        value_in_words(event, field, "old"),
+        value_in_words(event, field, "new"),
+    )
     return format_html(words, who=who, old=old, new=new)
 
 
@@ -97,7 +103,7 @@ def _profile_edited(event):
     return format_html(_("changed the profile of <b>{}</b>: {}"), event.user, parts)
 
 
-def value(event, field, side):
+def value_in_words(event, field, side):
     """Return the old or new value of a field in words."""
     found = event.changes.get(field, {}).get(side)
     if isinstance(found, list):
@@ -121,7 +127,7 @@ trail.register(
         gettext_lazy("People and groups"),
         AccountEvent,
         KINDS,
-        sentence,
+        account_sentence,
         links=("user", "group"),
     )
 )

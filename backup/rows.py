@@ -77,7 +77,7 @@ def lines_in(stream):
         yield from lines
 
 
-def read(model, alias):
+def values_of_rows(model, alias):
     """Yield the values of every row in the order of the key, a few rows at a time."""
     names = [field.attname for field in stored_fields(model)]
     rows = model._base_manager.using(alias).order_by("pk").values_list(*names)

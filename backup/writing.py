@@ -12,7 +12,7 @@ from django.db.models import FileField
 from backup.archive import MANIFEST, MISSING, written
 from backup.database import snapshot, stored_models
 from backup.manifest import applied_migrations, describe
-from backup.rows import encode, packed, read, stored_fields
+from backup.rows import encode, packed, stored_fields, values_of_rows
 
 
 @dataclass
@@ -62,7 +62,7 @@ def _add_table(archive, model, alias, names):
     def lines():
         nonlocal rows
         places = _file_places(model)
-        for values in read(model, alias):
+        for values in values_of_rows(model, alias):
             rows += 1
             names.writelines(json.dumps(values[at]) + "\n" for at in places if values[at])
             yield encode(values)

@@ -16,7 +16,7 @@ def one_line(text: str) -> str:
     return "".join(char for char in line if unicodedata.category(char) != "Cc")
 
 
-def words_of(name: str) -> list[str]:
+def words_in_name(name: str) -> list[str]:
     """Return the words that names are compared by: "Alex-Kim" and "alex kim" are alike."""
     return re.sub(r"[\s_-]+", " ", name.casefold()).split()
 

@@ -123,4 +123,4 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Render now, send soon."""
-        mailer.send_soon(mailer.render(template_prefix, email, **context))
+        mailer.send_soon(mailer.email_from(template_prefix, email, **context))

@@ -12,7 +12,7 @@ from accounts.models.event import AccountEvent
 from accounts.models.locks import hold_admins
 from core.provenance import current_ip
 from core.refusals import Refusal
-from core.text import words_of
+from core.text import words_in_name
 
 NAME_MAX = 150
 
@@ -58,10 +58,10 @@ def _usable_name(name, group=None):
     if len(name) > NAME_MAX:
         raise Refusal(_("A name has at most %d characters.") % NAME_MAX, field="name")
     others = Group.objects.exclude(pk=group.pk if group else None).values_list("name", flat=True)
-    alike = next((other for other in others if words_of(other) == words_of(name)), None)
+    alike = next((other for other in others if words_in_name(other) == words_in_name(name)), None)
     if alike is not None:
         raise Refusal(_("There is already a group “%s”.") % alike, field="name")
-    if not words_of(name):
+    if not words_in_name(name):
         raise Refusal(_("A group needs a name with a letter or a number."), field="name")
     return name
 

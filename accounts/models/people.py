@@ -111,7 +111,7 @@ class ManagesPeople:
         if not kinds:
             return None
         factors.delete()
-        message = mailer.render(
+        message = mailer.email_from(
             "accounts/email/second_factor_reset", self.email, person=self, by=by
         )
         transaction.on_commit(lambda: mailer.send_soon(message))

@@ -60,7 +60,7 @@ class Changes:
         Raises `NotAllowed` for somebody who no longer works here.
         """
         if by is not None and not by.is_active:
-            raise NotAllowed(_("Only colleagues who work here change customers."))
+            raise NotAllowed(_("Only people who work here change customers."))
         links = self.trail_links()
         return CustomerEvent.objects.create(
             kind=kind, by=by, why=why, changes=changes or {}, **links

@@ -20,7 +20,7 @@ def open_words(counts, row):
     return ngettext("%d open", "%d open", count) % count if count else _("none open")
 
 
-@register.filter
-def bare(address):
+@register.filter("bare")
+def without_scheme(address):
     """A web address as people say it: "https://acme.example/" is acme.example."""
     return address.partition("://")[2].rstrip("/") or address

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from core.text import words_of
+from core.text import words_in_name
 from tickets.search import Query, parse
 from tickets.search.candidates import CANDIDATES
 from tickets.search.keys import KEYS, OneOf
@@ -78,7 +78,7 @@ def named_items(key, line, user):
 
 def named_item(key, line, value, label):
     """Return the link to one holder, customer or tag: it takes the place of another."""
-    chosen = any(words_of(value) == words_of(other) for other in line.values(key))
+    chosen = any(words_in_name(value) == words_in_name(other) for other in line.values(key))
     return Item(label, line.without_key(key) if chosen else line.with_(key, value), chosen)
 
 

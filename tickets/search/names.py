@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import CharField, F, Q, Value
 
-from core.text import key_of, words_of
+from core.text import key_of, words_in_name
 from customers.models import Company, Customer, EmailAddress
 from tickets.search.mistakes import closest
 
@@ -77,7 +77,7 @@ def is_exactly(row, value):
     """Whether `value` is the whole name, the address or the #number of a row."""
     number = NUMBER.fullmatch(value) if row.kind == CUSTOMER else None
     return bool(
-        words_of(row.name) == words_of(value)
+        words_in_name(row.name) == words_in_name(value)
         or (row.address and row.address == key_of(value))
         or (number and int(number[1]) == row.pk)
     )
@@ -85,7 +85,7 @@ def is_exactly(row, value):
 
 def is_part(row, value):
     """Whether every word of `value` begins a word of the row's name."""
-    words, parts = words_of(row.name), words_of(value)
+    words, parts = words_in_name(row.name), words_in_name(value)
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
 
@@ -128,7 +128,7 @@ def any_of(conditions):
 
 def has_words(column, value):
     """Return the `Q` of rows with all words of `value` in a column that holds casefolded text."""
-    return all_of(Q(**{f"{column}__contains": word}) for word in words_of(value))
+    return all_of(Q(**{f"{column}__contains": word}) for word in words_in_name(value))
 
 
 def has_runs(column, value):
@@ -137,7 +137,9 @@ def has_runs(column, value):
     Only their ASCII letters are asked for, as SQLite knows the case of no others; Python compares
     the rest.
     """
-    runs = (max(re.findall("[a-z0-9]+", word), key=len, default="") for word in words_of(value))
+    runs = (
+        max(re.findall("[a-z0-9]+", word), key=len, default="") for word in words_in_name(value)
+    )
     return all_of(Q(**{f"{column}__icontains": run}) for run in runs)
 
 

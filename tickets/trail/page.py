@@ -15,7 +15,7 @@ BY_TIME = paging.Order("at")
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class TrailPlace:
     """Where an event stands: when it was, in which table, which number it has there."""
 
     at: object
@@ -49,7 +49,7 @@ class Trail:
         self.user, self.person, self.kind, self.ticket = user, person, kind, ticket
         self.since, self.until = since, until
         try:
-            self.place = Place.read(after) if after else None
+            self.place = TrailPlace.read(after) if after else None
         except ValueError:
             self.place = None
 
@@ -110,8 +110,8 @@ class Trail:
 
 
 def place_of(entry):
-    """Return the `Place` of an entry."""
-    return Place(entry.event.at, SOURCES.index(entry.source), entry.event.pk)
+    """Return the `TrailPlace` of an entry."""
+    return TrailPlace(entry.event.at, SOURCES.index(entry.source), entry.event.pk)
 
 
 def beyond(rows, rank, place):
