@@ -62,7 +62,7 @@ def _usable_name(name, group=None):
     if alike is not None:
         raise Refusal(_("There is already a group “%s”.") % alike, field="name")
     if not words_in_name(name):
-        raise Refusal(_("A group needs a name with a letter or a number."), field="name")
+        raise Refusal(_("A group needs a name of more than punctuation."), field="name")
     return name
 
 
