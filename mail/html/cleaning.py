@@ -16,7 +16,7 @@ from mail.html.tree import (
     TAGS,
     Tree,
 )
-from mail.reader.html_text import runs
+from mail.reader.html_text import html_runs
 
 MOST_CHARACTERS = 1_000_000
 """What is longer is cut; all of its words are in the text of the mail."""
@@ -73,7 +73,7 @@ def clean_html(html, images=None, *, remote=False):
     """
     cleaner = Cleaner(images or {}, remote)
     tree = Tree()
-    for tag, is_end, content in runs(html[:MOST_CHARACTERS]):
+    for tag, is_end, content in html_runs(html[:MOST_CHARACTERS]):
         if tag is None:
             tree.text(content)
         elif tag in TAGS or tag in LIKE_DIV:

@@ -11,7 +11,7 @@ from mail.reader.quoting.scanner import (
     QUOTED,
     SAID,
     SIGNATURE,
-    parts_of,
+    split_quotes,
 )
 
 SHORT = 4
@@ -22,7 +22,7 @@ OPENER = {QUOTED: folds.QUOTED, SIGNATURE: folds.SIGNATURE}
 
 def render_plain(text):
     """Return the HTML of a plain text, its history folded; escaped, with links and line breaks."""
-    parts = parts_of(text)
+    parts = split_quotes(text)
     said = [number for number, part in enumerate(parts) if part.kind == SAID and part.text.strip()]
     last = said[-1] if said else -1
     pieces = [piece(part, number < last, is_all=not said) for number, part in enumerate(parts)]

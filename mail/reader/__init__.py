@@ -22,13 +22,13 @@ from .parsed import (
     LIST,
     NOT_AUTO,
     Address,
-    Attachment,
     Bounce,
+    ParsedAttachment,
     ParsedEmail,
 )
 from .reading import parse
 
 __all__ = [
     "AUTO_REPLY", "BOUNCE", "LIST", "NOT_AUTO",
-    "Address", "Attachment", "Bounce", "ParsedEmail", "parse",
+    "Address", "ParsedAttachment", "Bounce", "ParsedEmail", "parse",
 ]  # fmt: skip

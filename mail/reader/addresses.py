@@ -28,20 +28,20 @@ _WHOLE = re.compile(r"([^<>]*)<\s*([^<>\s@]+@[^<>\s@]+)\s*>\s*")
 _BARE = re.compile(r"[^\s<>@\"(),;:]+@[^\s<>@\"(),;:]+")
 
 
-def read(raw, body_charset=""):
+def read_addresses(raw, body_charset=""):
     """Return (addresses, problem) of the raw value of one header."""
     cut = len(raw) > MOST_BYTES
     if cut:
         raw = raw[:MOST_BYTES].rpartition(b",")[0]
     found = []
-    for piece in pieces(list(tokens(raw))):
+    for piece in split_mailboxes(list(tokens(raw))):
         if len(found) >= MOST_ADDRESSES:
             cut = True
             break
-        address = mailbox(piece, body_charset)
+        address = read_mailbox(piece, body_charset)
         if address.name or address.address:
             found.append(address)
-    return joined(found), "addresses cut" if cut else ""
+    return join_family_names(found), "addresses cut" if cut else ""
 
 
 def tokens(raw):
@@ -52,7 +52,7 @@ def tokens(raw):
         kind, text = (match.lastgroup, match[0]) if match else ("word", raw[place : place + 1])
         end = place + len(text)
         if kind == "mark" and text in b'"(' and text not in unclosed:
-            closed = quoted(raw, place) if text == b'"' else comment(raw, place)
+            closed = read_quoted_string(raw, place) if text == b'"' else read_comment(raw, place)
             if closed:
                 kind, text, end = closed
             else:
@@ -61,13 +61,13 @@ def tokens(raw):
         place = end
 
 
-def quoted(raw, place):
+def read_quoted_string(raw, place):
     """Return (kind, text, end) of a quoted string, or None if it is never closed."""
     match = _QUOTED.match(raw, place)
     return match and ("quoted", _ESCAPE.sub(rb"\1", match[1]), match.end())
 
 
-def comment(raw, place):
+def read_comment(raw, place):
     """Return (kind, text, end) of a comment, nested ones included, or None if never closed."""
     depth = 0
     for match in re.finditer(rb"[()]|\\.", raw[place : place + 10_000]):
@@ -78,7 +78,7 @@ def comment(raw, place):
     return None
 
 
-def pieces(found):
+def split_mailboxes(found):
     """Yield the tokens of each mailbox: between commas or semicolons, without names of groups."""
     piece, previous, in_brackets, in_route = [], None, False, False
     for kind, text in found:
@@ -111,20 +111,20 @@ def end_of_brackets(piece):
     return end if any(b"@" in text for kind, text in piece[:end] if kind != "quoted") else 0
 
 
-def mailbox(piece, body_charset):
+def read_mailbox(piece, body_charset):
     """Return the `Address` of the tokens of one mailbox."""
-    before, inside, after = bracketed(piece)
+    before, inside, after = split_bracketed(piece)
     if inside is None:
-        before, inside = bare(before)
-    address = words.decode(inside_of(inside), body_charset)
+        before, inside = split_unbracketed(before)
+    address = words.decode_header(address_bytes(inside), body_charset)
     spoken = [token for token in before + after if token[0] != "comment" and token not in BRACKETS]
     name = phrase(spoken, body_charset)
     if not name:
         name = phrase([("word", text) for kind, text in piece if kind == "comment"], body_charset)
-    return second_look(name, address)
+    return unwrap_address(name, address)
 
 
-def bracketed(piece):
+def split_bracketed(piece):
     """Return the tokens before `<`, those inside (or None), and those after `>`."""
     opening = [i for i, token in enumerate(piece) if token == ("mark", b"<")]
     if not opening:
@@ -135,7 +135,7 @@ def bracketed(piece):
     return piece[:first] + between, piece[last + 1 : closing], piece[closing + 1 :]
 
 
-def bare(piece):
+def split_unbracketed(piece):
     """Return (other tokens, tokens of the address) of a mailbox without brackets."""
     runs = [list(run) for _, run in groupby(piece, lambda t: t[0] in ("blank", "comment"))]
     with_at = [i for i, run in enumerate(runs) if any(b"@" in text for _, text in run)]
@@ -155,7 +155,7 @@ def bare(piece):
     return rest, flat
 
 
-def inside_of(found):
+def address_bytes(found):
     """Return the bytes of an address, without blanks, comments and a route before it."""
     text = b"".join(
         b'"%s"' % part if kind == "quoted" and needs_quotes(part) else part
@@ -175,14 +175,14 @@ def needs_quotes(part):
 def phrase(found, body_charset):
     """Return the text of a display name."""
     return (
-        words.decode(b"".join(text for _, text in found), body_charset)
+        words.decode_header(b"".join(text for _, text in found), body_charset)
         .strip("\"' \t,;")
         .removesuffix("<>")
         .rstrip()
     )
 
 
-def second_look(name, address):
+def unwrap_address(name, address):
     """Return the `Address`, which may have been encoded as a whole or stand in its name."""
     if ("@" in address and "<" not in address) or len(name) + len(address) > LONGEST:
         return Address("" if name == address else name, address)
@@ -194,7 +194,7 @@ def second_look(name, address):
     return Address("" if name == address else name, address)
 
 
-def joined(found):
+def join_family_names(found):
     """Return the addresses with "Doe, John <j@x>" put together again, and mere names dropped.
 
     A single word may be a mailbox of the local host (root), several words are not.
@@ -214,7 +214,7 @@ def joined(found):
     return tuple(address for address in kept + loose if address.address)
 
 
-def name(raw, body_charset=""):
+def read_display_name(raw, body_charset=""):
     """Return the display name of a field that holds no address."""
-    only = mailbox(list(tokens(raw[:LONGEST])), body_charset)
+    only = read_mailbox(list(tokens(raw[:LONGEST])), body_charset)
     return only.name or only.address

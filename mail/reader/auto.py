@@ -28,7 +28,7 @@ _ANSWER = re.compile(r"\s*(?:re|fw|fwd|aw|wg|tr|rv|sv|vs|i|r|antw|odp)\s*(?:\[\d
 _SAYS_NO = ("", "no")
 
 
-def kind(header, sender, subject, text, has_report):
+def read_auto(header, sender, subject, text, has_report):
     """Return BOUNCE, AUTO_REPLY, LIST or NOT_AUTO.
 
     `header(name)` gives the text of a field, `has_report` tells of a delivery status among the

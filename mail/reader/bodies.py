@@ -21,9 +21,9 @@ from .leaves import (
     READABLE,
     Content,
     is_readable,
-    leaf_of,
+    read_leaf,
 )
-from .parsed import Attachment
+from .parsed import ParsedAttachment
 
 MOST_SAID = 100_000
 
@@ -45,7 +45,7 @@ def html_of(content):
     )
 
 
-def read(raw, found):
+def read_content(raw, found):
     """Return the `Content` of a mail's parts."""
     content = Content()
     leaves = add_leaves(raw, found, content)
@@ -57,11 +57,11 @@ def read(raw, found):
 
 def add_leaves(raw, found, content):
     """Add the words and files of these parts; return their leaves."""
-    leaves = [leaf_of(raw, part, content) for part in found if not part.is_branch]
+    leaves = [read_leaf(raw, part, content) for part in found if not part.is_branch]
     chosen = chosen_branches(leaves)
     for leaf in leaves:
         if not is_readable(leaf):
-            files.add(leaf, content)
+            files.add_file(leaf, content)
         elif leaf.data.strip():
             add_words(leaf, chosen.get(leaf.part.alternative), content)
     return leaves
@@ -70,7 +70,7 @@ def add_leaves(raw, found, content):
 def add_signed(leaves, content):
     """Add what is packed into a signature; the signature stays a file."""
     for leaf in leaves[:1]:
-        if leaf.kind in smime.KINDS and (inner := smime.content(leaf.data)):
+        if leaf.kind in smime.KINDS and (inner := smime.signed_content(leaf.data)):
             add_leaves(inner, parts.Splitter(inner).split(), content)
 
 
@@ -99,7 +99,7 @@ def chosen_branches(leaves):
 def add_words(leaf, choice, content):
     """Add a readable leaf to the streams it belongs to."""
     is_html = leaf.kind == "text/html"
-    text = text_of(leaf, content)
+    text = leaf_text(leaf, content)
     content.said.append(leaf.data[:MOST_SAID])
     if choice and all(choice) and choice[0] is not choice[1]:
         if leaf.part.branch is choice[is_html] or leaf.part.branch not in choice:
@@ -119,42 +119,45 @@ def add_words(leaf, choice, content):
 
 def add_plain_of_html(source, content):
     """Add HTML to the text stream, unless its words stand there already."""
-    text, was_cut = html_text.text_of(source[: content.html_left])
+    text, was_cut = html_text.html_to_text(source[: content.html_left])
     content.problem("html cut" if was_cut or len(source) > content.html_left else "")
     content.html_left = max(content.html_left - len(source), 0)
     if not text.strip():
         return
-    mine = same_words(text)
-    if not any(same_words(earlier) == mine for earlier in content.texts[-3:]):
+    mine = comparable_text(text)
+    if not any(comparable_text(earlier) == mine for earlier in content.texts[-3:]):
         content.texts.append(text)
         return
     for place in range(max(len(content.htmls) - 4, 0), len(content.htmls) - 1):
-        if isinstance(content.htmls[place], Plain) and same_words(content.htmls[place]) == mine:
+        if (
+            isinstance(content.htmls[place], Plain)
+            and comparable_text(content.htmls[place]) == mine
+        ):
             content.htmls[place] = ""
 
 
-def same_words(text):
+def comparable_text(text):
     """Return what two versions of one text have in common."""
     return "".join(filter(str.isalnum, text[:100_000])).lower()
 
 
-def text_of(leaf, content):
+def leaf_text(leaf, content):
     """Return the decoded text of a leaf, with the files that stand uuencoded in it taken out."""
     data = leaf.data
     if b"begin" in data:
-        found = uuencode.files(data)
-        data = uuencode.without(data, found)
+        found = uuencode.find_files(data)
+        data = uuencode.without_files(data, found)
         for file in found:
-            name = names.harmless(words.decode(file.name)) or names.made_up("")
-            content.files.append(Attachment(name, names.kind_of(name), file.data))
+            name = names.safe_name(words.decode_header(file.name)) or names.made_up_name("")
+            content.files.append(ParsedAttachment(name, names.type_of_name(name), file.data))
     charset = leaf.part.params.get("charset", "")
     if leaf.kind == "text/html" and not charsets.codec_of(charset):
-        charset = charsets.of_page(data) or charset
-    text, problem = charsets.decode(data, charset)
+        charset = charsets.html_charset(data) or charset
+    text, problem = charsets.decode_text(data, charset)
     content.problem(problem)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if leaf.kind in ("text/enriched", "text/richtext"):
-        return flowed.enriched(text)
+        return flowed.read_enriched(text)
     if leaf.kind == "text/plain" and leaf.part.params.get("format", "").lower() == "flowed":
-        return flowed.unfold(text, leaf.part.params.get("delsp", "").lower() == "yes")
+        return flowed.unfold_flowed(text, leaf.part.params.get("delsp", "").lower() == "yes")
     return text

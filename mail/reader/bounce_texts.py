@@ -63,7 +63,7 @@ SENTENCE = re.compile(
 )
 
 
-class Said(NamedTuple):
+class BounceText(NamedTuple):
     """What the sentences of a bounce say."""
 
     recipients: list
@@ -72,7 +72,7 @@ class Said(NamedTuple):
     diagnostic: str
 
 
-def read(text):
+def read_bounce_text(text):
     """Return what the text of a bounce says."""
     text = text[:MOST_CHARACTERS]
     copy = _COPY.search(text, min(60, len(text)))
@@ -80,12 +80,15 @@ def read(text):
     status = _STATUS.search(own)
     reply = _REPLY.search(own)
     action = "delayed" if _DELAYED.search(own) and not (reply and reply[1][0] == "5") else "failed"
-    return Said(
-        recipients(own), action, status[1] if status else code(reply), line(own, reply, status)
+    return BounceText(
+        failed_addresses(own),
+        action,
+        status[1] if status else reply_status(reply),
+        diagnostic_line(own, reply, status),
     )
 
 
-def recipients(text):
+def failed_addresses(text):
     """Return the addresses that a server names as those that failed."""
     for pattern in (_AT_START, _NAMED, _ANYWHERE):
         found = [address for address in pattern.findall(text) if not DAEMON.search(address)]
@@ -94,12 +97,12 @@ def recipients(text):
     return []
 
 
-def code(reply):
+def reply_status(reply):
     """Return the class of a bare SMTP reply as a status: 550 is 5.0.0."""
     return f"{reply[1][0]}.0.0" if reply else ""
 
 
-def line(text, reply, status):
+def diagnostic_line(text, reply, status):
     """Return the line with the server's reason: that of its reply code, or of its status."""
     match = reply or status
     if not match:

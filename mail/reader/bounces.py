@@ -21,15 +21,15 @@ _COPY_ID = re.compile(rb"^[> \t]*Message-ID:\s*(<[^<>\s]{1,900}>)", re.M | re.I)
 _COPY_SUBJECT = re.compile(rb"^[> \t]*Subject:[ \t]*([^\r\n]{1,1000})", re.M | re.I)
 
 
-def read(report, copy, text, raw_text):
+def read_bounce(report, copy, text, raw_text):
     """Return the `Bounce` of what a mail holds.
 
     `report` are the bytes of its message/delivery-status or b"", `copy` those of the returned mail
     or of its header, `text` is what the server says to people, `raw_text` the same as bytes.
     """
-    found = of_report(report) if report else {}
-    said = bounce_texts.read(text)
-    fields = headers.read(copy) if copy else None
+    found = read_report(report) if report else {}
+    said = bounce_texts.read_bounce_text(text)
+    fields = headers.read_headers(copy) if copy else None
     message_id = fields.get("message-id") if fields else b""
     subject = fields.get("subject") if fields else b""
     message_id = message_id or first_group(_COPY_ID, raw_text)
@@ -38,8 +38,8 @@ def read(report, copy, text, raw_text):
         action=found.get("action") or said.action,
         status=found.get("status") or said.status,
         diagnostic=(found.get("diagnostic") or said.diagnostic)[:LONGEST_DIAGNOSTIC],
-        message_id=ids.first(words.decode(message_id[:2_000])),
-        subject=words.decode((subject or first_group(_COPY_SUBJECT, raw_text))[:2_000]),
+        message_id=ids.first_id(words.decode_header(message_id[:2_000])),
+        subject=words.decode_header((subject or first_group(_COPY_SUBJECT, raw_text))[:2_000]),
     )
 
 
@@ -49,13 +49,13 @@ def first_group(pattern, data):
     return match[1] if match else b""
 
 
-def of_report(report):
+def read_report(report):
     """Return the recipients, action, status and diagnostic of a delivery status report.
 
     Where recipients fared differently, those that failed count.
     """
-    per_recipient = [fields for fields in blocks(report) if is_recipient(fields)]
-    actions = [value(fields, "action").lower() for fields in per_recipient]
+    per_recipient = [fields for fields in report_blocks(report) if is_recipient(fields)]
+    actions = [report_value(fields, "action").lower() for fields in per_recipient]
     action = next((word for word in ACTIONS if word in actions), "")
     chosen = [
         fields
@@ -64,21 +64,21 @@ def of_report(report):
     ]
     if not chosen:
         return {}
-    status = next(filter(None, (value(fields, "status") for fields in chosen)), "")
+    status = next(filter(None, (report_value(fields, "status") for fields in chosen)), "")
     match = _STATUS.search(status)
-    diagnostics = (typed(value(fields, "diagnostic-code")) for fields in chosen)
+    diagnostics = (without_type(report_value(fields, "diagnostic-code")) for fields in chosen)
     return {
-        "recipients": list(dict.fromkeys(filter(None, map(recipient, chosen)))),
+        "recipients": list(dict.fromkeys(filter(None, map(report_recipient, chosen)))),
         "action": action,
         "status": match[1] if match else "",
         "diagnostic": next(filter(None, diagnostics), ""),
     }
 
 
-def blocks(report):
+def report_blocks(report):
     """Yield the `Headers` of every block of lines in a delivery status."""
     for block in _BLANK_LINES.split(report.strip(), MOST_BLOCKS)[:MOST_BLOCKS]:
-        yield headers.read(block)
+        yield headers.read_headers(block)
 
 
 def is_recipient(fields):
@@ -86,21 +86,21 @@ def is_recipient(fields):
     return bool(fields.get("final-recipient") or fields.get("original-recipient"))
 
 
-def value(fields, name):
+def report_value(fields, name):
     """Return the text of one field."""
-    return words.decode(fields.get(name)[:5_000])
+    return words.decode_header(fields.get(name)[:5_000])
 
 
-def typed(text):
+def without_type(text):
     """Return "smtp; 550 no such user" without its type."""
     kind, mark, rest = text.partition(";")
     return rest.strip() if mark and len(kind) < 20 and " " not in kind.strip() else text
 
 
-def recipient(fields):
+def report_recipient(fields):
     """Return the address a block is about: the one we wrote to before the one it became."""
     for name in ("original-recipient", "final-recipient"):
-        address = typed(value(fields, name)).strip("<> \"'")
+        address = without_type(report_value(fields, name)).strip("<> \"'")
         if match := re.search(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+", address[:500]):
             return match[0]
     return ""

@@ -18,26 +18,30 @@ WORDS = {
 ANSWERS = {"ACCEPTED": "Accepted", "DECLINED": "Declined", "TENTATIVE": "Maybe"}
 
 
-def line(text):
+def read_calendar_line(text):
     """Return "Invitation: Review · 2026-03-12 10:00–11:00 Europe/Berlin · Room 3", or ""."""
     text = _FOLD.sub("", text[:MOST_CHARACTERS])
     whole, _, event = text.partition("BEGIN:VEVENT")
     event = event.partition("BEGIN:VALARM")[0].partition("END:VEVENT")[0]
     if not event:
         return ""
-    method = value(whole, "METHOD")[1].upper()
+    method = read_property(whole, "METHOD")[1].upper()
     word = WORDS.get(method, "Event")
     if method == "REPLY":
         state = re.search(r"PARTSTAT=\"?([A-Z-]+)", event)
         word = ANSWERS.get(state[1] if state else "", word)
-    if value(event, "STATUS")[1].upper() == "CANCELLED":
+    if read_property(event, "STATUS")[1].upper() == "CANCELLED":
         word = "Cancelled"
-    facts = [value(event, "SUMMARY")[1], span(event), value(event, "LOCATION")[1]]
+    facts = [
+        read_property(event, "SUMMARY")[1],
+        event_time(event),
+        read_property(event, "LOCATION")[1],
+    ]
     said = " · ".join(filter(None, facts))
     return " ".join(f"{word}: {said}".split())[:300] if said else ""
 
 
-def value(text, name):
+def read_property(text, name):
     """Return (parameters, value) of the first such property, its escapes undone."""
     match = re.search(rf"^{name}((?:;[^:\r\n]*?)?):([^\r\n]*)", text, re.M | re.I)
     if not match:
@@ -46,24 +50,28 @@ def value(text, name):
     return match[1], plain.strip()
 
 
-def span(event):
+def event_time(event):
     """Return when it is: "2026-03-12 10:00–11:00 Europe/Berlin"."""
-    parameters, start = value(event, "DTSTART")
-    first, last = _STAMP.match(start), _STAMP.match(value(event, "DTEND")[1])
+    parameters, start = read_property(event, "DTSTART")
+    first, last = _STAMP.match(start), _STAMP.match(read_property(event, "DTEND")[1])
     if not first:
         return ""
     zone = re.search(r"TZID=\"?([^;:\"]+)", parameters)
-    said = day(first) + clock(first)
-    if last and clock(last):
-        said += "–" + (clock(last).strip() if day(last) == day(first) else day(last) + clock(last))
-    return said + (" UTC" if first[6] else f" {zone[1]}" if zone and clock(first) else "")
+    said = stamp_day(first) + stamp_time(first)
+    if last and stamp_time(last):
+        said += "–" + (
+            stamp_time(last).strip()
+            if stamp_day(last) == stamp_day(first)
+            else stamp_day(last) + stamp_time(last)
+        )
+    return said + (" UTC" if first[6] else f" {zone[1]}" if zone and stamp_time(first) else "")
 
 
-def day(match):
+def stamp_day(match):
     """Return the day of a stamp."""
     return "-".join(match.group(1, 2, 3))
 
 
-def clock(match):
+def stamp_time(match):
     """Return the time of a stamp, or "" for a whole day."""
     return f" {match[4]}:{match[5]}" if match[4] else ""

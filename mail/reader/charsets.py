@@ -139,7 +139,7 @@ def codec_of(charset):
     return LARGER.get(info.name, info.name)
 
 
-def decode(data, charset="", otherwise=""):
+def decode_text(data, charset="", otherwise=""):
     """Return (text, problem): these bytes as text, and one short word on what was wrong or "".
 
     `charset` is what the mail says, `otherwise` what to try if it says nothing that we know.
@@ -148,15 +148,15 @@ def decode(data, charset="", otherwise=""):
     problem = "" if codec or not charset.strip() else "unknown charset"
     for bom, name in BOMS:
         if data.startswith(bom):
-            return safe(data.decode(name, "replace").lstrip("\ufeff")), problem
+            return safe_text(data.decode(name, "replace").lstrip("\ufeff")), problem
     if data.isascii() and (codec in ("", "utf-8", "cp1252") or not codec):
-        return safe(data.decode("ascii")), problem
+        return safe_text(data.decode("ascii")), problem
     if codec in ("", "cp1252") and not is_declared_latin(charset):
-        return undeclared(data, otherwise), problem or "no charset"
-    text = strictly(data, codec)
+        return decode_undeclared(data, otherwise), problem or "no charset"
+    text = decode_strictly(data, codec)
     if text is not None:
-        return safe(text), problem
-    return mended(data, codec), problem or "wrong charset"
+        return safe_text(text), problem
+    return decode_loosely(data, codec), problem or "wrong charset"
 
 
 def is_declared_latin(charset):
@@ -165,41 +165,48 @@ def is_declared_latin(charset):
     return "8859" in name or "1252" in name or "latin" in name or name == "ansi"
 
 
-def undeclared(data, otherwise=""):
+def decode_undeclared(data, otherwise=""):
     """Return text of bytes without a charset: UTF-8, `otherwise`, a guess, or else western."""
-    candidates = ("utf-8", codec_of(otherwise), "" if mostly_utf8(data) else guess.charset(data))
+    candidates = (
+        "utf-8",
+        codec_of(otherwise),
+        "" if mostly_utf8(data) else guess.guess_charset(data),
+    )
     for codec in candidates:
-        if codec and (text := strictly(data, codec)) is not None:
-            return safe(text)
-    return mended(data, "utf-8") if mostly_utf8(data) else safe(western(data))
+        if codec and (text := decode_strictly(data, codec)) is not None:
+            return safe_text(text)
+    return decode_loosely(data, "utf-8") if mostly_utf8(data) else safe_text(decode_western(data))
 
 
-def strictly(data, codec):
+def decode_strictly(data, codec):
     """Return the text, or None if the bytes are not of this codec."""
     try:
         if codec == "cp1252":
-            return western(data)
+            return decode_western(data)
         if codec == "iso2022_jp_ext":
-            return japanese(data)
+            return decode_japanese(data)
         if codec == "hz":
             return data.decode("hz")
         if codec in ("utf-16", "utf-32"):
-            return wide(data, codec)
+            return decode_wide(data, codec)
         return data.decode(codec)
     except (UnicodeError, ValueError, LookupError):
         return None
 
 
-def mended(data, codec):
+def decode_loosely(data, codec):
     """Return text of bytes that do not fit their codec."""
     if codec == "utf-8" and not mostly_utf8(data):
-        return safe(western(data))
-    if codec not in ("utf-8", "utf-16", "utf-32") and (text := strictly(data, "utf-8")) is not None:
-        return safe(text)
+        return safe_text(decode_western(data))
+    if (
+        codec not in ("utf-8", "utf-16", "utf-32")
+        and (text := decode_strictly(data, "utf-8")) is not None
+    ):
+        return safe_text(text)
     try:
-        return safe(data.decode(codec, "replace"))
+        return safe_text(data.decode(codec, "replace"))
     except (UnicodeError, ValueError, LookupError):
-        return safe(western(data))
+        return safe_text(decode_western(data))
 
 
 def mostly_utf8(data):
@@ -208,12 +215,12 @@ def mostly_utf8(data):
     return 4 * sum(map(len, _MULTIBYTE.findall(data))) > 3 * high
 
 
-def western(data):
+def decode_western(data):
     """Return windows-1252 as browsers read it."""
     return codecs.charmap_decode(data, "strict", _CP1252)[0]
 
 
-def japanese(data):
+def decode_japanese(data):
     """Return ISO-2022-JP, its vendor rows included, which Python's own codec refuses."""
     try:
         return data.decode("iso2022_jp_ext")
@@ -226,12 +233,12 @@ def _jis_pieces(data):
     """Yield the text of each run: the double-byte ones as EUC-JP of Microsoft by way of cp932."""
     for run in re.findall(rb"\x1b[$(][@-Z]?[@-Z]?[^\x1b]*|[^\x1b]+", data):
         if run.startswith(b"\x1b$B"):
-            yield from_jis(run[3:])
+            yield decode_jis_pairs(run[3:])
         else:
             yield run.decode("iso2022_jp_ext")
 
 
-def from_jis(data):
+def decode_jis_pairs(data):
     """Return the text of pairs of JIS X 0208 with the vendor rows, read through cp932."""
     shifted = bytearray()
     for first, second in zip(data[::2], data[1::2], strict=False):
@@ -243,7 +250,7 @@ def from_jis(data):
     return shifted.decode("cp932")
 
 
-def wide(data, codec):
+def decode_wide(data, codec):
     """Return UTF-16 or UTF-32 without a mark: the order with the fewest odd characters."""
     if codec == "utf-16" and len(data) > 1:
         zeros_first = data[::2].count(0) > data[1::2].count(0)
@@ -251,13 +258,13 @@ def wide(data, codec):
     return data.decode(codec)
 
 
-def of_page(data):
+def html_charset(data):
     """Return the charset that an HTML page says it is in, or ""."""
     match = _META.search(data[:3_000])
     return match[1].decode("ascii", "replace") if match else ""
 
 
-def safe(text):
+def safe_text(text):
     """Return the text without NUL, and with a mark in the place of every lone surrogate."""
     if "\0" in text:
         text = text.replace("\0", "")

@@ -49,50 +49,50 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 
 
-def read(text):
+def read_date(text):
     """Return the aware moment that a Date header means, or None. No zone counts as UTC."""
     text = _COMMENT.sub(" ", text[:200]).strip()
     time = _TIME.search(text)
     if not time and any(word in MONTHS for word in _WORD.findall(text.lower())):
         time = _DOTTED.search(text)
     without_time = text[: time.start()] + " " + text[time.end() :] if time else text
-    day = day_of(without_time)
+    day = read_day(without_time)
     if not day:
         return None
     try:
-        clock = clock_of(time) if time else (0, 0, 0)
-        zone = zone_of(text[time.end() :] if time else "")
+        clock = read_time(time) if time else (0, 0, 0)
+        zone = read_zone(text[time.end() :] if time else "")
         moment = datetime(*day, *clock[:2], min(clock[2], 59), tzinfo=zone)
         return moment if 1 < moment.year < 9999 else None
     except (ValueError, OverflowError):
         return None
 
 
-def day_of(text):
+def read_day(text):
     """Return (year, month, day), or None."""
     if match := _CJK.search(text) or _ISO.search(text):
         return tuple(map(int, match.groups()))
     for match in _DAY_MONTH.finditer(text):
         if month := MONTHS.get(match[2].lower()):
-            return year_of(match[3]), month, int(match[1])
+            return full_year(match[3]), month, int(match[1])
     for match in _MONTH_DAY.finditer(text):
         month = MONTHS.get(match[1].lower())
         year = _YEAR.search(text)
         if month and (match[3] or year):
             return int(match[3] or year[1]), month, int(match[2])
     if match := _NUMBERS.search(text):
-        return numbers(int(match[1]), match[2], int(match[3]), match[4])
+        return read_numeric_day(int(match[1]), match[2], int(match[3]), match[4])
     return None
 
 
-def numbers(first, mark, second, year):
+def read_numeric_day(first, mark, second, year):
     """Return (year, month, day) of 31.12.99 and 12/31/99: a slash means the month comes first."""
     month_first = mark == "/" and first <= 12 or second > 12
     month, day = (first, second) if month_first else (second, first)
-    return year_of(year), month, day
+    return full_year(year), month, day
 
 
-def year_of(digits):
+def full_year(digits):
     """Return the year of two, three or four digits (RFC 5322, 4.3)."""
     year = int(digits)
     if len(digits) >= 4:
@@ -100,7 +100,7 @@ def year_of(digits):
     return year + (2000 if len(digits) == 2 and year < 50 else 1900)
 
 
-def clock_of(match):
+def read_time(match):
     """Return (hour, minute, second)."""
     hour, minute, second = (int(group or 0) for group in match.group(1, 2, 3))
     half = (match[4] or "").lower()
@@ -111,7 +111,7 @@ def clock_of(match):
     return hour, minute, second
 
 
-def zone_of(text):
+def read_zone(text):
     """Return the zone that the text after the time names; UTC where it names none we know."""
     if match := _OFFSET.search(text):
         minutes = int(match[2]) * 60 + int(match[3] or 0)

@@ -13,7 +13,7 @@ from . import (
     tnef,
     words,
 )
-from .parsed import Attachment
+from .parsed import ParsedAttachment
 
 CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
 MAILS = {"message/rfc822", "message/global", "message/rfc822-headers", "text/rfc822-headers"}
@@ -23,16 +23,16 @@ MOST_COPY = 1_000_000
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.I)
 
 
-def add(leaf, content):
+def add_file(leaf, content):
     """Add a leaf to the files, or what is packed into it."""
     if leaf.kind in CALENDARS or leaf.name.lower().endswith(".ics"):
         charset = leaf.part.params.get("charset", "")
-        content.calendars.append(charsets.decode(leaf.data[:MOST_COPY], charset)[0])
+        content.calendars.append(charsets.decode_text(leaf.data[:MOST_COPY], charset)[0])
     elif leaf.kind.endswith("/delivery-status") and not content.report:
         content.report = leaf.data[:MOST_COPY]
     elif leaf.kind in MAILS and not content.copy:
         content.copy = leaf.data[:MOST_COPY]
-    if is_tnef(leaf) and unpacked(leaf, content):
+    if is_tnef(leaf) and unpack_tnef(leaf, content):
         return
     if leaf.data or leaf.name:
         content.files.append(file_of(leaf))
@@ -42,9 +42,13 @@ def file_of(leaf):
     """Return the `Attachment` of a leaf."""
     subject = ""
     if leaf.kind in MAILS and not leaf.name:
-        subject = words.decode(headers.read(leaf.data[:MOST_COPY]).get("subject")[:2_000])
-    name = leaf.name or names.made_up(leaf.kind, subject)
-    return Attachment(name, leaf.kind, leaf.data, leaf.content_id, leaf.disposition == "inline")
+        subject = words.decode_header(
+            headers.read_headers(leaf.data[:MOST_COPY]).get("subject")[:2_000]
+        )
+    name = leaf.name or names.made_up_name(leaf.kind, subject)
+    return ParsedAttachment(
+        name, leaf.kind, leaf.data, leaf.content_id, leaf.disposition == "inline"
+    )
 
 
 def is_tnef(leaf):
@@ -52,35 +56,37 @@ def is_tnef(leaf):
     return leaf.kind in TNEF or leaf.name.lower() == "winmail.dat"
 
 
-def unpacked(leaf, content):
+def unpack_tnef(leaf, content):
     """Add what is in Outlook's envelope; return whether it could be opened."""
-    envelope = tnef.read(leaf.data)
+    envelope = tnef.read_tnef(leaf.data)
     if envelope is None or (envelope.is_broken and not envelope.files):
         content.problem("broken winmail.dat")
         return False
     if envelope.is_broken:
         content.problem("broken winmail.dat")
-    add_texts(envelope, content)
+    add_tnef_texts(envelope, content)
     for file in envelope.files:
-        kind = file.content_type.strip().lower() or names.kind_of(file.name)
-        name = names.harmless(file.name) or names.made_up(kind)
-        content_id = words.one_line(file.content_id).strip("<> ")
-        content.files.append(Attachment(name, kind, file.data, content_id, False))
+        kind = file.content_type.strip().lower() or names.type_of_name(file.name)
+        name = names.safe_name(file.name) or names.made_up_name(kind)
+        content_id = words.header_line(file.content_id).strip("<> ")
+        content.files.append(ParsedAttachment(name, kind, file.data, content_id, False))
     return not envelope.is_broken
 
 
-def add_texts(envelope, content):
+def add_tnef_texts(envelope, content):
     """Add the words of the envelope, where the mail has none of its own."""
     if any(text.strip() for text in content.texts):
         return
     if envelope.html and not content.has_html:
-        source = charsets.decode(envelope.html, charsets.of_page(envelope.html) or "utf-8")[0]
+        source = charsets.decode_text(
+            envelope.html, charsets.html_charset(envelope.html) or "utf-8"
+        )[0]
         content.htmls, content.has_html = [source], True
-        content.texts.append(envelope.text or html_text.text_of(source)[0])
+        content.texts.append(envelope.text or html_text.html_to_text(source)[0])
     elif envelope.text:
         content.texts.append(envelope.text.replace("\r\n", "\n").replace("\r", "\n"))
     elif envelope.rtf:
-        content.texts.append(rtf.text_of(rtf.unpack(envelope.rtf)))
+        content.texts.append(rtf.rtf_to_text(rtf.unpack_rtf(envelope.rtf)))
 
 
 def with_inline(files, html):

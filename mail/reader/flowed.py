@@ -7,7 +7,7 @@ _PARAMETER = re.compile(r"<param>[^<]{0,1000}</param>", re.I)
 _BREAKS = re.compile(r"\n+")
 
 
-def unfold(text, deletes_space):
+def unfold_flowed(text, deletes_space):
     """Return flowed text with its soft line breaks taken out, quotes kept apart."""
     done, flow, depth_before = [], [], 0
     for line in text.split("\n"):
@@ -15,25 +15,25 @@ def unfold(text, deletes_space):
         depth = len(line) - len(content)
         content = content.removeprefix(" ")
         if flow and depth != depth_before:
-            done.append(quoted(flow, depth_before))
+            done.append(quoted_line(flow, depth_before))
             flow = []
         depth_before = depth
         is_soft = content.endswith(" ") and content != "-- "
         flow.append(content[:-1] if is_soft and deletes_space else content)
         if not is_soft:
-            done.append(quoted(flow, depth))
+            done.append(quoted_line(flow, depth))
             flow = []
     if flow:
-        done.append(quoted(flow, depth_before))
+        done.append(quoted_line(flow, depth_before))
     return "\n".join(done)
 
 
-def quoted(flow, depth):
+def quoted_line(flow, depth):
     """Return one line of the joined pieces, with its marks of quoting."""
     return (">" * depth + " " if depth else "") + "".join(flow)
 
 
-def enriched(text):
+def read_enriched(text):
     """Return text/enriched without its commands: n line ends in a row mean n - 1."""
     text = _BREAKS.sub(lambda run: "\n" * (len(run[0]) - 1) or " ", text)
     parts = _PARAMETER.sub("", text).split("<<")

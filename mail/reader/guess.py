@@ -15,16 +15,16 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _PAIRS = re.compile(rb"[\x80-\xff][\x40-\x7e\x80-\xff]")
 
 
-def charset(data):
+def guess_charset(data):
     """Return the name of a charset, or "" where the text is western or nothing can be said."""
     data = data[:MOST_BYTES]
     runs = b"".join(_RUNS.findall(data))
-    if (found := of_pairs(data)) and found[0] in ("cp932", "cp950"):
+    if (found := guess_by_pairs(data)) and found[0] in ("cp932", "cp950"):
         return found[0]
     if len(runs) < FEWEST or len(runs) < 0.6 * len(_HIGH.findall(data)):
         return ""
     if share(runs, 0xC0, 0xFF) > 0.85:
-        return of_letters(runs)
+        return guess_by_letters(runs)
     return found[0] if found else ""
 
 
@@ -33,31 +33,31 @@ def share(data, first, last):
     return sum(first <= byte <= last for byte in data) / len(data)
 
 
-def of_letters(runs):
+def guess_by_letters(runs):
     """Return the charset of a script of single bytes: Cyrillic by its small letters, or Hebrew."""
     if len(runs) > 30 and share(runs, 0xE0, 0xFA) == 1:
         return "cp1255"
     return "cp1251" if share(runs, 0xE0, 0xFF) > share(runs, 0xC0, 0xDF) else "koi8-r"
 
 
-def of_pairs(data):
+def guess_by_pairs(data):
     """Return (charset, share of common characters) of a script of double bytes, or None."""
     pairs = _PAIRS.findall(data)
     if len(pairs) < FEWEST // 2:
         return None
     both_high = all(pair[1] >= 0xA1 for pair in pairs)
     scores = [
-        ("euc_jp", leads(pairs, 0xA4, 0xA5) * 2.5 if both_high else 0),
-        ("cp949", leads(pairs, 0xB0, 0xC8) if both_high else 0),
-        ("gb18030", leads(pairs, 0xB0, 0xD7)),
-        ("cp932", leads(pairs, 0x82, 0x83) * 2.5),
-        ("cp950", 0 if both_high else leads(pairs, 0xA4, 0xC6)),
+        ("euc_jp", share_of_leads(pairs, 0xA4, 0xA5) * 2.5 if both_high else 0),
+        ("cp949", share_of_leads(pairs, 0xB0, 0xC8) if both_high else 0),
+        ("gb18030", share_of_leads(pairs, 0xB0, 0xD7)),
+        ("cp932", share_of_leads(pairs, 0x82, 0x83) * 2.5),
+        ("cp950", 0 if both_high else share_of_leads(pairs, 0xA4, 0xC6)),
     ]
     fitting = [(name, score) for name, score in scores if score > 0.8 and is_valid(data, name)]
     return max(fitting, key=lambda each: each[1], default=None)
 
 
-def leads(pairs, first, last):
+def share_of_leads(pairs, first, last):
     """Return which part of the pairs begins between two bytes."""
     return sum(first <= pair[0] <= last for pair in pairs) / len(pairs)
 

@@ -42,29 +42,29 @@ class Headers:
         return next((value for value in self.all(name) if value.strip()), b"")
 
 
-def read(data, start=0, is_end=None):
+def read_headers(data, start=0, is_end=None):
     """Return the `Headers` that start at this place.
 
     `is_end(line)` tells of a line that cannot be in a header (a boundary): the part is over there.
     """
     headers = Headers()
-    block, place = block_of(data, start, is_end)
+    block, place = header_lines(data, start, is_end)
     last = max((i for i, line in enumerate(block) if KNOWN.match(line[1])), default=-1)
     for index, (at, text) in enumerate(block):
-        if not take(headers, text, index < last):
-            note(headers, "no blank line after the header")
+        if not add_header_line(headers, text, index < last):
+            note_problem(headers, "no blank line after the header")
             place = at
             break
     else:
         if place - start >= MOST_BYTES:
-            note(headers, "header cut")
-            place = after_header(data, place)
+            note_problem(headers, "header cut")
+            place = end_of_header(data, place)
     headers.body = place
     headers.fields = [(name, b"".join(value)) for name, value in headers.fields]
     return headers
 
 
-def block_of(data, start, is_end):
+def header_lines(data, start, is_end):
     """Return the (place, text) of all lines before the first blank one, and what follows it."""
     block, place, until = [], start, min(len(data), start + MOST_BYTES)
     while place < until:
@@ -84,7 +84,7 @@ def ends_at_blanks(data, place):
     return not _FIELD.match(data, place) and data[place : place + 1] not in (b" ", b"\t")
 
 
-def take(headers, text, is_sure):
+def add_header_line(headers, text, is_sure):
     """Add a line to the fields; return whether it belongs to the header at all."""
     match = _FIELD.match(text)
     if not headers.fields and not match and KNOWN.match(text.lstrip()):
@@ -93,30 +93,30 @@ def take(headers, text, is_sure):
     if match and len(headers.fields) < MOST_FIELDS:
         headers.fields.append((match[1], [text[match.end() :]]))
     elif match:
-        note(headers, "header fields cut")
+        note_problem(headers, "header fields cut")
     elif headers.fields and text[:1] in (b" ", b"\t"):
         headers.fields[-1][1].append(b" " + text.lstrip())
     elif headers.fields and is_sure:
-        note(headers, "continuation without a blank")
+        note_problem(headers, "continuation without a blank")
         headers.fields[-1][1].append(b" " + text)
     else:
         return is_sure or text[:1] in (b" ", b"\t")
     return True
 
 
-def note(headers, problem):
+def note_problem(headers, problem):
     """Remember what was wrong, once."""
     if problem not in headers.problems:
         headers.problems.append(problem)
 
 
-def after_header(data, place):
+def end_of_header(data, place):
     """Return where the body starts after a header that is larger than anybody needs."""
     blank = _BLANK_LINE.search(data, place - 1)
     return blank.end() if blank else len(data)
 
 
-def beginning(data):
+def header_start(data):
     """Return where the first header line of a mail starts: after marks, blank lines, rubbish."""
     place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     while (match := _ENVELOPE.match(data, place)) or data[place : place + 1] in (b"\r", b"\n"):

@@ -28,11 +28,11 @@ _REFERENCE = re.compile(
 )
 
 
-def text_of(source):
+def html_to_text(source):
     """Return (text, was_cut): the plain text of this HTML."""
     was_cut = len(source) > MOST_CHARACTERS
-    writer = Writer()
-    for tag, is_end, content in runs(source[:MOST_CHARACTERS]):
+    writer = TextWriter()
+    for tag, is_end, content in html_runs(source[:MOST_CHARACTERS]):
         if tag is None:
             writer.write(content)
         else:
@@ -40,7 +40,7 @@ def text_of(source):
     return writer.text(), was_cut
 
 
-def runs(source):
+def html_runs(source):
     """Yield (None, False, text) and (tag, is_end, attributes), without comments and scripts."""
     place, size, unclosed = 0, len(source), set()
     while place < size:
@@ -94,7 +94,7 @@ def end_of_element(source, name, place, unclosed):
     return match.end() if match else place
 
 
-class Writer:
+class TextWriter:
     """Lines of text that grow with each run and tag."""
 
     def __init__(self):
@@ -169,7 +169,7 @@ class Writer:
         target, said = self.href, "".join(self.link).strip()
         self.href, self.link = "", []
         is_web = target.lower().startswith(("http://", "https://"))
-        if is_web and said and bare(target) != bare(said):
+        if is_web and said and bare_link(target) != bare_link(said):
             self.put(f" <{target}>")
 
     def text(self):
@@ -186,7 +186,7 @@ def attribute(attributes, name):
     return ""
 
 
-def bare(link):
+def bare_link(link):
     """Return a link without what a reader would leave out."""
     return (
         link.lower()

@@ -10,12 +10,12 @@ _BRACKETED = re.compile(r"<\s*([^<>\s]{1,995})\s*>")
 _BARE = re.compile(r"[^\s<>,;\"()]+@[^\s<>,;\"()]+")
 
 
-def first(text):
+def first_id(text):
     """Return the Message-ID in this text, without its brackets, or ""."""
-    return next(iter(all_of(text)), "") or clean(text)
+    return next(iter(message_ids(text)), "") or unbracketed_id(text)
 
 
-def all_of(text):
+def message_ids(text):
     """Return all Message-IDs in their order, the brackets off, each once."""
     found = _BRACKETED.findall(text[:MOST_BYTES])
     if not found:
@@ -24,22 +24,22 @@ def all_of(text):
     return list(dict.fromkeys(found))
 
 
-def answered(text):
+def answered_id(text):
     """Return what In-Reply-To names; phrases such as "Your message of Monday" are no ID."""
-    return next((found for found in all_of(text) if "@" in found), "") or next(
-        iter(all_of(text)), ""
+    return next((found for found in message_ids(text) if "@" in found), "") or next(
+        iter(message_ids(text)), ""
     )
 
 
-def thread(text):
+def thread_ids(text):
     """Return (IDs, problem) of References: the first, and the last hundred."""
-    found = all_of(text)
+    found = message_ids(text)
     if len(found) <= MOST_KEPT + 1:
         return tuple(found), ""
     return (found[0], *found[-MOST_KEPT:]), "references cut"
 
 
-def clean(text):
+def unbracketed_id(text):
     """Return an ID that has neither brackets nor an at sign, such as some programs write."""
     words = text.replace("<", " ").replace(">", " ").split()
     return words[0][:LONGEST] if len(words) == 1 else ""

@@ -55,19 +55,21 @@ class Leaf:
     data: bytes
 
 
-def leaf_of(raw, part, content):
+def read_leaf(raw, part, content):
     """Return the `Leaf` of a part."""
-    placed, extra = params.disposition(part.headers.get("content-disposition"))
-    name = names.harmless(extra.get("filename") or extra.get("name") or part.params.get("name", ""))
+    placed, extra = params.read_disposition(part.headers.get("content-disposition"))
+    name = names.safe_name(
+        extra.get("filename") or extra.get("name") or part.params.get("name", "")
+    )
     kind = part.kind
     if kind.startswith("multipart/"):  # nothing in it was found to be a part
         kind = "text/plain"
         content.problem("multipart without parts")
     encoding = part.headers.get("content-transfer-encoding")
     is_text = kind.startswith("text/") and placed != "attachment"
-    data, problem = transfer.decode(raw[part.start : part.end], encoding, is_text)
+    data, problem = transfer.decode_transfer(raw[part.start : part.end], encoding, is_text)
     content.problem(problem)
-    content_id = words.decode(part.headers.get("content-id")).strip("<> ")
+    content_id = words.decode_header(part.headers.get("content-id")).strip("<> ")
     return Leaf(part, kind, name, placed, content_id, data)
 
 

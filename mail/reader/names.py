@@ -39,12 +39,12 @@ ENDINGS = {
 KNOWN = mimetypes.MimeTypes()
 
 
-def kind_of(name):
+def type_of_name(name):
     """Return the content type that the ending of a name stands for."""
     return KNOWN.guess_type(name)[0] or "application/octet-stream"
 
 
-def harmless(name):
+def safe_name(name):
     """Return the last part of the sender's name, without anything that deceives or breaks."""
     name = _FORBIDDEN.sub("", name).replace("\ufffd", "_")
     name = _PATH.split(name.rstrip("/\\ "))[-1].strip(" \t'\"<>")
@@ -56,10 +56,10 @@ def harmless(name):
     return name
 
 
-def made_up(kind, subject=""):
+def made_up_name(kind, subject=""):
     """Return a name for a file of this type that came without one."""
     ending = ENDINGS.get(kind) or KNOWN.guess_extension(kind, strict=False) or ".bin"
-    stem = harmless(re.sub(r"[\s/\\:*?\"<>|]+", " ", subject[:300]))[:80].strip(" .")
+    stem = safe_name(re.sub(r"[\s/\\:*?\"<>|]+", " ", subject[:300]))[:80].strip(" .")
     main = "report" if kind.endswith("-status") else kind.partition("/")[0]
     if not stem and kind == "text/calendar":
         stem = "calendar"

@@ -27,28 +27,28 @@ BARE = {
 }
 
 
-def content_type(raw, default="text/plain"):
+def read_content_type(raw, default="text/plain"):
     """Return ("type/subtype", {parameter: text}); the default stands for what says nothing."""
     raw = raw[:MOST_BYTES]
     match = _KIND.match(raw)
-    found = read(raw[match.end() :] if match else raw.partition(b";")[2])
+    found = read_parameters(raw[match.end() :] if match else raw.partition(b";")[2])
     if match:
         return f"{match[1].decode()}/{match[2].decode()}".lower(), found
     word = raw.partition(b";")[0].strip().lower().decode("ascii", "replace")
     return BARE.get(word, default), found
 
 
-def disposition(raw):
+def read_disposition(raw):
     """Return ("inline", "attachment" or "", {parameter: text})."""
     raw = raw[:MOST_BYTES]
     word, _, rest = raw.partition(b";")
     word = word.strip().strip(b'"').lower().decode("ascii", "replace")
     if "=" in word:
         word, rest = "", raw
-    return word, read(rest)
+    return word, read_parameters(rest)
 
 
-def read(raw):
+def read_parameters(raw):
     """Return {lower-case name: text} of parameters."""
     plain, pieces = {}, {}
     place = 0
@@ -61,26 +61,26 @@ def read(raw):
             continue
         place = match.end()
         name = match[1].decode("ascii", "replace").lower()
-        value = _ESCAPE.sub(rb"\1", match[4]) if match[4] is not None else unquoted(match[5])
+        value = _ESCAPE.sub(rb"\1", match[4]) if match[4] is not None else trim_value(match[5])
         if match[2] or match[3]:
             pieces.setdefault(name, {}).setdefault(int(match[2] or 0), (bool(match[3]), value))
         else:
-            plain.setdefault(name, text_of(value))
-    return plain | {name: joined(numbered) for name, numbered in pieces.items()}
+            plain.setdefault(name, parameter_text(value))
+    return plain | {name: join_pieces(numbered) for name, numbered in pieces.items()}
 
 
-def unquoted(value):
+def trim_value(value):
     """Return a bare value without the blanks, comments and stray quotes around it."""
     value = value.strip()
     return value[:-1] if value.endswith(b'"') else value
 
 
-def text_of(value):
+def parameter_text(value):
     """Return the text of a plain value: encoded words are decoded although none should be here."""
-    return words.one_line("".join(words.pieces(value)))
+    return words.header_line("".join(words.decoded_runs(value)))
 
 
-def joined(numbered):
+def join_pieces(numbered):
     """Return the text of the pieces of RFC 2231: {number: (is it percent-encoded, bytes)}."""
     charset, data = "", []
     for order, number in enumerate(sorted(numbered)):
@@ -89,9 +89,9 @@ def joined(numbered):
             if order == 0 and value.count(b"'") >= 2:
                 charset, _, value = value.split(b"'", 2)
                 charset = charset.decode("ascii", "replace")
-            value = words.percent(value)
+            value = words.decode_percent(value)
         data.append(value)
     data = b"".join(data)
     if b"=?" in data and b"?=" in data:
-        return text_of(data)
-    return words.one_line(charsets.decode(data, charset)[0])
+        return parameter_text(data)
+    return words.header_line(charsets.decode_text(data, charset)[0])

@@ -23,7 +23,7 @@ class Address(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class ParsedAttachment:
     """A file that came with a mail.
 
     `name` is never empty and never a path. `content_id` stands without its angle brackets.
@@ -79,7 +79,7 @@ class ParsedEmail:
     references: tuple[str, ...] = ()
     text: str = ""
     html: str = ""
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[ParsedAttachment, ...] = ()
     auto: str = NOT_AUTO
     bounce: Bounce | None = None
     calendar: str = ""

@@ -19,7 +19,7 @@ _GUESS = re.compile(
 )
 
 
-class Part:
+class MimePart:
     """A leaf or a branch: its header, where its body starts and ends, and what it hangs on.
 
     `alternative` is the outermost multipart/alternative around it, `branch` the child of that
@@ -36,7 +36,7 @@ class Part:
         self.start = self.end = found.body
         self.depth = parent.depth + 1 if parent else 0
         default = "message/rfc822" if parent and parent.kind == "multipart/digest" else "text/plain"
-        self.kind, self.params = params.content_type(found.get("content-type"), default)
+        self.kind, self.params = params.read_content_type(found.get("content-type"), default)
         self.alternative = self.branch = None
         if parent and parent.alternative:
             self.alternative, self.branch = parent.alternative, parent.branch or self
@@ -97,8 +97,8 @@ class Splitter:
             self.problem("parts cut")
             self.place = len(self.data)  # ten million boundaries would take a minute
             return
-        found = headers.read(self.data, self.place, is_end=self.is_boundary)
-        part = Part(found, parent)
+        found = headers.read_headers(self.data, self.place, is_end=self.is_boundary)
+        part = MimePart(found, parent)
         if parent:
             parent.children += 1
         self.parts.append(part)

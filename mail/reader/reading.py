@@ -35,33 +35,35 @@ def parse(raw):
     """Return the `ParsedEmail` that these bytes hold. Never raises, whatever the bytes are."""
     raw = bytes(raw)
     try:
-        return read(raw)
+        return read_email(raw)
     except Exception as error:  # what nobody thought of: the mail is shown as it came
-        return unread(raw, f"unreadable: {type(error).__name__}")
+        return read_damaged(raw, f"unreadable: {type(error).__name__}")
 
 
-def unread(raw, problem):
+def read_damaged(raw, problem):
     """Return a `ParsedEmail` of the header alone, if that can be read, and of the raw text."""
     values = {}
     with suppress(Exception):
-        values = Reader(headers.read(raw, headers.beginning(raw))).values()
-    return ParsedEmail(**values, text=charsets.decode(raw[:MOST_UNREAD])[0], problems=(problem,))
+        values = HeaderReader(headers.read_headers(raw, headers.header_start(raw))).values()
+    return ParsedEmail(
+        **values, text=charsets.decode_text(raw[:MOST_UNREAD])[0], problems=(problem,)
+    )
 
 
-def read(raw):
+def read_email(raw):
     """Return the `ParsedEmail` of these bytes."""
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
-    splitter = parts.Splitter(raw, headers.beginning(raw))
+    splitter = parts.Splitter(raw, headers.header_start(raw))
     found = splitter.split()
-    content = bodies.read(raw, found)
+    content = bodies.read_content(raw, found)
     charset = next(filter(None, (part.params.get("charset") for part in found)), "")
     if not charsets.codec_of(charset):  # then the words may tell, of which there are more
-        charset = guess.charset(b"".join(content.said))
-    header = Reader(found[0].headers, charset)
+        charset = guess.guess_charset(b"".join(content.said))
+    header = HeaderReader(found[0].headers, charset)
     values = header.values()
     text = "\n\n".join(text.strip("\n") for text in content.texts).strip("\n")
-    kind, bounce = machine(header, values, text, content)
+    kind, bounce = read_machine(header, values, text, content)
     html = bodies.html_of(content)
     problems = splitter.problems + header.problems + content.problems
     return ParsedEmail(
@@ -71,26 +73,28 @@ def read(raw):
         attachments=files.with_inline(content.files, html),
         auto=kind,
         bounce=bounce,
-        calendar=next(filter(None, map(calendar_line.line, content.calendars[:10])), ""),
+        calendar=next(
+            filter(None, map(calendar_line.read_calendar_line, content.calendars[:10])), ""
+        ),
         problems=tuple(dict.fromkeys(problems)),
     )
 
 
-def machine(header, values, text, content):
+def read_machine(header, values, text, content):
     """Return (auto, `Bounce` or None): whether a machine wrote, and what a bounce is about."""
     sender = (values["from_name"], values["from_email"], header.text("sender"))
-    kind = auto.kind(header.text, sender, values["subject"], text, bool(content.report))
+    kind = auto.read_auto(header.text, sender, values["subject"], text, bool(content.report))
     if kind != BOUNCE:
         return kind, None
     failed = [each.address for each in header.addresses("x-failed-recipients")]
-    bounce = bounces.read(content.report, content.copy, text, b"\n".join(content.said))
+    bounce = bounces.read_bounce(content.report, content.copy, text, b"\n".join(content.said))
     if failed and not content.report:
         bounce = replace(bounce, recipients=tuple(failed[: bounces.MOST_RECIPIENTS]))
     is_receipt = bounce.action in ("delivered", "relayed", "expanded")
     return (AUTO_REPLY if is_receipt else BOUNCE), bounce
 
 
-class Reader:
+class HeaderReader:
     """Reads the fields of a mail's own header."""
 
     def __init__(self, found, charset=""):
@@ -99,7 +103,7 @@ class Reader:
     def values(self):
         """Return what the header says, by the names of `ParsedEmail`."""
         sender = self.sender()
-        thread, problem = ids.thread(self.text("references", ids.MOST_BYTES))
+        thread, problem = ids.thread_ids(self.text("references", ids.MOST_BYTES))
         self.problem(problem)
         return {
             "subject": self.text("subject")[:LONGEST_SUBJECT],
@@ -108,10 +112,10 @@ class Reader:
             "reply_to": self.addresses("reply-to"),
             "to": self.addresses("to"),
             "cc": self.addresses("cc"),
-            "date": dates.read(self.text("date")),
+            "date": dates.read_date(self.text("date")),
             "received_at": self.received_at(),
-            "message_id": ids.first(self.text("message-id")),
-            "in_reply_to": ids.answered(self.text("in-reply-to")),
+            "message_id": ids.first_id(self.text("message-id")),
+            "in_reply_to": ids.answered_id(self.text("in-reply-to")),
             "references": thread,
             "return_path": self.return_path(),
             "delivered_to": self.delivered_to(),
@@ -125,11 +129,11 @@ class Reader:
 
     def text(self, name, longest=LONGEST_VALUE):
         """Return the decoded text of the first such field."""
-        return words.decode(self.headers.get(name)[:longest], self.charset)
+        return words.decode_header(self.headers.get(name)[:longest], self.charset)
 
     def addresses(self, name):
         """Return the addresses of all fields of this name."""
-        found, problem = addresses.read(b", ".join(self.headers.all(name)), self.charset)
+        found, problem = addresses.read_addresses(b", ".join(self.headers.all(name)), self.charset)
         self.problem(problem)
         return found
 
@@ -155,7 +159,7 @@ class Reader:
 
     def name(self):
         """Return the name in a From that holds no address."""
-        return addresses.name(self.headers.get("from"), self.charset)
+        return addresses.read_display_name(self.headers.get("from"), self.charset)
 
     def return_path(self):
         """Return the sender of the envelope; "<>" (nobody: a bounce) is told apart from ""."""
@@ -171,15 +175,15 @@ class Reader:
 
     def received_at(self):
         """Return when the last server on the way took the mail."""
-        return dates.read(self.text("received").rpartition(";")[2])
+        return dates.read_date(self.text("received").rpartition(";")[2])
 
     def all(self):
         """Return every field as (name, decoded value), as many and as long as anybody reads."""
         fields = self.headers.fields[:MOST_HEADERS]
         return tuple(
             (
-                words.one_line(name.decode("latin-1")),
-                words.decode(value[:LONGEST_VALUE], self.charset),
+                words.header_line(name.decode("latin-1")),
+                words.decode_header(value[:LONGEST_VALUE], self.charset),
             )
             for name, value in fields
         )

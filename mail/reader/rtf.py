@@ -28,7 +28,7 @@ MARKS = {
 }  # fmt: skip
 
 
-def unpack(data):
+def unpack_rtf(data):
     """Return the RTF of "compressed RTF", as far as it goes."""
     if len(data) < 16:
         return b""
@@ -48,7 +48,7 @@ def unpack(data):
                 break
             if not is_pair:
                 done.append(data[place])
-            elif not repeat(done, data[place] << 8 | data[place + 1]):
+            elif not copy_run(done, data[place] << 8 | data[place + 1]):
                 return bytes(done[window:])
             place += 1 + is_pair
         else:
@@ -57,7 +57,7 @@ def unpack(data):
     return bytes(done[window:wanted])
 
 
-def repeat(done, pair):
+def copy_run(done, pair):
     """Add what stands at a place in the ring; return whether the text goes on."""
     at, length = pair >> 4, (pair & 15) + 2
     distance = (len(done) - at) % 4096
@@ -68,17 +68,17 @@ def repeat(done, pair):
     return True
 
 
-def text_of(source):
+def rtf_to_text(source):
     """Return the plain text of RTF; of HTML that was packed into RTF, the text without its tags."""
     match = re.search(rb"\\ansicpg(\d{3,5})", source[:2_000])
-    reader = Reader(f"cp{match[1].decode()}" if match else "cp1252")
+    reader = RtfReader(f"cp{match[1].decode()}" if match else "cp1252")
     for token in _TOKEN.finditer(source[:MOST_BYTES]):
         reader.take(token)
     reader.flush()
-    return charsets.safe("".join(reader.done)).strip()
+    return charsets.safe_text("".join(reader.done)).strip()
 
 
-class Reader:
+class RtfReader:
     """What is hidden where, and the text so far."""
 
     def __init__(self, charset):
@@ -88,7 +88,7 @@ class Reader:
     def flush(self):
         """Decode the bytes that wait: a character may have come in two of them."""
         if self.pending:
-            self.done.append(charsets.decode(bytes(self.pending), self.charset)[0])
+            self.done.append(charsets.decode_text(bytes(self.pending), self.charset)[0])
             self.pending.clear()
 
     def take(self, token):

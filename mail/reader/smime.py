@@ -11,18 +11,18 @@ _SIGNED = bytes.fromhex("06092a864886f70d010702")
 _DATA = bytes.fromhex("06092a864886f70d010701")
 
 
-def content(data):
+def signed_content(data):
     """Return the signed bytes, or b"" where these are none, or are encrypted."""
     if not data.find(_SIGNED, 0, 40) >= 0:
         return b""
     place = data.find(_DATA, 0, 2_000)
     if place < 0:
         return b""
-    tag, _, place = header(data, place + len(_DATA))
-    return octets(data, place) if tag == 0xA0 else b""
+    tag, _, place = read_element(data, place + len(_DATA))
+    return read_octets(data, place) if tag == 0xA0 else b""
 
 
-def header(data, place):
+def read_element(data, place):
     """Return (tag, size, place of the value) of an element; no size: it goes to an end mark."""
     if place + 2 > len(data):
         return 0, 0, len(data)
@@ -36,14 +36,14 @@ def header(data, place):
     return tag, size, place
 
 
-def octets(data, place):
+def read_octets(data, place):
     """Return the octet string that starts here: in one piece, or in many."""
-    tag, size, place = header(data, place)
+    tag, size, place = read_element(data, place)
     if tag == 0x04:
         return data[place : place + (size or 0)]
     chunks, end = [], len(data) if size is None else place + size
     while tag == 0x24 and place < end and len(chunks) < MOST_CHUNKS:
-        kind, size, place = header(data, place)
+        kind, size, place = read_element(data, place)
         if kind != 0x04 or size is None:
             break
         chunks.append(data[place : place + size])

@@ -24,7 +24,7 @@ FILE_PROPERTIES = 0x00069005
 
 
 @dataclass(slots=True)
-class File:
+class TnefFile:
     """A file as it stands in the stream."""
 
     name: str = ""
@@ -45,21 +45,21 @@ class Envelope:
     is_broken: bool = False
 
 
-def read(data):
+def read_tnef(data):
     """Return the `Envelope` of these bytes, or None if they are no TNEF."""
     if not data.startswith(SIGNATURE):
         return None
     envelope = Envelope()
-    for identity, value in attributes(data, envelope):
+    for identity, value in read_attributes(data, envelope):
         try:
-            take(envelope, identity, value)
+            take_attribute(envelope, identity, value)
         except (struct.error, ValueError, IndexError):
             envelope.is_broken = True
     envelope.files = [file for file in envelope.files if file.data is not None]
     return envelope
 
 
-def attributes(data, envelope):
+def read_attributes(data, envelope):
     """Yield (identity, bytes) of every attribute."""
     place = 6
     for _ in range(MOST_ATTRIBUTES):
@@ -73,39 +73,39 @@ def attributes(data, envelope):
         place += 9 + size + 2
 
 
-def take(envelope, identity, value):
+def take_attribute(envelope, identity, value):
     """Add one attribute to the envelope."""
     if identity == NEW_FILE and len(envelope.files) < MOST_FILES:
-        envelope.files.append(File())
+        envelope.files.append(TnefFile())
     elif identity == CODEPAGE:
         envelope.charset = f"cp{struct.unpack_from('<I', value)[0]}"
     elif identity == BODY:
-        envelope.text = text_of(envelope, value)
+        envelope.text = stream_text(envelope, value)
     elif identity == BODY_IN_PROPERTIES:
-        take_body(envelope, properties.read(value))
+        take_body(envelope, properties.read_properties(value))
     elif envelope.files:
         take_file(envelope, envelope.files[-1], identity, value)
 
 
-def text_of(envelope, value):
+def stream_text(envelope, value):
     """Return the text of bytes in the stream's own charset."""
-    return charsets.decode(value.rstrip(b"\0"), envelope.charset)[0]
+    return charsets.decode_text(value.rstrip(b"\0"), envelope.charset)[0]
 
 
-def string(envelope, found, *identities):
+def property_text(envelope, found, *identities):
     """Return the first of these properties as text, or ""."""
     for identity in identities:
         kind, value = found.get(identity, (0, b""))
         if kind == properties.UNICODE:
-            return charsets.safe(value.decode("utf-16-le", "replace"))
+            return charsets.safe_text(value.decode("utf-16-le", "replace"))
         if value:
-            return text_of(envelope, value)
+            return stream_text(envelope, value)
     return ""
 
 
 def take_body(envelope, found):
     """Add the properties of the message itself."""
-    envelope.text = envelope.text or string(envelope, found, properties.BODY)
+    envelope.text = envelope.text or property_text(envelope, found, properties.BODY)
     kind, html = found.get(properties.HTML, (0, b""))
     if kind == properties.UNICODE:
         html = html.decode("utf-16-le", "replace").encode("utf-8", "replace")
@@ -118,13 +118,15 @@ def take_file(envelope, file, identity, value):
     if identity == FILE_DATA:
         file.data = value
     elif identity == FILE_TITLE:
-        file.name = file.name or text_of(envelope, value)
+        file.name = file.name or stream_text(envelope, value)
     elif identity == FILE_PROPERTIES:
-        found = properties.read(value)
-        named = string(envelope, found, properties.LONG_NAME, properties.NAME, properties.TITLE)
+        found = properties.read_properties(value)
+        named = property_text(
+            envelope, found, properties.LONG_NAME, properties.NAME, properties.TITLE
+        )
         file.name = named or file.name
-        file.content_type = string(envelope, found, properties.MIME_TYPE)
-        file.content_id = string(envelope, found, properties.CONTENT_ID)
+        file.content_type = property_text(envelope, found, properties.MIME_TYPE)
+        file.content_id = property_text(envelope, found, properties.CONTENT_ID)
         kind, data = found.get(properties.DATA, (0, b""))
         if data and file.data is None:
             file.data = data[16:] if kind == properties.OBJECT else data

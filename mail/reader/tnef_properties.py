@@ -17,7 +17,7 @@ SIZES = {
 }  # fmt: skip
 
 
-def read(data):
+def read_properties(data):
     """Return {identity: (type, bytes)}; of a list the first value. Stops where it breaks off."""
     found, place = {}, 4
     (count,) = struct.unpack_from("<I", data)
@@ -25,7 +25,7 @@ def read(data):
         for _ in range(min(count, MOST_PROPERTIES)):
             kind, identity = struct.unpack_from("<HH", data, place)
             place = after_name(data, place + 4) if identity >= 0x8000 else place + 4
-            value, place = one(data, place, kind)
+            value, place = read_value(data, place, kind)
             found.setdefault(identity, (kind & ~MANY, value))
     except struct.error:
         pass  # what came before the break is still good
@@ -38,7 +38,7 @@ def after_name(data, place):
     return place + 24 + (padded(size) if by_text else 0)
 
 
-def one(data, place, kind):
+def read_value(data, place, kind):
     """Return (first value, place behind all values) of a property."""
     plain = kind & ~MANY
     count = 1
@@ -56,10 +56,10 @@ def one(data, place, kind):
         if number == 0:
             first = data[place : place + size]
         place += padded(size)
-    return cut(first, plain), place
+    return trim_string(first, plain), place
 
 
-def cut(value, plain):
+def trim_string(value, plain):
     """Return a string without the zeros at its end."""
     if plain == UNICODE:
         text, _, _ = value[: len(value) // 2 * 2].decode("utf-16-le", "replace").partition("\0")

@@ -11,21 +11,21 @@ _PADDING = re.compile(rb"=[=\s]*")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 
 
-def decode(data, encoding, is_text=False):
+def decode_transfer(data, encoding, is_text=False):
     """Return (bytes, problem): the content, and a short word on what was wrong or ""."""
     encoding = encoding.strip().strip(b"\"';").lower()
     if encoding == b"base64" or encoding in (b"b", b"x-base64", b"base-64"):
-        return base64(data, is_text)
+        return decode_base64_body(data, is_text)
     if encoding in (b"quoted-printable", b"q", b"quotedprintable", b"quoted_printable"):
         return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", data)), ""
     if encoding in (b"x-uuencode", b"uuencode", b"x-uue", b"uue"):
-        files = uuencode.files(data)
+        files = uuencode.find_files(data)
         return (files[0].data, "") if files else (data, "broken uuencode")
     known = (b"", b"7bit", b"8bit", b"binary", b"7-bit", b"8-bit", b"none", b"unencoded", b"7 bit")
     return data, "" if encoding in known else "unknown transfer encoding"
 
 
-def base64(data, is_text):
+def decode_base64_body(data, is_text):
     """Return (bytes, problem) of base64, of what is called so, and of what stands behind it."""
     strange = len(_NOT_BASE64.findall(data))
     if is_text and is_no_base64(data, strange):
@@ -33,8 +33,8 @@ def base64(data, is_text):
     padding = _PADDING.search(data)
     rest = data[padding.end() :] if padding else b""
     if not rest.strip() or not _NOT_BASE64.search(rest) and b" " not in rest.strip():
-        return words.base64(data), "broken base64" if strange else ""
-    found = words.base64(data[: padding.start()])
+        return words.decode_base64(data), "broken base64" if strange else ""
+    found = words.decode_base64(data[: padding.start()])
     return (found + b"\r\n" + rest if is_text else found), "text after base64"
 
 

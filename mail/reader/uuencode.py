@@ -13,7 +13,7 @@ _LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
 _ENDS = (b"end", b"====")
 
 
-class File(NamedTuple):
+class UuencodedFile(NamedTuple):
     """A file in a text: where it starts and ends there, its name and its bytes."""
 
     start: int
@@ -22,20 +22,20 @@ class File(NamedTuple):
     data: bytes
 
 
-def files(text):
+def find_files(text):
     """Return the files in this text, in their order; what only looks like one is none."""
     found, begin = [], _BEGIN.search(text)
     for _beginning in range(MOST_BEGINNINGS):
         if not begin or len(found) >= MOST_FILES:
             break
-        end, data = body(text, begin.end() + 1, bool(begin[1]))
+        end, data = read_lines(text, begin.end() + 1, bool(begin[1]))
         if data is not None:
-            found.append(File(begin.start(), end, begin[2].strip(), data))
+            found.append(UuencodedFile(begin.start(), end, begin[2].strip(), data))
         begin = _BEGIN.search(text, max(end, begin.end()))
     return found
 
 
-def without(text, found):
+def without_files(text, found):
     """Return the text without these files."""
     place, kept = 0, []
     for file in found:
@@ -44,7 +44,7 @@ def without(text, found):
     return b"".join([*kept, text[place:]])
 
 
-def body(text, place, is_base64):
+def read_lines(text, place, is_base64):
     """Return (where it ends, bytes) of the lines from here on; None where they are no file.
 
     A few spoiled lines are skipped if an end is found behind them. Without any end the file goes
@@ -56,7 +56,7 @@ def body(text, place, is_base64):
         content = line.rstrip()
         if content in _ENDS:
             return place + len(line), b"".join(good) if len(good) > 2 * bad else None
-        data = decoded(content, is_base64)
+        data = decode_line(content, is_base64)
         if data is None:
             whole = whole or (place, len(good))
             bad += 1
@@ -69,17 +69,17 @@ def body(text, place, is_base64):
     return end, b"".join(good[:count]) if count >= 3 and len(good[0]) >= 45 else None
 
 
-def decoded(line, is_base64):
+def decode_line(line, is_base64):
     """Return the bytes of one line, or None if it is none."""
     try:
         if is_base64:
             return binascii.a2b_base64(line, strict_mode=True) if line else b""
-        return line_of(line)
+        return decode_uu_line(line)
     except (binascii.Error, ValueError):
         return None
 
 
-def line_of(line):
+def decode_uu_line(line):
     """Return the bytes of one uuencoded line; raises where it is none."""
     if not line or line == b"`":
         return b""

@@ -16,12 +16,12 @@ _NOT_BASE64 = re.sub(rb"[A-Za-z0-9+/=]", b"", bytes(range(256)))
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
-def decode(raw, body_charset=""):
+def decode_header(raw, body_charset=""):
     """Return the text of a header's raw bytes, on one line, free of control characters."""
-    return one_line("".join(pieces(raw, body_charset)))
+    return header_line("".join(decoded_runs(raw, body_charset)))
 
 
-def pieces(raw, body_charset=""):
+def decoded_runs(raw, body_charset=""):
     """Yield the text of every run: of plain bytes, or of encoded words that belong together."""
     place, run = 0, []
     for start, end, charset, data in encoded_words(raw):
@@ -29,19 +29,19 @@ def pieces(raw, body_charset=""):
         if run and not between.strip() and run[0].lower() == charset.lower():
             run.append(data)
         else:
-            yield from flush(run)
+            yield from decode_run(run)
             if not run or between.strip():
-                yield charsets.decode(between, "", body_charset)[0]
+                yield charsets.decode_text(between, "", body_charset)[0]
             run = [charset, data]
         place = end
-    yield from flush(run)
-    yield charsets.decode(raw[place:], "", body_charset)[0]
+    yield from decode_run(run)
+    yield charsets.decode_text(raw[place:], "", body_charset)[0]
 
 
-def flush(run):
+def decode_run(run):
     """Yield the text of a charset and the bytes of its words."""
     if run:
-        yield charsets.decode(b"".join(run[1:]), run[0].decode("ascii", "replace"))[0]
+        yield charsets.decode_text(b"".join(run[1:]), run[0].decode("ascii", "replace"))[0]
 
 
 def encoded_words(raw):
@@ -57,19 +57,19 @@ def encoded_words(raw):
             end = start.end() + raw[start.end() : limit].find(text) + len(text)
         else:
             end += 2
-        yield start.start(), end, start[1].partition(b"*")[0], payload(start[2], text)
+        yield start.start(), end, start[1].partition(b"*")[0], word_bytes(start[2], text)
         start = following
 
 
-def payload(kind, text):
+def word_bytes(kind, text):
     """Return the bytes of an encoded word's text."""
     if kind in b"bB":
-        return base64(text)
+        return decode_base64(text)
     text = text.replace(b"_", b" ")
     return _HEX.sub(lambda pair: binascii.unhexlify(pair[1]), text)
 
 
-def base64(text):
+def decode_base64(text):
     """Return what base64 this is: padded or not, or several padded pieces in a row."""
     return b"".join(map(_quads, text.translate(None, _NOT_BASE64).split(b"=")))
 
@@ -81,11 +81,11 @@ def _quads(text):
     return binascii.a2b_base64(text + b"===") if text else b""
 
 
-def percent(text):
+def decode_percent(text):
     """Return the bytes of text with %XX in it (RFC 2231)."""
     return unquote_to_bytes(text)
 
 
-def one_line(text):
+def header_line(text):
     """Return the text without line ends and other control characters, blanks at its ends off."""
-    return _CONTROLS.sub(" ", charsets.safe(text)).strip()
+    return _CONTROLS.sub(" ", charsets.safe_text(text)).strip()

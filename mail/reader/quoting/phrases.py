@@ -82,7 +82,7 @@ _NUMBER = re.compile(r"\d+")
 _SENDER = re.compile(r"<[^<>@]{1,64}@[^<>@]{1,255}>")
 
 
-def bare(line):
+def comparable_line(line):
     """Return a line as it is compared: its beginning, without ends and quoting marks."""
     return line[:LONGEST].strip(" \t\r\n\xa0\ufeff\u200b").replace("\xa0", " ")
 
@@ -94,7 +94,7 @@ def is_quoted(line):
 
 def is_original_rule(line):
     """Whether a line says in words between dashes that the history begins."""
-    if line.lstrip()[:2].strip("-_=*—–─") or len(line := bare(line)) > 90:
+    if line.lstrip()[:2].strip("-_=*—–─") or len(line := comparable_line(line)) > 90:
         return False
     found = _RULE.fullmatch(line)
     return bool(found) and found["words"].strip(" :：").casefold() in ORIGINAL
@@ -110,14 +110,14 @@ def is_forward(line):
 
 def is_plain_rule(line):
     """Whether a line is a long rule without words, as Outlook draws it above a header block."""
-    return bool(_LINE_OF_RULE.fullmatch(bare(line)))
+    return bool(_LINE_OF_RULE.fullmatch(comparable_line(line)))
 
 
-def label_of(line):
+def header_label(line):
     """Return which row of a header block a line is ("from", "when", …), or ""."""
     if ":" not in line[:40] and "：" not in line[:40]:
         return ""
-    head = bare(line)[:40].lstrip("*> ").replace("：", ":")
+    head = comparable_line(line)[:40].lstrip("*> ").replace("：", ":")
     label, colon, _rest = head.partition(":")
     if not colon or len(label) > 20:
         return ""
@@ -126,7 +126,7 @@ def label_of(line):
 
 def opens_attribution(line):
     """Whether a line begins as "On Monday, …" does."""
-    return bare(line).lstrip("*_> ").casefold().startswith(OPENERS)
+    return comparable_line(line).lstrip("*_> ").casefold().startswith(OPENERS)
 
 
 def ends_attribution(line):
@@ -140,7 +140,9 @@ def is_attribution(lines):
     Strong: it holds a date and more that no sentence of a person has, so that it needs no quote
     mark below it.
     """
-    words = " ".join(bare(line) for line in lines)[: 2 * LONGEST].lstrip("*_> ").casefold()
+    words = (
+        " ".join(comparable_line(line) for line in lines)[: 2 * LONGEST].lstrip("*_> ").casefold()
+    )
     has_verb, sender = _VERB.search(words), _SENDER.search(words)
     numbers = len(_NUMBER.findall(_SENDER.sub("", words)))
     if sender and numbers >= 2:

@@ -17,14 +17,14 @@ LONGEST_SIGNATURE = 12
 
 
 @dataclass(frozen=True)
-class Part:
+class TextPart:
     """Some lines of a mail, of one kind: SAID, QUOTED or SIGNATURE."""
 
     kind: str
     text: str
 
 
-def parts_of(text):
+def split_quotes(text):
     """Return the parts of a text, in order; their texts put together are the text."""
     lines = lines_of(text)
     kinds = [SAID] * len(lines)
@@ -32,7 +32,7 @@ def parts_of(text):
     kinds[end:] = [QUOTED] * (len(lines) - end)
     mark_quotes(lines, kinds, end)
     mark_signature(lines, kinds)
-    return joined(lines, kinds)
+    return join_lines(lines, kinds)
 
 
 def lines_of(text):
@@ -54,7 +54,7 @@ def history_from(lines):
             continue
         if phrases.is_original_rule(line):
             return number
-        if phrases.label_of(line) == "from" and is_header_block(lines, number):
+        if phrases.header_label(line) == "from" and is_header_block(lines, number):
             if not forwarded:
                 return with_rule_above(lines, number)
         elif phrases.ends_attribution(line):
@@ -67,7 +67,7 @@ def history_from(lines):
 
 def is_header_block(lines, number):
     """Whether the header of a mail, as Outlook repeats it, stands at a line: three rows or more."""
-    rows = {phrases.label_of(line) for line in lines[number : number + ROWS_OF_HEADER]}
+    rows = {phrases.header_label(line) for line in lines[number : number + ROWS_OF_HEADER]}
     rows.discard("")
     return len(rows) >= 3 and bool(rows & {"when", "subject"})
 
@@ -146,11 +146,11 @@ def mark_signature(lines, kinds):
             return
 
 
-def joined(lines, kinds):
+def join_lines(lines, kinds):
     """Return lines and their kinds as parts."""
     parts, start = [], 0
     for number in range(1, len(lines) + 1):
         if number == len(lines) or kinds[number] != kinds[start]:
-            parts.append(Part(kinds[start], "".join(lines[start:number])))
+            parts.append(TextPart(kinds[start], "".join(lines[start:number])))
             start = number
     return parts

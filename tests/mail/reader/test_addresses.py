@@ -53,7 +53,7 @@ LISTS = [
 @pytest.mark.parametrize(("raw", "found"), LISTS)
 def test_list(raw, found):
     """Names and addresses, in their order."""
-    assert [tuple(each) for each in addresses.read(raw)[0]] == found
+    assert [tuple(each) for each in addresses.read_addresses(raw)[0]] == found
 
 
 SENDERS = [

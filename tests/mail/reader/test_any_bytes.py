@@ -43,7 +43,7 @@ def strings(value):
 
 def check(raw):
     """Read it, without the net under `parse`, and look at every text of it."""
-    found = reading.read(raw)
+    found = reading.read_email(raw)
     assert not any(map(FORBIDDEN.search, strings(found)))
     assert not CONTROLS.search(found.subject + found.from_name + found.from_email)
     assert found.date is None or found.date.tzinfo
@@ -130,7 +130,7 @@ def test_what_nobody_thought_of(monkeypatch):
     def fail(*args):
         raise RecursionError
 
-    monkeypatch.setattr("mail.reader.bodies.read", fail)
+    monkeypatch.setattr("mail.reader.bodies.read_content", fail)
     found = parse(b"Subject: x\nFrom: s@a.example\n\nthe words")
     assert (found.subject, found.from_email) == ("x", "s@a.example")
     assert "the words" in found.text

@@ -66,7 +66,7 @@ def test_what_is_kept_of_much():
     assert len(found.references) == ids.MOST_KEPT + 1
     assert len(parts.Splitter(cut_up(10_000)).split()) == parts.MOST_PARTS
     many = b", ".join(b"u%d@x.example" % n for n in range(20_000))
-    assert len(addresses.read(many)[0]) == addresses.MOST_ADDRESSES
+    assert len(addresses.read_addresses(many)[0]) == addresses.MOST_ADDRESSES
 
 
 def calls(function, *args):

@@ -51,7 +51,7 @@ DECLARED = [
 @pytest.mark.parametrize(("charset", "data", "text"), DECLARED)
 def test_declared_or_not(charset, data, text):
     """Aliases, larger siblings, quotes, marks and lies."""
-    assert charsets.decode(data, charset)[0] == text
+    assert charsets.decode_text(data, charset)[0] == text
 
 
 UNDECLARED = [
@@ -77,16 +77,16 @@ def test_nothing_declared(codec, text):
 
 def test_what_was_wrong_is_said():
     """A word for the agent: the text may look odd."""
-    assert charsets.decode(b"x", "klingon") == ("x", "unknown charset")
-    assert charsets.decode(b"a\xc3\xa4\xff", "utf-8")[1] == "wrong charset"
-    assert charsets.decode("ä".encode(), "utf-8")[1] == ""
+    assert charsets.decode_text(b"x", "klingon") == ("x", "unknown charset")
+    assert charsets.decode_text(b"a\xc3\xa4\xff", "utf-8")[1] == "wrong charset"
+    assert charsets.decode_text("ä".encode(), "utf-8")[1] == ""
 
 
 def test_no_nul_and_no_lone_surrogate():
     """Neither may reach the database."""
-    assert charsets.decode(b"a\0b", "utf-8")[0] == "ab"
-    assert charsets.decode(b"+2AA-x", "utf-7")[0] == "\ufffdx"
-    assert charsets.safe("\ud83d\ude00 \ud83d") == "😀 \ufffd"
+    assert charsets.decode_text(b"a\0b", "utf-8")[0] == "ab"
+    assert charsets.decode_text(b"+2AA-x", "utf-7")[0] == "\ufffdx"
+    assert charsets.safe_text("\ud83d\ude00 \ud83d") == "😀 \ufffd"
 
 
 def test_a_page_may_name_its_own_charset():

@@ -37,7 +37,7 @@ READ = [
 @pytest.mark.parametrize(("text", "moment"), READ)
 def test_moment(text, moment):
     """Always aware of its zone."""
-    assert dates.read(text).isoformat() == moment
+    assert dates.read_date(text).isoformat() == moment
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_moment(text, moment):
 )
 def test_no_moment(text):
     """None, rather than a guess or an error."""
-    assert dates.read(text) is None
+    assert dates.read_date(text) is None
 
 
 def test_what_the_last_server_says_stands_beside_it():

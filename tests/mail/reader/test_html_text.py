@@ -2,7 +2,7 @@
 
 import pytest
 
-from mail.reader.html_text import text_of
+from mail.reader.html_text import html_to_text
 
 pytestmark = pytest.mark.once
 
@@ -36,6 +36,8 @@ PAGES = [
 def test_page(source, text):
     """Lines where blocks are, no word lost."""
     assert (
-        text_of(source)[0].replace("\xa0", " ").replace("  ", " " * (2 if "pre" in source else 1))
+        html_to_text(source)[0]
+        .replace("\xa0", " ")
+        .replace("  ", " " * (2 if "pre" in source else 1))
         == text
     )

@@ -35,13 +35,13 @@ NAMES = [
 @pytest.mark.parametrize(("value", "name"), NAMES)
 def test_name(value, name):
     """The last part of what the sender said."""
-    _, found = params.disposition(value)
-    assert names.harmless(found.get("filename") or found.get("name") or "") == name
+    _, found = params.read_disposition(value)
+    assert names.safe_name(found.get("filename") or found.get("name") or "") == name
 
 
 def test_a_long_name_keeps_its_ending():
     """The ending says what a file is."""
-    name = names.harmless("x" * 5000 + ".pdf")
+    name = names.safe_name("x" * 5000 + ".pdf")
     assert len(name) <= names.LONGEST
     assert name.endswith(".pdf")
 
@@ -60,7 +60,7 @@ TYPES = [
 @pytest.mark.parametrize(("value", "found"), TYPES)
 def test_type(value, found):
     """A type, and its parameters by name."""
-    assert params.content_type(value) == found
+    assert params.read_content_type(value) == found
 
 
 @pytest.mark.parametrize(

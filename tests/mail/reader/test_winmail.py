@@ -100,7 +100,7 @@ def test_packed_rich_text():
     stop = ((start + 8) % 4096) << 4
     stream = bytes([0b00110000]) + b"abcd" + struct.pack(">HH", pair, stop)
     packed = struct.pack("<II4sI", len(stream) + 12, 8, b"LZFu", 0) + stream
-    assert rtf.unpack(packed) == b"abcdabcd"
+    assert rtf.unpack_rtf(packed) == b"abcdabcd"
 
 
 def test_html_packed_into_rich_text():
@@ -109,4 +109,4 @@ def test_html_packed_into_rich_text():
         rb"{\rtf1\ansi\fromhtml1{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Hello"
         rb"\htmlrtf\par}\htmlrtf0 {\*\htmltag72 </p>}}"
     )
-    assert rtf.text_of(source) == "Hello"
+    assert rtf.rtf_to_text(source) == "Hello"

@@ -52,4 +52,4 @@ def test_raw_bytes_are_read_in_the_charset_of_the_body():
 
 def test_one_line_only():
     """Separators of lines of every kind become blanks."""
-    assert words.one_line("a\r\nb\u2028c\x85d\x1be") == "a b c d e"
+    assert words.header_line("a\r\nb\u2028c\x85d\x1be") == "a b c d e"

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from mail.reader import parse
-from mail.reader.quoting import parts_of
+from mail.reader.quoting import split_quotes
 from mail.reader.quoting.scanner import QUOTED, SAID
 
 REPLIES = {
@@ -42,7 +42,7 @@ REPLIES = {
 def test_the_history_of_an_html_mail_is_found(program):
     mail = EmailMessage()
     mail.set_content(f"<html><body>{REPLIES[program]}</body></html>", subtype="html")
-    parts = parts_of(parse(mail.as_bytes()).text)
+    parts = split_quotes(parse(mail.as_bytes()).text)
     by_kind = {kind: "".join(p.text for p in parts if p.kind == kind) for kind in (SAID, QUOTED)}
     assert by_kind[SAID].replace("-" * 20, "").split() == "It works now. Thanks!".split()
     assert "Please try again." in by_kind[QUOTED]

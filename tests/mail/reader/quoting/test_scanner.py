@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.reader.quoting import parts_of
+from mail.reader.quoting import split_quotes
 from mail.reader.quoting.scanner import QUOTED, SAID, SIGNATURE
 from tests.mail.reader.quoting.samples import ALL_SAID, ANSWERS
 
@@ -17,7 +17,7 @@ MAILS = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=8))).map("".
 
 def kinds(text):
     """The parts of a text as (kind, text)."""
-    return [(part.kind, part.text) for part in parts_of(text)]
+    return [(part.kind, part.text) for part in split_quotes(text)]
 
 
 @pytest.mark.parametrize("program", ANSWERS)
@@ -28,12 +28,12 @@ def test_the_history_is_told_from_the_answer(program):
 
 @pytest.mark.parametrize("what", ALL_SAID)
 def test_what_only_looks_like_history_is_said(what):
-    assert {part.kind for part in parts_of(ALL_SAID[what])} <= {SAID}
+    assert {part.kind for part in split_quotes(ALL_SAID[what])} <= {SAID}
 
 
 def test_answers_between_quotes_are_said():
     text = "On 2 Nov 2026 at 10:00, Alex wrote:\n> Which page?\nThe first.\n> Since when?\nToday.\n"
-    assert [part.kind for part in parts_of(text)] == [QUOTED, SAID, QUOTED, SAID]
+    assert [part.kind for part in split_quotes(text)] == [QUOTED, SAID, QUOTED, SAID]
 
 
 def test_a_signature_is_one_also_above_the_history():
@@ -44,12 +44,12 @@ def test_a_signature_is_one_also_above_the_history():
 
 @given(MAILS)
 def test_nothing_is_cut(text):
-    assert "".join(part.text for part in parts_of(text)) == text
+    assert "".join(part.text for part in split_quotes(text)) == text
 
 
 @given(MAILS)
 def test_neighbours_are_of_different_kinds(text):
-    found = [part.kind for part in parts_of(text)]
+    found = [part.kind for part in split_quotes(text)]
     assert all(one != other for one, other in zip(found, found[1:], strict=False))
 
 
@@ -66,7 +66,7 @@ def test_twice_the_text_is_about_twice_the_work(unit):
         text, best = unit * (size // len(unit)), 1e9
         for _ in range(3):
             start = time.thread_time()
-            parts_of(text)
+            split_quotes(text)
             best = min(best, time.thread_time() - start)
         return best
 
