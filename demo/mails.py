@@ -1,4 +1,4 @@
-"""The mails that wait in the demo's inbox: each comes in raw, as from a mail server."""
+"""The emails that wait in the demo's inbox: each comes in raw, as from a mail server."""
 
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -45,12 +45,12 @@ LETTERS = (
 
 
 def let_come_in(calendar):
-    """Let the mails come in, each at its time; return their rows."""
+    """Let the emails come in, each at its time; return their rows."""
     return [_arrive(calendar, n, *letter) for n, letter in enumerate(LETTERS, 1)]
 
 
 def _arrive(calendar, number, time, sender, subject, text, files):
-    """Write one mail and let it come in."""
+    """Write one email and let it come in."""
     moment, mail = calendar.moment(0, time), EmailMessage()
     story = Ticket.objects.filter(subject="Cannot access dashboard").first()
     mail["From"], mail["To"] = sender, settings.SUPPORT_ADDRESS

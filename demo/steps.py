@@ -137,7 +137,7 @@ def mails(scene, by, text, to=None, cc=(), subject="", files=(), fails=""):
 
 
 def bounces(scene, by, words):
-    """The latest mail comes back; `by` is whom it did not reach."""
+    """The latest email comes back; `by` is whom it did not reach."""
     with coming_via("mail"):
         scene.mail.mark_bounced(words, recipients=[by.primary_address])
 
@@ -148,7 +148,7 @@ def hears(scene, by, text, files=()):
 
 
 def writes(scene, sender, text):
-    """The customer writes a mail; the first one has no thread yet and is filed by a person."""
+    """The customer writes an email; the first one has no thread yet and is filed by a person."""
     known = scene.latest_thread(Thread.Kind.OUTSIDE)
     with coming_via("mail" if known else "web"):
         words = scene.words(text)

@@ -1,4 +1,4 @@
-"""The mailroom's rows in the Django admin: only to look at; verdicts are given in the inbox."""
+"""The mailroom's rows in the Django admin: only to look at; decisions are made in the inbox."""
 
 from django.contrib import admin
 
@@ -10,18 +10,18 @@ from mail.models import (
     Mailbox,
     MailEvent,
 )
-from mail.trail import KINDS
+from mail.trail import KIND_NAMES
 
 
 class MailKindFilter(KindFilter):
     """By what was done."""
 
-    kinds = KINDS
+    kinds = KIND_NAMES
 
 
 @admin.register(IncomingEmail)
 class IncomingEmailAdmin(ByNumber, ReadOnlyAdmin):
-    """Mails as they came in. Their bytes are downloaded in the inbox, on record."""
+    """Emails as they came in. Their bytes are downloaded in the inbox, on record."""
 
     list_display = ("received_at", "subject", "from_address", "state", "reason", "ticket", "source")
     list_filter = ("state", "source")
@@ -33,7 +33,7 @@ class IncomingEmailAdmin(ByNumber, ReadOnlyAdmin):
 
 @admin.register(BlockedSender)
 class BlockedSenderAdmin(ReadOnlyAdmin):
-    """Senders whose mail is held back, and was."""
+    """Senders whose email is held back, and was."""
 
     list_display = ("key", "created_by", "created_at", "lifted_at")
     list_select_related = ("created_by",)
@@ -50,7 +50,7 @@ class MailboxAdmin(ReadOnlyAdmin):
 
 @admin.register(MailEvent)
 class MailEventAdmin(ByNumber, ReadOnlyAdmin):
-    """What people decided about mails and senders."""
+    """What people decided about emails and senders."""
 
     number_way = "email__ticket"
     list_display = ("at", "kind", "email", "sender", "by", "why", "via")

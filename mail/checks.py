@@ -22,8 +22,8 @@ def mailbox_addresses(app_configs, **options):
 
 @register(Tags.security, deploy=True)
 def mail_goes_out(app_configs, **options):
-    """In production, mail goes to people and not into a folder."""
+    """In production, email goes to people and not into a folder."""
     if servers.outgoing():
         return []
-    words = "No EMAIL_URL is set: nobody gets our mail, it is kept in a folder."
+    words = "No EMAIL_URL is set: nobody gets our emails, they are kept in a folder."
     return [Warning(words, id="mail.W001")]

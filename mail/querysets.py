@@ -8,14 +8,14 @@ from mail.visibility import sees_email
 
 
 class IncomingEmailQuerySet(models.QuerySet):
-    """Mails as they came in."""
+    """Emails as they came in."""
 
     def visible_to(self, user):
-        """The mails that `user` may read: those without a ticket, and those of tickets they see."""
+        """The emails that `user` may read: without a ticket, or of a ticket that they see."""
         return self.filter(sees_email(user))
 
     def waiting(self):
-        """What is in the inbox: mail that asks for a person's verdict."""
+        """What is in the inbox: emails that wait for a person's decision."""
         return self.filter(state="WAITING")
 
     def decided(self):
@@ -50,8 +50,8 @@ class IncomingEmailQuerySet(models.QuerySet):
 
 
 class MailEventQuerySet(EventQuerySet):
-    """What people decided about mails and senders."""
+    """What people decided about emails and senders."""
 
     def visible_to(self, user):
-        """The events of the mails that `user` reads; those of senders alone are everybody's."""
+        """The events of the emails that `user` reads; those of senders alone are everybody's."""
         return self.filter(sees_email(user, via="email__"))

@@ -1,6 +1,6 @@
-"""Where our mail comes from and goes to, and how it goes there: the rows of `Mailbox`.
+"""The servers that email comes from and goes to, and whether they work: the rows of `Mailbox`.
 
-A station is named by an address without any secret; only the mailroom notes.
+A server is named by its address without any secret. Only the mailroom writes these rows.
 """
 
 from django.conf import settings
@@ -16,7 +16,7 @@ MAILROOM = "mailroom"
 
 
 def outgoing():
-    """Return the address of the server that our mail goes through, or "" where there is none."""
+    """Return the address of the server that our email goes through, or "" where there is none."""
     if settings.EMAIL_BACKEND != SMTP:
         return ""
     secure = "+ssl" if settings.EMAIL_USE_SSL else "+tls" if settings.EMAIL_USE_TLS else ""
@@ -25,12 +25,12 @@ def outgoing():
 
 
 def configured():
-    """Return the addresses of all stations that the settings name. Raises `BadAddress`."""
+    """Return the addresses of all servers that the settings name. Raises `BadAddress`."""
     return [*filter(None, [outgoing()]), *(mailbox.public for mailbox in mailboxes())]
 
 
 def note_ok(address):
-    """Note that all went well there just now. An empty address is no station: nothing is noted."""
+    """Note that all went well there just now. Without an address nothing is noted."""
     if address:
         wanted = {"ok_at": clock.now(), "error": ""}
         Mailbox.objects.update_or_create(address=address, defaults=wanted)

@@ -1,4 +1,4 @@
-"""Addresses that only we can make: whoever answers to one proves that our mail reached them.
+"""Addresses that only we can make: whoever answers to one proves that our email reached them.
 
 `support+t12.h34.kabcdefghijklmnop@example.com` names ticket 12 and thread 34; an envelope's sender
 `support+b56.k…@` names the message 56, which comes back when it cannot be delivered. Everything is
@@ -42,7 +42,7 @@ def read_signed_address(address):
     """Return what an address names, or None for one without a signature of this form.
 
     A signature counts that was made with a key in SECRET_KEY_FALLBACKS, and under an older
-    SUPPORT_ADDRESS: people answer to old mails.
+    SUPPORT_ADDRESS: people answer to old emails.
     """
     match = SIGNED.fullmatch(address.strip().lower()[:320])
     if match is None:

@@ -1,5 +1,8 @@
-"""What people decided about mails and senders, in words that follow the name of who did it."""
+"""The kinds of events of emails and senders, and the words that the trail has for each."""
 
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -7,40 +10,55 @@ from core import trail
 from core.registers import RAIL_COUNTS
 from mail.models import IncomingEmail, MailEvent
 
-KINDS = {
-    "filed": _("Filed a mail"),
-    "ticket_made": _("Made a ticket of a mail"),
-    "discarded": _("Discarded a mail"),
-    "held": _("Held back a mail"),
-    "restored": _("Restored a mail"),
-    "read_again": _("Let a mail be read again"),
-    "downloaded": _("Downloaded a mail"),
-    "uploaded": _("Uploaded a mail"),
-    "blocked": _("Blocked a sender"),
-    "lifted": _("Lifted a block"),
-}
-WORDS = {
-    "filed": _("filed a mail to <b>{new}</b>"),
-    "ticket_made": _("made <b>{new}</b> of a mail"),
-    "discarded": _("discarded a mail"),
-    "held": _("held back a mail of <b>{sender}</b>"),
-    "restored": _("put a mail back into the inbox"),
-    "read_again": _("let a mail be read again"),
-    "downloaded": _("downloaded <b>{new}</b> of a mail"),
-    "uploaded": _("uploaded a mail"),
-    "blocked": _("blocked <b>{sender}</b>"),
-    "lifted": _("lifted the block of <b>{sender}</b>"),
-}
+
+@dataclass(frozen=True)
+class EmailEventKind:
+    """One kind of `MailEvent`, by the `value` that is stored: it is never renamed.
+
+    `name` stands in the filter of the trail. `sentence` is HTML that follows the name of the
+    person; {new} is the new value of the event's change, {sender} the blocked sender.
+    """
+
+    value: str
+    name: Promise
+    sentence: Promise
 
 
-def sentence(event):
+EVENT_KINDS = {
+    kind.value: kind
+    for kind in (
+        EmailEventKind("filed", _("Filed an email"), _("filed an email to <b>{new}</b>")),
+        EmailEventKind(
+            "ticket_made", _("Made a ticket of an email"), _("made <b>{new}</b> of an email")
+        ),
+        EmailEventKind("discarded", _("Discarded an email"), _("discarded an email")),
+        EmailEventKind("held", _("Held back an email"), _("held back an email of <b>{sender}</b>")),
+        EmailEventKind(
+            "restored", _("Returned an email to the inbox"), _("returned an email to the inbox")
+        ),
+        EmailEventKind("read_again", _("Had an email read again"), _("had an email read again")),
+        EmailEventKind(
+            "downloaded", _("Downloaded an email"), _("downloaded <b>{new}</b> of an email")
+        ),
+        EmailEventKind("uploaded", _("Uploaded an email"), _("uploaded an email")),
+        EmailEventKind("blocked", _("Blocked a sender"), _("blocked <b>{sender}</b>")),
+        EmailEventKind("lifted", _("Lifted a block"), _("lifted the block of <b>{sender}</b>")),
+    )
+}
+KIND_NAMES = {value: kind.name for value, kind in EVENT_KINDS.items()}
+
+
+def event_sentence(event):
     """Return what a MailEvent says, as safe HTML."""
     change = next(iter(event.changes.values()), {})
-    words = WORDS.get(event.kind, event.kind)
+    kind = EVENT_KINDS.get(event.kind)
+    words = kind.sentence if kind else event.kind
     return format_html(words, new=change.get("new", ""), sender=event.sender or "")
 
 
 trail.register(
-    trail.Source("mail", _("Mail"), MailEvent, KINDS, sentence, links=("email", "sender"))
+    trail.Source(
+        "mail", _("Email"), MailEvent, KIND_NAMES, event_sentence, links=("email", "sender")
+    )
 )
 RAIL_COUNTS["inbox"] = lambda user: IncomingEmail.objects.visible_to(user).waiting()

@@ -6,9 +6,9 @@ from tickets.visibility import EVERYTHING, NOBODY, sees_ticket
 
 
 def sees_email(user, via=""):
-    """Return the `Q` of the incoming mails that `user` reads, or of rows that reach one by `via`.
+    """Return the `Q` of the incoming emails that `user` reads, or of rows that reach one by `via`.
 
-    Mail without a home is everybody's work, as an unassigned ticket is; mail that belongs to a
+    Email without a home is everybody's work, as an unassigned ticket is; email that belongs to a
     ticket, or may belong to it, is read by whoever sees that ticket.
     """
     if not user.is_authenticated or not user.is_active:

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 SEND_EVERY, READ_EVERY, SIGN_EVERY = 2, 20, 60
 BATCH = 100
-# As long as most servers take for one mail: whoever is killed while sending may send it twice.
+# As long as most servers take for one email: whoever is killed while sending may send it twice.
 PATIENCE = 10
 # Whoever is stopped while fetching or reading does it again, and does no harm.
 SHORT_PATIENCE = 2

@@ -1,4 +1,4 @@
-"""Answers a mail of ours as a customer's mail program would: to try the helpdesk without one."""
+"""Answers an email of ours as a customer's mail program would: to try the helpdesk without one."""
 
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -26,7 +26,7 @@ def answer_to(parsed, *, sender, text):
 
 
 def quotation(parsed):
-    """Return the mail as its answer quotes it."""
+    """Return the email as its answer quotes it."""
     lines = "\n".join(f"> {line}".rstrip() for line in parsed.text.strip().splitlines())
     when = f"{parsed.date:%d %B %Y, %H:%M}, " if parsed.date else ""
     return f"On {when}{parsed.from_name} wrote:\n{lines}"

@@ -1,4 +1,4 @@
-"""The form with which one answers a mail of ours as the customer."""
+"""The form with which one answers an email of ours as the customer."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

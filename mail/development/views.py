@@ -1,6 +1,6 @@
 """What would have been sent, on a machine without a mail server; there, one answers it oneself.
 
-None of it exists where mail really goes out.
+None of it exists where email really goes out.
 """
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ MOST = 50
 
 @require_safe
 def development_mail(request):
-    """The last mails in the folder."""
+    """The last emails in the folder."""
     if not development_mailbox.is_shown():
         raise Http404
     emails = [(path.name, parse(path.read_bytes())) for path in development_mailbox.newest(MOST)]
@@ -29,7 +29,7 @@ def development_mail(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def development_email(request, name):
-    """One mail, as plain text; POST answers it as its recipient would."""
+    """One email, as plain text; POST answers it as its recipient would."""
     path = development_mailbox.find(name) if development_mailbox.is_shown() else None
     if path is None:
         raise Http404

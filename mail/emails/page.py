@@ -1,4 +1,4 @@
-"""A mail that came in, as one looks at it: what was said, all of it, or as it was sent."""
+"""An email that came in, as one looks at it: what was said, all of it, or as it was sent."""
 
 from django.http import Http404
 from django.urls import reverse
@@ -15,10 +15,10 @@ MOST_HEADERS, LONGEST_HEADER = 200, 2000
 
 
 class EmailPage:
-    """One mail in the view of that URL name; `remote` asks for the pictures of other servers.
+    """One email in the view of that URL name; `remote` asks for the pictures of other servers.
 
-    Everything but the reply is read anew from the mail's bytes. Raises Http404 where there are
-    none: it was not a mail, or its file is gone.
+    Everything but the reply is read anew from the email's bytes. Raises Http404 where there are
+    none: it was not an email, or its file is gone.
     """
 
     def __init__(self, ticket, message, view="email", *, remote=False):
@@ -26,12 +26,12 @@ class EmailPage:
 
     @property
     def name(self):
-        """Whose mail it is."""
-        return _("Mail from %s") % self.message.author
+        """Whose email it is."""
+        return _("Email from %s") % self.message.author
 
     @cached_property
     def stored(self):
-        """The mail as it was stored."""
+        """The email as it was stored."""
         row = self.message.incoming_emails.filter(state=IncomingEmail.State.FILED).first()
         if row is None:
             raise Http404("There is no original of this message.")
@@ -44,7 +44,7 @@ class EmailPage:
 
     @cached_property
     def parsed(self):
-        """What the mail says."""
+        """What the email says."""
         try:
             return parse_stored(self.stored)
         except (OSError, ValueError) as error:
@@ -52,19 +52,19 @@ class EmailPage:
 
     @property
     def files(self):
-        """The files of the mail."""
+        """The files of the email."""
         return self.message.attachments.all()
 
     @cached_property
     def shown(self):
-        """The HTML of the mail, cleaned; its own pictures come from our own address."""
+        """The HTML of the email, cleaned; its own pictures come from our own address."""
         return clean_html(
             self.parsed.html, images_of(self.files, self.address_of), remote=self.remote
         )
 
     @cached_property
     def plain(self):
-        """The whole text of a mail without HTML, nothing folded; an endless one is cut."""
+        """The whole text of an email without HTML, nothing folded; an endless one is cut."""
         return mark_safe(paragraphs(self.parsed.text[:MOST_CHARACTERS]))  # noqa: S308 - escaped there
 
     @property
@@ -75,13 +75,13 @@ class EmailPage:
 
     @property
     def headers(self):
-        """The headers of the mail as it came: (name, value)."""
+        """The headers of the email as it came: (name, value)."""
         return [
             (name, value[:LONGEST_HEADER]) for name, value in self.parsed.headers[:MOST_HEADERS]
         ]
 
     def address_of(self, file):
-        """Return the address of one of the mail's own pictures."""
+        """Return the address of one of the email's own pictures."""
         return reverse("email_image", args=[self.ticket.pk, self.message.pk, file.pk])
 
     @property

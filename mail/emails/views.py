@@ -1,4 +1,4 @@
-"""A mail that came in: its three views, its HTML in a frame, its pictures, and its bytes."""
+"""An email that came in: its three views, its HTML in a frame, its pictures, and its bytes."""
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
@@ -24,7 +24,7 @@ REMOTE = "remote"
 
 
 def email_page(request, pk, message_id, view="email"):
-    """Return the `MailPage` of a mail that came in. Raises Http404 for an unseen one."""
+    """Return the `EmailPage` of an email that came in. Raises Http404 for an unseen one."""
     ticket = get_ticket(request, pk)
     messages = Message.objects.visible_to(request.user).filter(thread__ticket=ticket)
     emails = messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.IN)
@@ -35,7 +35,7 @@ def email_page(request, pk, message_id, view="email"):
 
 @require_safe
 def email(request, pk, message_id, view="email"):
-    """Show a mail in one of its views; htmx gets it into its place in the timeline."""
+    """Show an email in one of its views; htmx gets it into its place in the timeline."""
     page = email_page(request, pk, message_id, view)
     context = {"email": page, "message": page.message, "ticket": page.ticket, "view": view}
     response = show(request, "mail/emails/email.html", "mail/emails/_text.html", context)
@@ -46,10 +46,10 @@ def email(request, pk, message_id, view="email"):
 @require_safe
 @xframe_options_sameorigin
 def email_frame(request, pk, message_id):
-    """The HTML of a mail, alone: it runs nothing and, unless asked for, loads nothing from afar."""
+    """The HTML of an email alone: it runs nothing and loads nothing remote unless asked for."""
     page = email_page(request, pk, message_id)
     if not page.parsed.html:
-        raise Http404("This mail has no HTML.")
+        raise Http404("This email has no HTML.")
     response = render(request, "mail/emails/frame.html", {"email": page})
     images = request.build_absolute_uri(page.images_address) + " https:" * page.remote
     response["Content-Security-Policy"] = FRAME.format(images=images)
@@ -62,7 +62,7 @@ def email_frame(request, pk, message_id):
 
 @require_GET
 def email_image(request, pk, message_id, file_id):
-    """A picture that stands in the mail. It is part of the mail, so it is not on record."""
+    """A picture that stands in the email. It is part of the email, so it is not on record."""
     page = email_page(request, pk, message_id)
     files = Attachment.objects.visible_to(request.user).filter(message=page.message)
     found = get_object_or_404(files.exclude(content_id=""), pk=file_id)
@@ -79,7 +79,7 @@ def email_image(request, pk, message_id, file_id):
 @require_GET
 @for_people
 def email_eml(request, pk, message_id):
-    """The mail as it came, byte for byte, as a file."""
+    """The email as it came, byte for byte, as a file."""
     page = email_page(request, pk, message_id)
     name = f"ticket-{pk}-mail-{message_id}.eml"
     try:

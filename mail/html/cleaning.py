@@ -1,4 +1,4 @@
-"""The HTML of a mail, cleaned twice: written anew by us in linear time, then judged by nh3."""
+"""The HTML of an email, cleaned twice: written anew by us in linear time, then judged by nh3."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from mail.html.tree import (
 from mail.reader.html_text import html_runs
 
 MOST_CHARACTERS = 1_000_000
-"""What is longer is cut; all of its words are in the text of the mail."""
+"""What is longer is cut; all of its words are in the text of the email."""
 
 MOST_ATTRIBUTES = 40
 LINKS = ("http://", "https://", "mailto:", "tel:")
@@ -66,7 +66,7 @@ def images_of(attachments, url):
 
 
 def clean_html(html, images=None, *, remote=False):
-    """Return the HTML of a mail as `Shown`.
+    """Return the HTML of an email as `Shown`.
 
     `images` are the addresses of its own pictures by content id. Pictures of other servers are
     left out unless `remote` asks for them; those that nobody could see are always left out.
@@ -86,7 +86,7 @@ def clean_html(html, images=None, *, remote=False):
 
 
 class Cleaner:
-    """Judges the attributes of one mail."""
+    """Judges the attributes of one email."""
 
     def __init__(self, images, remote):
         self.images, self.remote, self.seen_remote = images, remote, 0
@@ -156,6 +156,6 @@ def kept_value(name, value):
 
 
 def is_hidden(found):
-    """Whether nobody could see a picture: it only tells its server that the mail was opened."""
+    """Whether nobody could see a picture: it only tells its server that the email was opened."""
     measured = [found[name] for name in SIZED if name in found]
     return any(map(_TINY.fullmatch, measured)) or bool(_TINY_STYLE.search(found.get("style", "")))

@@ -1,4 +1,4 @@
-"""Plain text, as a mail brings it, to HTML that is safe to show. No Markdown: what stands, stands.
+"""Plain text of an email to HTML that is safe to show. It is not read as Markdown.
 
 The history is folded into a `<details>`; a quote of a few lines that is answered stays open.
 """
@@ -30,7 +30,7 @@ def render_plain(text):
 
 
 def piece(part, is_answered, is_all):
-    """Return the HTML of one part. What is all there is of a mail is not folded away."""
+    """Return the HTML of one part. What is all there is of an email is not folded away."""
     if not part.text.strip():
         return ""
     if part.kind == SAID:

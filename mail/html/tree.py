@@ -1,8 +1,8 @@
-"""HTML written anew so that it means to every reader what it means to us.
+"""HTML written anew as well-formed HTML, so that every browser reads it in the same way.
 
-A mail's tags may be unclosed, crossed or nested without end; what a browser makes of them can take
-quadratic time and memory. This writes a plain tree of bounded depth: every tag is closed, in its
-order, and tables hold nothing but rows and cells.
+An email's tags may be unclosed, crossed or nested without end, and repairing them as browsers do
+can take quadratic time and memory. This writes a plain tree of bounded depth: every tag is closed,
+in its order, and tables hold nothing but rows and cells.
 """
 
 from html import escape
@@ -32,7 +32,7 @@ CLOSES = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "a": {"a"}}
 
 
 class Tree:
-    """Takes tags and text in the order of a mail, gives well-formed HTML."""
+    """Takes tags and text in the order of an email, gives well-formed HTML."""
 
     def __init__(self):
         self.out, self.open = [], []
@@ -133,6 +133,6 @@ class Tree:
                 self.begin(name)
 
     def begin(self, name):
-        """Begin an element that the mail left out."""
+        """Begin an element that the email left out."""
         self.open.append(name)
         self.out.append(f"<{name}>")

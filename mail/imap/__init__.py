@@ -1,1 +1,1 @@
-"""Mail from folders on IMAP servers: MAILBOX_URL says which."""
+"""Email from folders on IMAP servers: MAILBOX_URL says which."""

@@ -8,7 +8,7 @@ from imapclient.exceptions import IMAPClientError
 
 from mail.imap.tokens import NoToken
 
-# At DEBUG it would write tokens and people's mail into our log.
+# At DEBUG it would write tokens and people's email into our log.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
 
 TIMEOUT = SocketTimeout(connect=10, read=30)

@@ -1,6 +1,6 @@
-"""Takes in what lies in a folder: each mail stored and committed first, only then flagged.
+"""Takes in what lies in a folder: each email stored and committed first, only then flagged.
 
-How far we are is the row's `last_uid` (RFC 9051, 2.3.1.1). It is raised after a handful of mails
+How far we are is the row's `last_uid` (RFC 9051, 2.3.1.1). It is raised after a handful of emails
 is stored; whoever dies before that takes them in again, and `receive` knows them.
 """
 
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 HANDFUL = 20
 SEEN = b"\\Seen"
-# After a server has numbered its mails anew, we look back so far before it last went well.
+# After a server has numbered its emails anew, we look back so far before it last went well.
 LOOK_BACK = timedelta(days=2)
 
 
@@ -27,7 +27,7 @@ class Folder:
     """The selected folder of a connection, and what we know of it.
 
     `stopped` is asked between two handfuls; where it says so, the rest waits for the next time.
-    `refused` counts how often the server did not hand over a mail; it outlives a connection.
+    `refused` counts how often the server did not hand over an email; it outlives a connection.
     """
 
     def __init__(self, client, address, *, stopped=lambda: False, refused=None):
@@ -39,17 +39,17 @@ class Folder:
 
     @property
     def is_known(self):
-        """Whether the numbers of its mails are those that we remember."""
+        """Whether the numbers of its emails are those that we remember."""
         return self.row.uid_validity == self.validity
 
     def take_in(self):
-        """Take in all that is new; return how many mails that were.
+        """Take in all that is new; return how many emails that were.
 
         Raises what storage and database raise, and one of `connecting.FAILURES`; what was stored
         by then is stored.
         """
         self.row.refresh_from_db()
-        self.client.noop()  # a server may tell of new mail only here
+        self.client.noop()  # a server may tell of new email only here
         uids, count = self._new_uids(), 0
         for start in range(0, len(uids), HANDFUL):
             if self.stopped():
@@ -65,20 +65,20 @@ class Folder:
         return count
 
     def _new_uids(self):
-        """Return the numbers of the mails to take in, in their order."""
+        """Return the numbers of the emails to take in, in their order."""
         if self.is_known:
             after = self.row.last_uid
             found = self.client.search(["UID", f"{after + 1}:*", "UNDELETED"])
             return sorted(uid for uid in found if uid > after)  # "7:*" is 6 where there is no 7
         found = set(self.client.search(["UNSEEN", "UNDELETED"]))
         if self.row.uid_validity is not None and self.row.ok_at:
-            log.warning("%s has numbered its mails anew", self.address.public)
+            log.warning("%s has numbered its emails anew", self.address.public)
             since = (self.row.ok_at - LOOK_BACK).date()
             found |= set(self.client.search(["SINCE", since, "UNDELETED"]))
         return sorted(found)
 
     def _take_handful(self, uids):
-        """Take in these mails, flag them, remember it; return how many were stored."""
+        """Take in these emails, flag them, remember it; return how many were stored."""
         sizes = self.client.fetch(uids, ["RFC822.SIZE"])
         present = [uid for uid in uids if uid in sizes]
         stored = [uid for uid in present if self._take(uid, sizes[uid][b"RFC822.SIZE"])]
@@ -87,7 +87,7 @@ class Folder:
         return len(stored)
 
     def _take(self, uid, size):
-        """Take in one mail; return whether it is stored, raw and whole."""
+        """Take in one email; return whether it is stored, raw and whole."""
         if telling.is_given_up(self, uid):
             telling.note_left(self, uid, size, _("The server does not hand it over."))
             return False
@@ -102,7 +102,7 @@ class Folder:
         return True
 
     def _flag(self, uids):
-        """Mark mails as read, and put them where what is done goes."""
+        """Mark emails as read, and put them where what is done goes."""
         if not uids:
             return
         self.client.add_flags(uids, [SEEN], silent=True)

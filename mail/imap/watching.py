@@ -16,7 +16,7 @@ from mail.keeping import keep_repeating
 
 log = logging.getLogger(__name__)
 
-# We look so often, also where the server tells of new mail by itself (IDLE): a word of it that
+# We look so often, also where the server tells of new email by itself (IDLE): a word of it that
 # comes together with its answer to IDLE is easily missed. It must be less than 29 minutes.
 EVERY = 60
 LONGEST_PAUSE = 300
@@ -39,7 +39,7 @@ class Watch:
         self.drop()
 
     def round(self):
-        """Connect if need be, and take in what is new; return how many mails that were.
+        """Connect if need be, and take in what is new; return how many emails that were.
 
         Raises what went wrong, after noting it.
         """
@@ -57,11 +57,11 @@ class Watch:
                 self._note(problem)
             raise
         if count:
-            log.info("%s: took in %d mails", self.address.public, count)
+            log.info("%s: took in %d emails", self.address.public, count)
         return count
 
     def rest(self):
-        """Wait for new mail, a while, or until told to stop."""
+        """Wait for new email, a while, or until told to stop."""
         try:
             if self.client.has_capability("IDLE"):
                 self._idle()
@@ -85,7 +85,7 @@ class Watch:
                 client.socket().shutdown(socket.SHUT_RDWR)
 
     def _idle(self):
-        """Let the server tell of new mail; whatever it says, the next round looks what it is."""
+        """Let the server tell of new email; whatever it says, the next round looks what it is."""
         self.client.idle()
         until = time.monotonic() + EVERY
         waiting = select.poll()
@@ -105,7 +105,7 @@ class Watch:
 
 
 def fetch_once(address):
-    """Take in what is new in a mailbox, and leave; return how many mails. Raises as `round`."""
+    """Take in what is new in a mailbox, and leave; return how many emails. Raises as `round`."""
     watch = Watch(address, Event())
     try:
         return watch.round()

@@ -1,4 +1,4 @@
-"""What was decided about mails: to find one again, and bring it back."""
+"""What was decided about emails: to find one again, and bring it back."""
 
 from urllib.parse import urlencode
 
@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from core.paging import NEWEST_FIRST, Order, moment_of, page_of
 from core.text import number_of, one_line
 from mail.inbox.preview import Preview
-from mail.inbox.reasons import reason_line
 from mail.models import IncomingEmail
 
 DECIDED, HELD = "decided", "held"
@@ -16,7 +15,7 @@ ORDERS = {DECIDED: Order("decided_at", reader=moment_of), HELD: NEWEST_FIRST}
 
 
 class DecidedPage:
-    """A page of the mails that people decided on, the latest verdict first, or of those held back.
+    """A page of the emails that people decided on, the latest decision first, or that are blocked.
 
     `params` are those of the address: `q` are words of sender or subject, `block` is the number of
     a blocked sender, `what` is "held" for what blocks hold back, `after` a place.
@@ -31,7 +30,7 @@ class DecidedPage:
 
     @cached_property
     def _page(self):
-        """The mails of this page, and where the next begins."""
+        """The emails of this page, and where the next begins."""
         rows = IncomingEmail.objects.visible_to(self.user)
         if self.what == HELD:
             rows = rows.held().filter(block=self.block) if self.block else rows.held()
@@ -42,11 +41,9 @@ class DecidedPage:
         return page_of(rows, ORDERS[self.what], after=self.after)
 
     @cached_property
-    def rows(self):
-        """The previews of this page's mails, with their lines."""
-        return [
-            (email, *reason_line(email), Preview(email, self.user)) for email in self._page.rows
-        ]
+    def previews(self):
+        """The previews of this page's emails."""
+        return [Preview(email, self.user) for email in self._page.rows]
 
     @property
     def older(self):

@@ -1,4 +1,4 @@
-"""What is typed in the inbox: the ticket a mail goes to, whom to block, a mail to take in."""
+"""What is typed in the inbox: the ticket an email goes to, whom to block, an email to take in."""
 
 from django import forms
 from django.utils.functional import cached_property
@@ -14,7 +14,7 @@ FOUND = 8
 
 
 class FindTicketForm(forms.Form):
-    """The field that finds the ticket for a mail, by its number or by words. Takes `user=`."""
+    """The field that finds the ticket for an email, by its number or by words. Takes `user=`."""
 
     q = forms.CharField(label=_("Ticket"), required=False, max_length=200)
 
@@ -41,10 +41,10 @@ class FindTicketForm(forms.Form):
 
 
 class FileForm(SaysRefusals, forms.Form):
-    """The number of the ticket that a mail goes to. Takes `email=` and `user=`."""
+    """The number of the ticket that an email goes to. Takes `email=` and `user=`."""
 
     ticket = forms.CharField(
-        label=_("Ticket"), error_messages={"required": _("Which ticket? Type its number.")}
+        label=_("Ticket"), error_messages={"required": _("Type the number of the ticket.")}
     )
 
     def __init__(self, *args, email, user, **kwargs):
@@ -56,11 +56,11 @@ class FileForm(SaysRefusals, forms.Form):
         number = number_of(self.cleaned_data["ticket"].strip().removeprefix("#"))
         ticket = Ticket.objects.visible_to(self.user).filter(pk=number or 0).first()
         if ticket is None:
-            raise forms.ValidationError(_("There is no such ticket among those that you see."))
+            raise forms.ValidationError(_("You see no ticket with this number."))
         return ticket
 
     def save(self, *, by):
-        """File the mail; return its Message."""
+        """File the email; return its Message."""
         return decisions.file_to(self.email, self.cleaned_data["ticket"], by=by)
 
 
@@ -68,8 +68,8 @@ class BlockForm(SaysRefusals, forms.Form):
     """Whom to block: the address, or everybody at its domain. Takes `email=`."""
 
     ADDRESS, DOMAIN = "address", "domain"
-    whom = forms.ChoiceField(label=_("Hold back"), widget=forms.RadioSelect, initial=ADDRESS)
-    sure = forms.BooleanField(label=_("Block all the same"), required=False)
+    whom = forms.ChoiceField(label=_("Block"), widget=forms.RadioSelect, initial=ADDRESS)
+    sure = forms.BooleanField(label=_("Block anyway"), required=False)
     asks = False
     """Whether customers are concerned, so that one has to be sure."""
 

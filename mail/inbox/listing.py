@@ -9,12 +9,11 @@ from django.utils.translation import ngettext
 from core.counting import MOST_COUNTED, capped
 from core.paging import NEWEST_FIRST, page_of
 from mail.inbox.preview import Preview
-from mail.inbox.reasons import reason_line
 from mail.models import IncomingEmail
 
 
 class InboxList:
-    """A page of the mails that wait, as far as `user` reads them, and the one of them that is read.
+    """A page of the waiting emails that `user` may read, and the one that is open.
 
     `params` are those of the address: `before` is the number behind which the page begins.
     `mail` is read; without one, the first. `focus` asks for the focus on its row.
@@ -32,22 +31,17 @@ class InboxList:
 
     @cached_property
     def _page(self):
-        """The mails of this page, and where the next begins."""
+        """The emails of this page, and where the next begins."""
         return page_of(self.seen.for_list(), NEWEST_FIRST, after=self.before)
 
     @property
     def emails(self):
-        """The mails of this page."""
+        """The emails of this page."""
         return self._page.rows
 
     @cached_property
-    def rows(self):
-        """Each mail of this page with the icon and the words of why it is here."""
-        return [(email, *reason_line(email)) for email in self.emails]
-
-    @cached_property
     def email(self):
-        """The mail that is read, or None where nothing waits."""
+        """The email that is read, or None where nothing waits."""
         return self._email or next(iter(self.emails), None)
 
     @cached_property
@@ -57,10 +51,10 @@ class InboxList:
 
     @cached_property
     def count_in_words(self):
-        """How many wait: "4 mails without a ticket"."""
+        """How many wait: "4 emails without a ticket"."""
         whole = self.before is None and self._page.after is None
         count = len(self.emails) if whole else self.seen[: MOST_COUNTED + 1].count()
-        words = ngettext("%s mail without a ticket", "%s mails without a ticket", count)
+        words = ngettext("%s email without a ticket", "%s emails without a ticket", count)
         return words % capped(count)
 
     @property
@@ -80,12 +74,12 @@ class InboxList:
         return reverse("inbox") if self.before else ""
 
     def after(self, pk):
-        """Return the mail that one reads next where `pk` was: the one below, else the last."""
+        """Return the email that one reads next where `pk` was: the one below, else the last."""
         return next((email for email in self.emails if email.pk < pk), (self.emails or [None])[-1])
 
     @property
     def address(self):
-        """Where this page, with this mail, is found."""
+        """Where this page, with this email, is found."""
         if not self.email:
             return reverse("inbox")
         return reverse("inbox_email", args=[self.email.pk]) + self.query

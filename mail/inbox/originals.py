@@ -1,4 +1,4 @@
-"""Mails as they came, to take along: the original and its files; each fetching is on record."""
+"""Emails as they came, to take along: the original and its files; each fetching is on record."""
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
@@ -15,7 +15,7 @@ KIND = "application/octet-stream"
 
 
 def put_on_record(request, email, name):
-    """Put on the trail who fetched what of a mail."""
+    """Put on the trail who fetched what of an email."""
     changes = {"file": {"old": None, "new": name}}
     record("downloaded", by=request.user, email=email, changes=changes)
 
@@ -23,7 +23,7 @@ def put_on_record(request, email, name):
 @require_GET
 @for_people
 def inbox_original(request, pk):
-    """The mail, byte by byte. 404 where its bytes are not here."""
+    """The email, byte by byte. 404 where its bytes are not here."""
     email = get_email(request, pk)
     try:
         file = email.raw.open("rb") if email.raw else None
@@ -41,7 +41,7 @@ def inbox_original(request, pk):
 @require_GET
 @for_people
 def inbox_attachment(request, pk, number):
-    """One file of a mail that is in no ticket; always downloaded, never opened."""
+    """One file of an email that is in no ticket; always downloaded, never opened."""
     email = get_email(request, pk)
     try:
         part = parsed_or_refused(email).attachments[number]

@@ -1,4 +1,4 @@
-"""One mail as it is read in the inbox: its words, its files, what became of it or may become."""
+"""One email as it is read in the inbox: its words, its files, what became of it or may become."""
 
 from typing import NamedTuple
 
@@ -14,27 +14,26 @@ from core.refusals import Refusal
 from core.text import storable
 from customers.forms.new import NewCustomerForm
 from mail.html.plain import render_plain
-from mail.inbox.reasons import NAMED, reason_line
 from mail.incoming.decisions import RETURNABLE, parsed_or_refused
 from mail.models import IncomingEmail
 from tickets.models import Ticket
 
 READ_MAX, RAW_MAX = 40_000, 20_000
-"""So many characters of a mail are shown; of one that nobody can read, so many bytes."""
+"""So many characters of an email are shown; of one that nobody can read, so many bytes."""
 
 SUGGESTED = 4
 State = IncomingEmail.State
 
 
 class Guess(NamedTuple):
-    """A ticket that a mail may belong to, and why."""
+    """A ticket that an email may belong to, and why."""
 
     ticket: Ticket
     why: str
 
 
 class PreviewFile(NamedTuple):
-    """A file of a mail: its number within it, its name and its size."""
+    """A file of an email: its number within it, its name and its size."""
 
     number: int
     name: str
@@ -42,17 +41,16 @@ class PreviewFile(NamedTuple):
 
 
 class Preview:
-    """What `user`, who reads this mail, is shown of it. Nothing else is told of any ticket."""
+    """What `user`, who reads this email, is shown of it. Nothing else is told of any ticket."""
 
     def __init__(self, email, user):
         self.email, self.user = email, user
         self.is_waiting = email.state == State.WAITING
         self.may_return = email.state in RETURNABLE
-        self.icon, self.line = reason_line(email)
 
     @cached_property
     def parsed(self):
-        """What the mail says, or None where it cannot be read or is not here."""
+        """What the email says, or None where it cannot be read or is not here."""
         try:
             return parsed_or_refused(self.email)
         except Refusal:
@@ -65,14 +63,14 @@ class Preview:
 
     @cached_property
     def html(self):
-        """Its words, the history folded; of a mail that cannot be read, how it begins."""
+        """Its words, the history folded; of an email that cannot be read, how it begins."""
         if self.parsed:
             text = storable(self.parsed.text[:READ_MAX]).strip() or _("(no text)")
             return folds.worded(render_plain(text))
         return mark_safe(f"<pre>{escape(self._beginning())}</pre>")  # noqa: S308 - escaped
 
     def _beginning(self):
-        """Return the first bytes of a mail as text, or what is known of one that is not here."""
+        """Return the first bytes of an email as text, or what is known of one that is not here."""
         if not self.email.raw:
             return self.email.snippet
         try:
@@ -105,7 +103,9 @@ class Preview:
         named, customer = self.email.ticket, self.email.customer
         found = []
         if named and self.is_waiting:
-            found.append(Guess(named, self._why(named, NAMED.get(self.email.reason, ""))))
+            reason = self.email.reason
+            words = IncomingEmail.Reason(reason).of_ticket if reason else ""
+            found.append(Guess(named, self._why(named, words)))
         if customer and self.is_waiting:
             words = _("%s’s own open ticket.") % customer.name
             found += (Guess(one, self._why(one, words)) for one in self._own(customer, named))
@@ -141,14 +141,14 @@ class Preview:
     def outcome(self):
         """What became of it, in words; "" while it waits."""
         email = self.email
-        who = email.decided_by or _("It found its ticket by itself")
+        who = email.decided_by or _("It was filed automatically")
         if email.state == State.FILED and not email.decided_by:
-            return _("It found its ticket #%s by itself.") % email.ticket_id
+            return _("It was filed to #%s automatically.") % email.ticket_id
         words = {
             State.FILED: _("%(who)s filed it to #%(n)s."),
             State.DISCARDED: _("%(who)s discarded it."),
             State.HELD: _("%(who)s blocked its sender.") if email.decided_by else "",
-            State.BOUNCE: _("It reports that a mail of #%(n)s did not arrive."),
+            State.BOUNCE: _("It reports that an email of #%(n)s did not arrive."),
             State.STORED: _("It was not read yet."),
             State.ECHO: str(IncomingEmail.Reason.ECHO.label),
         }.get(email.state, "")
@@ -156,5 +156,5 @@ class Preview:
 
     @property
     def address(self):
-        """Where this mail alone is found."""
+        """Where this email alone is found."""
         return reverse("inbox_email", args=[self.email.pk])

@@ -36,11 +36,11 @@ class TicketOfEmailForm(NewTicketForm):
     )  # fmt: skip
 
     parsed = None
-    """What the mail says, once the form was found right."""
+    """What the email says, once the form was found right."""
 
     @cached_property
     def begins_with(self):
-        """The mail that this person reads, whatever became of it, or None."""
+        """The email that this person reads, whatever became of it, or None."""
         number = number_of(str(self["mail"].value() or ""))
         if number is None:
             return None
@@ -48,7 +48,7 @@ class TicketOfEmailForm(NewTicketForm):
         return seen.filter(pk=number).exclude(raw="").first()
 
     def fill(self, asked):
-        """Return what the address asks for, with what the mail says of it put first."""
+        """Return what the address asks for, with what the email says of it put first."""
         self.initial["mail"] = asked.get("mail", "")
         email = self.begins_with
         if email is None:
@@ -62,13 +62,13 @@ class TicketOfEmailForm(NewTicketForm):
         return {**asked, "who": who, "customer": "new", "name": email.from_name}
 
     def clean_mail(self):
-        """Return the mail. Raises ValidationError for one that is not there to be read."""
+        """Return the email. Raises ValidationError for one that is not there to be read."""
         if self.cleaned_data["mail"] and not self.begins_with:
             raise forms.ValidationError(decisions.GONE)
         return self.begins_with
 
     def clean(self):
-        """Read the mail now: nothing is locked yet."""
+        """Read the email now: nothing is locked yet."""
         cleaned = super().clean()
         email = self.cleaned_data.get("mail")
         if email:
@@ -106,7 +106,7 @@ class TicketOfEmailForm(NewTicketForm):
 
     def after_making(self, request, ticket):
         """Go on in the inbox."""
-        return self._go_on(request, ticket, _("Made #%d of the mail"))
+        return self._go_on(request, ticket, _("Made #%d of the email"))
 
     def after_adding(self, request, ticket):
         """Go on in the inbox."""

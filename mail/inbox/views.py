@@ -1,4 +1,4 @@
-"""The inbox: mail that asks for a person's verdict, and the verdicts."""
+"""The inbox: emails that wait for a person's decision, and the decisions."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
@@ -28,19 +28,19 @@ PAGE, LIST = "mail/inbox/inbox.html", "mail/inbox/_inbox.html"
 
 
 def get_email(request, pk):
-    """Return the mail. Raises Http404 if this person does not read it."""
+    """Return the email. Raises Http404 if this person does not read it."""
     return get_object_or_404(IncomingEmail.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 @require_safe
 def inbox(request):
-    """The mails that wait, newest first, and beside them the first."""
+    """The emails that wait, newest first, and beside them the first."""
     return show_inbox(request, InboxList(request.user, request.GET))
 
 
 @require_safe
 def inbox_email(request, pk):
-    """One mail, whatever became of it, beside the list; htmx asks for the mail alone."""
+    """One email, whatever became of it, beside the list; htmx asks for the email alone."""
     inbox_list = InboxList(request.user, request.GET, email=get_email(request, pk))
     return show_inbox(request, inbox_list, fragment="mail/inbox/_preview.html")
 
@@ -54,17 +54,17 @@ def inbox_decided(request):
 
 @require_POST
 def inbox_discard(request, pk):
-    """Put the mail away."""
+    """Put the email away."""
     return decide_and_go_on(request, pk, lambda email: decisions.discard(email, by=request.user))
 
 
 @require_POST
 def inbox_restore(request, pk):
-    """Bring the mail back, and show it in the inbox."""
+    """Bring the email back, and show it in the inbox."""
     email = get_email(request, pk)
     try:
         decisions.return_to_inbox(email, by=request.user)
-        messages.success(request, _("Back in the inbox"))
+        messages.success(request, _("Returned to the inbox"))
     except Refusal as refusal:
         messages.warning(request, refusal.words)
     seen = IncomingEmail.objects.visible_to(request.user).filter(pk=pk).exists()
@@ -74,7 +74,7 @@ def inbox_restore(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def inbox_file(request, pk):
-    """Choose the ticket that the mail goes to, or put it there."""
+    """Choose the ticket that the email goes to, or put it there."""
     email = get_email(request, pk)
     if request.method == "GET":
         return choose(request, email)
@@ -98,13 +98,13 @@ def inbox_block(request, pk):
 
 @require_POST
 def inbox_undo(request, event_id):
-    """Take back one's own verdict; an admin anybody's."""
+    """Undo one's own decision; an admin anybody's."""
     mine = MailEvent.done_by(request.user).select_related("email", "sender")
     event = get_object_or_404(mine, pk=event_id)
     status = 200
     try:
         back = decisions.undo_decision(event, by=request.user)
-        words = ngettext("%d mail is back in the inbox", "%d mails are back in the inbox", back)
+        words = ngettext("%d email is back in the inbox", "%d emails are back in the inbox", back)
         messages.success(request, words % back)
     except (UndoRefused, Conflict) as refusal:
         messages.warning(request, refusal.words)
@@ -115,7 +115,7 @@ def inbox_undo(request, event_id):
 
 
 def decide_and_go_on(request, pk, give, form=None):
-    """Give a verdict on a mail and go on to the next; whoever came second is told so (409)."""
+    """Call `give`, a decision on an email, and show the next; who came second is told so (409)."""
     email, status = get_email(request, pk), 200
     try:
         announce(request, email, give(email))
@@ -149,14 +149,14 @@ def announce(request, email, act):
 
 
 def onward(request, inbox_list, status=200):
-    """Answer with the inbox as it is now, at the mail that comes next."""
+    """Answer with the inbox as it is now, at the email that comes next."""
     if not request.htmx:
         return (
             show_inbox(request, inbox_list, status=status)
             if status >= 400
             else SeeOther(inbox_list.address)
         )
-    # On a phone one mail covers the list: after a verdict, the list is what one wants to see.
+    # On a phone one email covers the list: after a decision, one wants to see the list.
     inbox_list.opened = status == 422
     response = show_inbox(request, inbox_list, status=status)
     response = reswap(retarget(response, "#inbox_list"), "outerHTML")
@@ -172,7 +172,7 @@ def show_inbox(request, inbox_list, fragment=LIST, status=200):
 
 
 def choose(request, email, form=None, status=200):
-    """Show the tickets that a mail may go to: suggestions first, else what was looked for."""
+    """Show the tickets that an email may go to: suggestions first, else what was looked for."""
     context = {
         "email": email,
         "form": form,

@@ -1,4 +1,4 @@
-"""Whose mail is held back: who falls under a block, and the verbs that set and lift one."""
+"""Whose email is held back: who falls under a block, and the verbs that set and lift one."""
 
 from contextlib import suppress
 from uuid import uuid4
@@ -18,11 +18,11 @@ from mail.models import BlockedSender, IncomingEmail
 from tickets.models.refusals import Conflict
 
 MOST_HELD = 500
-"""So many waiting mails of one sender are held back by one verdict."""
+"""How many waiting emails of one sender are held back by one block."""
 
 
 class Concerned(Refusal):
-    """A block would hold back mail of customers; `customers` are some of them."""
+    """A block would hold back email of customers; `customers` are some of them."""
 
     def __init__(self, words, customers):
         super().__init__(words, field="sure")
@@ -56,10 +56,10 @@ def domain_of(address):
 
 @transaction.atomic
 def block(email, *, by, domain=False, sure=False, why=""):
-    """Hold back the sender of a waiting mail, or everybody at its domain; return the MailEvent.
+    """Hold back the sender of a waiting email, or everybody at its domain; return the MailEvent.
 
     What else of theirs waits, as far as `by` sees it, is held back with it. Raises `Unseen`,
-    `Conflict`; `Refusal` for ourselves and our colleagues; `Concerned` where mail of a customer
+    `Conflict`; `Refusal` for ourselves and our colleagues; `Concerned` where email of a customer
     would be held back and `by` is not `sure`.
     """
     row = waiting(email, by)
@@ -76,7 +76,7 @@ def block(email, *, by, domain=False, sure=False, why=""):
 
 
 def _hold(row, sender, *, by, why):
-    """Move a mail, and what else waits of its sender, out of the inbox; return the first event."""
+    """Hold back an email and all that waits from its sender; return the first event."""
     batch = uuid4()
     way = "iendswith" if sender.key.startswith("@") else "iexact"
     seen = IncomingEmail.objects.visible_to(by).waiting().exclude(pk=row.pk)
@@ -103,13 +103,13 @@ def _blocked(key, *, by):
 
 @transaction.atomic
 def unblock(sender, *, by, why=""):
-    """Let a sender's mail come in again from now on; return the MailEvent.
+    """Let a sender's email come in again from now on; return the MailEvent.
 
-    What was held back stays where it is; each mail of it can be restored. Raises `Conflict` where
+    What was held back stays where it is; each email of it can be restored. Raises `Conflict` where
     somebody lifted it already.
     """
     if not by.is_active:
-        raise NotAllowed(_("Only colleagues who work here lift blocks."))
+        raise NotAllowed(_("Only people who work here can lift blocks."))
     now = clock.now()
     if not BlockedSender.objects.filter(pk=sender.pk, lifted_at=None).update(lifted_at=now):
         raise Conflict(_("This block was lifted already."), field="sender")
@@ -120,7 +120,7 @@ def unblock(sender, *, by, why=""):
 def refuse_ours(key):
     """Raise `Refusal` for what is no address, and for our own addresses and domains."""
     if "@" not in key or key.endswith("@") or len(key) > 320:
-        raise Refusal(_("This mail names no sender that could be blocked."), field="whom")
+        raise Refusal(_("This email names no sender that could be blocked."), field="whom")
     ours = {key_of(settings.SUPPORT_ADDRESS), key_of(settings.DEFAULT_FROM_EMAIL)}
     domains = {domain_of(address) for address in ours} | {f"@{settings.MAIL_DOMAIN.casefold()}"}
     if key in ours | domains:
@@ -133,13 +133,13 @@ def refuse_ours(key):
 
 
 def refuse_customers(key):
-    """Raise `Concerned` where a block would hold back mail of customers."""
+    """Raise `Concerned` where a block would hold back email of customers."""
     wanted = {"emails__key__endswith" if key.startswith("@") else "emails__key": key}
     customers = list(Customer.objects.filter(**wanted).distinct().order_by("name_key", "id")[:4])
     if not customers:
         return
     names = ", ".join(one.name for one in customers[:3])
-    words = _("%s has this address. Whatever they write would not reach the inbox any more.")
+    words = _("%s has this address. Their emails would not reach the inbox any more.")
     if key.startswith("@"):
-        words = _("%s and perhaps others have addresses there. Their mail would be held back.")
+        words = _("%s and perhaps others have addresses there. Their emails would be held back.")
     raise Concerned(words % names, customers)

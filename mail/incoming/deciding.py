@@ -1,4 +1,4 @@
-"""The ground of every verdict on a mail: its row, locked; what became of it; the record of it."""
+"""What every decision on an email needs: its locked row, what became of it, its event."""
 
 from django.utils.translation import gettext as _
 
@@ -11,18 +11,18 @@ State = IncomingEmail.State
 
 
 def locked(email, by=None):
-    """Return the mail's row, locked. Raises `Unseen` where `by` does not see it."""
+    """Return the email's row, locked. Raises `Unseen` where `by` does not see it."""
     rows = IncomingEmail.objects.select_for_update(of=("self",), no_key=True)
     if by is not None:
         rows = rows.visible_to(by)
     row = rows.select_related("decided_by").filter(pk=email.pk).first()
     if row is None or (by is not None and not by.is_active):
-        raise Unseen(_("There is no such mail."))
+        raise Unseen(_("There is no such email."))
     return row
 
 
 def waiting(email, by):
-    """Return the mail's row, locked. Raises `Unseen`, and `Conflict` if it was decided already."""
+    """Return the email's row, locked. Raises `Unseen`, and `Conflict` if it was decided already."""
     row = locked(email, by)
     if row.state != State.WAITING:
         raise Conflict(what_became_of(row), field="mail", theirs=str(row.decided_by or ""))
@@ -30,23 +30,23 @@ def waiting(email, by):
 
 
 def what_became_of(row):
-    """Return in words what became of a mail meanwhile, and by whom."""
+    """Return in words what became of an email meanwhile, and by whom."""
     words = {
-        State.FILED: _("%(who)s filed this mail to #%(n)s already.")
+        State.FILED: _("%(who)s filed this email to #%(n)s already.")
         if row.decided_by
-        else _("This mail is on ticket #%(n)s already."),
-        State.DISCARDED: _("%(who)s discarded this mail already."),
-        State.HELD: _("%(who)s blocked the sender of this mail already."),
-        State.WAITING: _("This mail is in the inbox already."),
+        else _("This email is on ticket #%(n)s already."),
+        State.DISCARDED: _("%(who)s discarded this email already."),
+        State.HELD: _("%(who)s blocked the sender of this email already."),
+        State.WAITING: _("This email is in the inbox already."),
     }
     who = row.decided_by or _("Somebody")
-    return words.get(row.state, _("This mail is not in the inbox any more.")) % {
+    return words.get(row.state, _("This email is not in the inbox any more.")) % {
         "who": who, "n": row.ticket_id,
     }  # fmt: skip
 
 
 def decide(row, state, *, by, **columns):
-    """Note where a locked mail went, who said so and when."""
+    """Note where a locked email went, who said so and when."""
     columns = {"state": state, "decided_by": by, "decided_at": clock.now(), **columns}
     for name, value in columns.items():
         setattr(row, name, value)

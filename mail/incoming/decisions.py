@@ -1,6 +1,6 @@
-"""What a person decides about a mail in the inbox: a ticket, another ticket, or neither.
+"""What a person decides about an email in the inbox: a ticket, another ticket, or neither.
 
-Every verdict takes `by=` and says who gave it, in the transaction in which it is given. Of two
+Every decision takes `by=` and is recorded in the transaction in which it is made. Of two
 people who decide at the same moment one wins; the other is told by whom (`Conflict`).
 """
 
@@ -33,21 +33,21 @@ from tickets.models.undo import UNDO_FOR
 
 State, Reason = IncomingEmail.State, IncomingEmail.Reason
 UNDOABLE = ("discarded", "held")
-GONE = gettext_lazy("This mail is not there any more.")
+GONE = gettext_lazy("This email is not there any more.")
 RETURNABLE = (State.DISCARDED, State.HELD)
 
 
 def file_to(email, ticket, *, by, parsed=None):
-    """Make the mail a message of `ticket`; return the Message.
+    """Make the email a message of `ticket`; return the Message.
 
-    What is filed is part of a ticket's trail for ever: there is no undo of it. `read` is what the
-    mail says, if it was parsed before. Raises `Unseen`, `Conflict`, `Refusal`.
+    Filing cannot be undone: it is part of the ticket's trail. `parsed` is
+    the email's `ParsedEmail`, if there is one already. Raises `Unseen`, `Conflict`, `Refusal`.
     """
     return _file_and_record(email, ticket, by=by, parsed=parsed, kind="filed")
 
 
 def make_ticket(email, *, by, parsed=None, files=None, **fields):
-    """Make a ticket that begins with the mail; return it. `fields` are those of `Ticket.create`.
+    """Make a ticket that begins with the email; return it. `fields` are those of `Ticket.create`.
 
     `files` are what `stored_files` gave, where a transaction is open already. Raises `Unseen`,
     `Conflict`, `Refusal`, and writes nothing then.
@@ -65,7 +65,7 @@ def make_ticket(email, *, by, parsed=None, files=None, **fields):
 
 @transaction.atomic
 def discard(email, *, by, why=""):
-    """Put the mail away; it is kept, and can be restored. Returns the event."""
+    """Put the email away; it is kept, and can be restored. Returns the event."""
     row = waiting(email, by)
     event = record("discarded", by=by, email=row, why=why)
     decide(row, State.DISCARDED, by=by)
@@ -74,9 +74,9 @@ def discard(email, *, by, why=""):
 
 
 def return_to_inbox(email, *, by, why="", undoes=None):
-    """Put a discarded mail, or one whose sender is blocked, back into the inbox.
+    """Put a discarded email, or one whose sender is blocked, back into the inbox.
 
-    Returns the event. Raises `Unseen`, `Conflict` for a mail that is elsewhere by now. With the
+    Returns the event. Raises `Unseen`, `Conflict` for an email that is elsewhere by now. With the
     event that it `undoes`, sight is not asked for.
     """
     place = _place_of(email) if email.reason == Reason.BLOCKED else {}
@@ -91,7 +91,7 @@ def return_to_inbox(email, *, by, why="", undoes=None):
 
 
 def _place_of(email):
-    """Return the columns that say where a mail belongs which nobody placed: it was held back."""
+    """Return the columns that say where an email belongs which nobody placed: it was held back."""
     try:
         place = placing.place_email(parsed_or_refused(email))
     except Refusal:
@@ -107,9 +107,9 @@ def may_be_undone_by(event, user):
 
 @transaction.atomic
 def undo_decision(event, *, by):
-    """Take a verdict back: the mail is in the inbox again, and a block that came with it lifted.
+    """Undo a decision: the email is in the inbox again, and a block that came with it is lifted.
 
-    Works on a mail that is out of the actor's sight by now. Returns how many mails are back.
+    Works on an email that is out of the actor's sight by now. Returns how many emails are back.
     Raises `UndoRefused` when it is too late, not theirs, or something was done since.
     """
     if not may_be_undone_by(event, by):
@@ -121,12 +121,12 @@ def undo_decision(event, *, by):
     if event.sender_id and event.sender.lifted_at is None:
         unblock(event.sender, by=by)
     if not back:
-        raise UndoRefused(_("It was decided anew since; nothing was undone."))
+        raise UndoRefused(_("Somebody decided again since then; nothing was undone."))
     return back
 
 
 def _return_untouched(event, *, by):
-    """Restore the mail of one event, if nothing was done to it since; return whether."""
+    """Restore the email of one event, if nothing was done to it since; return whether."""
     later = MailEvent.objects.filter(email=event.email_id, pk__gt=event.pk)
     if later.exclude(kind="downloaded").exists():
         return False
@@ -135,19 +135,19 @@ def _return_untouched(event, *, by):
 
 
 def parsed_or_refused(email):
-    """Return what a mail says. Raises `Refusal` for one whose words are not here, or not legible.
+    """Return what an email says. Raises `Refusal` for one whose words are not here, or not legible.
 
-    Done before anything is locked: a large mail takes its time.
+    Done before anything is locked: a large email takes its time.
     """
     refuse_absent(email)
     try:
         return parse_stored(email)
-    except Exception as problem:  # a poison mail: it must not break the page either
-        raise Refusal(_("This mail cannot be read. Its original can be downloaded.")) from problem
+    except Exception as problem:  # an email that breaks the reader must not break the page
+        raise Refusal(_("This email cannot be read. Its original can be downloaded.")) from problem
 
 
 def _file_and_record(email, ticket, *, by, parsed, kind, files=None):
-    """Make the mail a message and put the verdict on record."""
+    """Make the email a message and record the decision."""
     parsed = parsed or parsed_or_refused(email)
     with stored_files(parsed, files) as stored, transaction.atomic():
         row = waiting(email, by)
@@ -159,12 +159,12 @@ def _file_and_record(email, ticket, *, by, parsed, kind, files=None):
 
 
 def parse_again(email, *, by):
-    """Try once more to read a mail that could not be read; return whether it went well.
+    """Try once more to read an email that could not be read; return whether it went well.
 
     Raises `NotAllowed` for agents.
     """
     if not by.is_admin:
-        raise NotAllowed(_("Only admins let a mail be read again."))
+        raise NotAllowed(_("Only admins can have an email read again."))
     unread = Q(state=State.WAITING, reason=Reason.UNREADABLE) | Q(state=State.STORED, tries__gt=0)
     with transaction.atomic():
         rows = IncomingEmail.objects.filter(unread, pk=email.pk)

@@ -1,4 +1,4 @@
-"""How a stored mail becomes a message of a ticket, with its files and the people it went to."""
+"""How a stored email becomes a message of a ticket, with its files and the people it went to."""
 
 from contextlib import contextmanager
 from time import monotonic
@@ -26,11 +26,11 @@ from tickets.models.text import BODY_MAX
 State = IncomingEmail.State
 MOST_FILES, MOST_RECIPIENTS = 200, 50
 PATIENCE = 10
-"""So many seconds a mail's pictures are made small; two hundred of 50 megapixels take minutes."""
+"""For how many seconds thumbnails are made; two hundred pictures of 50 megapixels take minutes."""
 
 
 def parse_stored(email):
-    """Return what a stored mail says, read anew from its bytes. Raises OSError if they are gone."""
+    """Return the `ParsedEmail` of a stored email. Raises OSError where its bytes are gone."""
     with email.raw.open("rb") as file:
         return parse(file.read())
 
@@ -41,10 +41,10 @@ def file_email(
     """Make a message of an IncomingEmail on `ticket`; return it.
 
     Without a `thread`, it goes into one in which its sender takes part, else begins a new one
-    under its own subject. `by` is who filed it, None where it was placed by itself. `read` is
-    what it says, if it was parsed before, `files` what `stored_files` gave, if a transaction is
-    open already. Raises `Unseen`, and `Refusal` for a mail that was filed by somebody else
-    meanwhile, or whose words are not here.
+    under its own subject. `by` is who filed it, None where it was placed by itself. `parsed` is
+    its `ParsedEmail`, if there is one already, `files` what `stored_files` gave, if a transaction
+    is open already. Raises `Unseen`, and `Refusal` for an email that was filed by somebody else
+    meanwhile, or whose bytes are gone.
     """
     refuse_absent(email)
     parsed = parsed or parse_stored(email)
@@ -71,13 +71,13 @@ def file_email(
 
 
 def refuse_absent(email):
-    """Raise `Refusal` for a mail whose words are not here."""
+    """Raise `Refusal` for an email whose words are not here."""
     if not email.raw:
-        raise Refusal(_("This mail was not taken in; there is nothing to file."))
+        raise Refusal(_("This email was not taken in; there is nothing to file."))
 
 
 def undecided(email):
-    """Return the mail's row, locked. Raises `Conflict` if it is a message, or a bounce, already."""
+    """Return the email's row, locked. Raises `Conflict` if it is a message or a bounce already."""
     row = locked(email)
     if row.state in (State.FILED, State.BOUNCE):
         raise Conflict(what_became_of(row), field="mail")
@@ -85,7 +85,7 @@ def undecided(email):
 
 
 def body_of(parsed):
-    """Return the text of a mail as a message keeps it: never empty, and cut where it is endless."""
+    """Return the text of an email as a message keeps it: never empty, and of bounded length."""
     text = storable(parsed.text).replace("\r\n", "\n").strip()
     if parsed.calendar and parsed.calendar not in text:
         text = f"{parsed.calendar}\n\n{text}".strip()
@@ -97,14 +97,14 @@ def body_of(parsed):
     if len(text) > BODY_MAX - 500:
         text, cut = (
             text[: BODY_MAX - 500],
-            _("[Cut here: the mail is longer. Its original is kept.]"),
+            _("[Cut here: the email is longer. Its original is kept.]"),
         )
         notes.insert(0, cut)
     return "\n\n".join([text, *notes])
 
 
 def recipients_of(parsed):
-    """Return unsaved Recipients of those a mail went to, each address once, bounded."""
+    """Return unsaved Recipients of those an email went to, each address once, bounded."""
     rows = {}
     for kind, people in ((Recipient.Kind.TO, parsed.to), (Recipient.Kind.CC, parsed.cc)):
         for name, address in people:
@@ -117,7 +117,7 @@ def recipients_of(parsed):
 
 @contextmanager
 def stored_files(parsed, stored=None):
-    """Store the files of a mail and give unsaved Attachments; what is not saved then goes again.
+    """Store the files of an email and give unsaved Attachments; what is not saved then goes again.
 
     Pictures are made small here, which takes its time: on SQLite nobody else can write in a
     transaction that waits for it, so this comes before one. What is `stored` is passed on.
@@ -153,7 +153,7 @@ def _own_thread(ticket, parsed):
 
 
 def _free_id(parsed):
-    """Return the mail's Message-ID for its message, or None: it has none, or somebody has it."""
+    """Return the email's Message-ID for its message, or None: it has none, or somebody has it."""
     own = f"<{parsed.message_id}>"
     if not 2 < len(own) < 256 or Message.objects.filter(message_id=own).exists():
         return None

@@ -1,7 +1,8 @@
-"""Where a mail belongs, and why we think so.
+"""Where an email belongs, and for which reason.
 
-A mail finds its thread by itself only if it proves that it knows one of our mails *and* its sender
-takes part in that thread. All else waits in the inbox for a person (mail.md, "In").
+An email is filed to its thread automatically only if it proves that it answers one of our emails
+*and* its sender takes part in that thread. All else waits in the inbox for a person
+(docs/decisions.md, Where an email belongs).
 """
 
 import re
@@ -24,12 +25,12 @@ UNPROVEN = {"no From", "several From", "hidden From"}
 """With one of these, a server that checks the sender's domain looked at another or at none."""
 
 MOST_REFERENCES = 50
-"""So many of the last ids that a mail refers to are looked up; an honest one is among them."""
+"""So many of the last ids that an email refers to are looked up; an honest one is among them."""
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a mail goes: into `thread`, or with none into the inbox, perhaps with a `ticket` that
+    """Where an email goes: into `thread`, or with none into the inbox, perhaps with a `ticket` that
     it may belong to. `customer` is who sent it, as far as the address tells.
     """
 
@@ -40,7 +41,7 @@ class Placement:
 
 
 def place_email(parsed):
-    """Return the `Place` of a parsed mail that is no bounce."""
+    """Return the `Placement` of a parsed email that is no bounce."""
     customer = customer_of(parsed.from_email)
     proofs = [*_by_signature(parsed), *_by_reference(parsed)]
     if is_disowned(parsed):
@@ -58,7 +59,7 @@ def place_email(parsed):
 
 
 def _without_proof(parsed, customer):
-    """Return the place of a mail that does not show that it knows a mail of ours."""
+    """Return the place of an email that does not show that it knows an email of ours."""
     ticket = _named_in(parsed.subject)
     if any(
         named and not named.valid for named in map(signing.read_signed_address, _addressed(parsed))
@@ -88,7 +89,7 @@ def customer_of(address):
 
 
 def is_disowned(parsed):
-    """Whether our own mail server found that the sender's domain disowns this mail (RFC 8601).
+    """Whether our own mail server found that the sender's domain disowns this email (RFC 8601).
 
     Only a failure counts, and only under the name that is ours: what else stands there, the
     sender may have written.
@@ -111,7 +112,7 @@ def is_colleague(address):
 def takes_part(address, customer, thread):
     """Whether a sender takes part in a thread as it is now.
 
-    Whoever our last mail in it went to does, from any address of theirs; before our first mail,
+    Whoever our last email in it went to does, from any address of theirs; before our first email,
     whoever wrote in it. Who was left out since, or whose address was taken from the ticket's
     customer, does not: threads of one ticket do not mix their people.
     """
@@ -126,13 +127,13 @@ def takes_part(address, customer, thread):
 
 
 def _last_written(thread):
-    """Return our last mail in a thread that was not taken back, or None."""
+    """Return our last email in a thread that was not taken back, or None."""
     ours = thread.messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.OUT)
     return ours.exclude(delivery=Message.Delivery.WITHDRAWN).order_by("-id").first()
 
 
 def _taken_away(address, last, thread):
-    """Whether the ticket's customer has lost this address since our last mail."""
+    """Whether the ticket's customer has lost this address since our last email."""
     edits = thread.ticket.customer.events.filter(kind="edited", at__gt=last.created_at)
     lost = (event.changes.get("email", {}).get("old") for event in edits)
     return key_of(address) in {key_of(one) for one in lost if one}
@@ -167,7 +168,7 @@ def echo_of(parsed):
 
 
 def _addressed(parsed):
-    """Return the addresses that a mail was sent to, by its headers and by its envelope."""
+    """Return the addresses that an email was sent to, by its headers and by its envelope."""
     return [*parsed.delivered_to, *(one.address for one in (*parsed.to, *parsed.cc))][:200]
 
 
@@ -179,7 +180,7 @@ def _by_signature(parsed):
 
 
 def _by_reference(parsed):
-    """Return (reason, thread) for each thread with a mail that this one refers to."""
+    """Return (reason, thread) for each thread with an email that this one refers to."""
     ids = {parsed.in_reply_to, *parsed.references[-MOST_REFERENCES:]} - {""}
     known = Message.objects.filter(message_id__in=[f"<{one}>" for one in ids])
     return [(Reason.REFERENCE, thread) for thread in _threads(pk__in=known.values("thread"))]

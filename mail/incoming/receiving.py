@@ -1,6 +1,6 @@
-"""The one way in: a mail is stored raw and committed, and only then read (mail.md, "In").
+"""How an email comes in: it is stored raw and committed, and only then read.
 
-`receive` may be called with the same mail any number of times, from any source, on any node.
+`receive` may be called with the same email any number of times, from any source, on any node.
 """
 
 import logging
@@ -28,19 +28,19 @@ __all__ = ["note_oversize", "read_left_over", "receive", "store_raw", "try_to_re
 log = logging.getLogger(__name__)
 State, Reason = IncomingEmail.State, IncomingEmail.Reason
 MOST_TRIES = 3
-"""So often a mail is read before it is set aside, still to be seen raw in the inbox."""
+"""So often an email is read before it is set aside, still to be seen raw in the inbox."""
 
 LEFT_OVER = timedelta(minutes=1)
-"""After this time, nobody is reading a mail any more that is not read yet."""
+"""After this time, nobody is reading an email any more that is not read yet."""
 
 
 def receive(raw, *, source, mailbox=""):
-    """Store a mail and read it; return its IncomingEmail.
+    """Store an email and read it; return its IncomingEmail.
 
     `raw` is its bytes, `source` one of `IncomingEmail.Source`, `mailbox` where it was fetched. Once
-    this returns, the mail is on disk and in the database: its sender may be told so. Raises
-    whatever storage or database raise when it could *not* be stored, and nothing after that: a mail
-    that cannot be read waits for its next try.
+    this returns, the email is on disk and in the database: its sender may be told so. Raises what
+    storage or database raise where it could *not* be stored, and nothing after that: an email that
+    cannot be read is tried again later.
     """
     email, new = store_raw(raw, source=source, mailbox=mailbox)
     if new:
@@ -56,9 +56,9 @@ def read_left_over(limit=100, older_than=LEFT_OVER):
 
 
 def try_to_read(email, raw=None):
-    """Read a stored mail; return whether it went well.
+    """Read a stored email; return whether it went well.
 
-    Each try is counted before it begins, so that a mail that kills its reader is set aside too.
+    Each try is counted before it begins, so that an email that kills its reader is set aside too.
     """
     rows = IncomingEmail.objects.filter(pk=email.pk, state=State.STORED)
     if not rows.update(tries=F("tries") + 1):
@@ -69,8 +69,8 @@ def try_to_read(email, raw=None):
     try:
         with coming_via("mail"):
             _place(email, parse(raw) if raw is not None else parse_stored(email))
-    except Exception as error:  # one poison mail must not stop the next
-        log.exception("mail %s could not be read", email.pk)
+    except Exception as error:  # one email that breaks the reader must not stop the next
+        log.exception("email %s could not be read", email.pk)
         words = one_line(f"{type(error).__name__}: {error}")[:500]
         rows.update(error=words)
         if email.tries == MOST_TRIES:
@@ -81,23 +81,23 @@ def try_to_read(email, raw=None):
 
 
 def set_aside(email, words):
-    """Put a mail that cannot be read into the inbox as it is; return False."""
-    _set(email, State.WAITING, Reason.UNREADABLE, error=words or "It ended whoever read it.")
+    """Put an email that cannot be read into the inbox as it is; return False."""
+    _set(email, State.WAITING, Reason.UNREADABLE, error=words or "The process that read it ended.")
     return False
 
 
 def _place(email, parsed):
-    """Decide where a mail belongs and put it there."""
+    """Decide where an email belongs and put it there."""
     IncomingEmail.objects.filter(pk=email.pk).update(**_columns(parsed))
     block = blocking.find_block(parsed.from_email)
     is_bounce = parsed.auto == BOUNCE or parsed.bounce
     bounced = placing.bounced_message(parsed) if is_bounce else None
-    # Whatever becomes of a mail, it names its ticket: it is read by whoever sees that.
+    # Whatever becomes of an email, it names its ticket: who sees that may read it.
     if echo := placing.echo_of(parsed):
         _set(email, State.ECHO, Reason.ECHO, ticket=echo.thread.ticket)
     elif bounced:
         _place_bounce(email, parsed, bounced)
-    elif block:  # whoever is blocked does not come in dressed as a mail server
+    elif block:  # a blocked sender cannot avoid it by pretending to be a mail server
         place, customer = placing.place_email(parsed), placing.customer_of(parsed.from_email)
         columns = {"block": block, "ticket": place.ticket, "customer": customer}
         _set(email, State.HELD, Reason.BLOCKED, **columns)
@@ -108,10 +108,10 @@ def _place(email, parsed):
 
 
 def _place_by_proof(email, parsed):
-    """Put a mail into its thread, or into the inbox."""
+    """Put an email into its thread, or into the inbox."""
     place = placing.place_email(parsed)
     if place.thread:
-        # First, so that a mail that cannot be filed waits before the right eyes.
+        # First, so that an email that cannot be filed is seen by those who see its ticket.
         _set(email, State.STORED, "", ticket=place.ticket, error=email.error)
         file_email(
             email,
@@ -137,14 +137,14 @@ def _place_bounce(email, parsed, message):
 
 
 def _set(email, state, reason, **columns):
-    """Note the place of a mail that nobody has decided on meanwhile."""
+    """Note the place of an email that nobody has decided on meanwhile."""
     columns = {"state": state, "reason": reason, "error": "", **columns}
     IncomingEmail.objects.filter(pk=email.pk, state=State.STORED).update(**columns)
     email.refresh_from_db()
 
 
 def _columns(parsed):
-    """Return what lists show of a mail, cut to fit."""
+    """Return what lists show of an email, cut to fit."""
     return {
         "from_name": one_line(parsed.from_name)[:200],
         "from_address": one_line(parsed.from_email)[:320],

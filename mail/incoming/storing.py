@@ -1,4 +1,4 @@
-"""Mails are stored raw before anybody tries to understand them."""
+"""Emails are stored raw before anybody tries to understand them."""
 
 import hashlib
 import os
@@ -21,7 +21,7 @@ HEAD_MAX = 64 * 1024
 
 
 def store_raw(raw, *, source, mailbox=""):
-    """Store the bytes of a mail unless they are stored; return (its row, whether it is new).
+    """Store the bytes of an email unless they are stored; return (its row, whether it is new).
 
     When this returns, they are on disk and committed. Raises what storage and database raise.
     """
@@ -45,7 +45,7 @@ def store_raw(raw, *, source, mailbox=""):
 
 
 def _write_durably(name, raw):
-    """Write the bytes of a mail so that a power cut cannot take them back; return their name."""
+    """Write the bytes of an email so that a power cut cannot take them back; return their name."""
     name = default_storage.save(name, ContentFile(raw))
     if isinstance(default_storage, FileSystemStorage):
         path = Path(default_storage.path(name))
@@ -62,7 +62,7 @@ def _throw_away(name):
     """Delete a file that no row names.
 
     A connection that ended at COMMIT may have committed. Where that cannot be asked, the file
-    stays: one too many costs less than a mail.
+    stays: one too many costs less than an email.
     """
     with suppress(OSError, DatabaseProblem):
         if not IncomingEmail.objects.filter(raw=name).exists():
@@ -70,10 +70,10 @@ def _throw_away(name):
 
 
 def key_of_email(raw):
-    """Return the same key for the same mail, whatever servers wrote above it on the way.
+    """Return the same key for the same email, whatever servers wrote above it on the way.
 
-    The Message-ID and the Date, or what else tells mails apart, with everything below the headers:
-    another mail under an id that we know must not vanish, and some programs write "Please call me"
+    The Message-ID and the Date, or what else tells emails apart, with everything below the headers:
+    another email under an id that we know must not vanish, and some programs write "Please call me"
     under one id for ever. It takes no parser, which may fail.
     """
     text = raw.replace(b"\r\n", b"\n").lstrip(b"\n")
@@ -90,7 +90,7 @@ def note_oversize(
     *, key, size, mailbox="", source=IncomingEmail.Source.IMAP, subject="", sender="",
     sender_name="", snippet="",
 ):  # fmt: skip
-    """Say in the inbox that a mail was not taken in because of its size; return the row.
+    """Say in the inbox that an email was not taken in because of its size; return the row.
 
     `key` names it there (mailbox, UIDVALIDITY and UID, say), so that it is said once. `snippet`
     is what else there is to say.

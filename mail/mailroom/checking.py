@@ -27,7 +27,7 @@ class Finding:
 
 
 def check(address):
-    """Test the station of this address, one of `servers.configured()`; return a `Finding`.
+    """Test the server of this address, one of `servers.configured()`; return a `Finding`.
 
     Connects and signs in, and changes nothing. Takes a few seconds where nobody answers.
     """
@@ -54,15 +54,15 @@ def check_mailbox(address):
         return Finding(False, servers.error_line(problem))
     count = folder[b"EXISTS"]
     words = ngettext(
-        "Signed in. %(folder)s holds %(count)d mail.",
-        "Signed in. %(folder)s holds %(count)d mails.",
+        "Signed in. %(folder)s holds %(count)d email.",
+        "Signed in. %(folder)s holds %(count)d emails.",
         count,
     )
     return Finding(True, words % {"folder": address.folder, "count": count})
 
 
 def check_outgoing():
-    """Sign in where our mail goes through, without sending any; return a `Finding`."""
+    """Sign in where our email goes through, without sending any; return a `Finding`."""
     if not servers.outgoing():
         return _check_folder()
     connection = get_connection(timeout=PATIENCE)
@@ -73,12 +73,14 @@ def check_outgoing():
         return Finding(False, servers.error_line(problem))
     finally:
         connection.close()
-    return Finding(code == 250, _("Signed in. The server takes our mail."))
+    return Finding(code == 250, _("Signed in. The server takes our emails."))
 
 
 def _check_folder():
-    """Look whether mail without a server can be put down."""
+    """Test whether the folder for emails can be written."""
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", None) or settings.DATA_DIR)
     if folder.exists() and not os.access(folder, os.W_OK):
-        return Finding(False, _("The folder for our mail cannot be written."))
-    return Finding(True, _("No mail server is set: our mail is kept in a folder of this machine."))
+        return Finding(False, _("The folder for our emails cannot be written."))
+    return Finding(
+        True, _("No mail server is set: our emails are kept in a folder of this machine.")
+    )

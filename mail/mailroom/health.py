@@ -1,4 +1,4 @@
-"""How the mail does: what the last hour brought, what lies about, and how the servers answer."""
+"""Whether email works: the last hour, what is unfinished, and how the servers answer."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -35,14 +35,14 @@ class KnownServer(NamedTuple):
 
 
 class Health:
-    """The mail of the last hour, and what of it all needs a hand."""
+    """The emails of the last hour, and what needs attention."""
 
     def __init__(self):
         self.now = clock.now()
 
     @cached_property
     def figures(self):
-        """The numbers: of the last hour what moved, of ever what lies about."""
+        """The numbers: of the last hour what came and went, and what is unfinished now."""
         since = self.now - HOUR
         came = IncomingEmail.objects.filter(received_at__gte=since).aggregate(
             all=Count("pk"), filed=Count("pk", filter=Q(state=State.FILED))
@@ -62,19 +62,19 @@ class Health:
 
     @property
     def _unread(self):
-        """Return how many mails nobody read yet, and whether one lies there for too long."""
+        """Return how many emails were not read yet, and whether one waits too long."""
         found = IncomingEmail.objects.stored().aggregate(n=Count("pk"), oldest=Min("received_at"))
         return found["n"], bool(found["oldest"]) and found["oldest"] < self.now - HOUR / 6
 
     @cached_property
     def queued(self):
-        """How many mails are on their way out, and since when the oldest is."""
+        """How many emails are on their way out, and since when the oldest is."""
         waiting = Message.objects.filter(delivery__in=(Delivery.QUEUED, Delivery.SENDING))
         return waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
 
     @property
     def is_stuck(self):
-        """Whether a mail waits for longer than any retry should take to begin."""
+        """Whether an email waits for longer than any retry should take to begin."""
         return bool(self.queued["oldest"]) and self.queued["oldest"] < self.now - HOUR / 4
 
     @cached_property
@@ -99,14 +99,14 @@ class Health:
 
     @cached_property
     def failed(self):
-        """The latest mails that could not be sent, or came back."""
+        """The latest emails that could not be sent, or came back."""
         rows = Message.objects.filter(delivery__in=(Delivery.FAILED, Delivery.BOUNCED))
         rows = rows.select_related("thread__ticket", "author_user", "dispatch")
         return list(rows.order_by("-pk")[:SHOWN])
 
     @cached_property
     def poison(self):
-        """The latest mails that could not be read."""
+        """The latest emails that could not be read."""
         unread = Q(state=State.WAITING, reason=IncomingEmail.Reason.UNREADABLE)
         tried = Q(state=State.STORED, tries__gt=0)
         return list(IncomingEmail.objects.filter(unread | tried).order_by("-pk")[:SHOWN])

@@ -1,4 +1,4 @@
-"""The mailroom: blocked senders, and for admins how mail does and the upload of an email."""
+"""The mailroom: blocked senders, and for admins whether email works and uploading one."""
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -36,11 +36,11 @@ def blocked(request):
 
 @require_POST
 def lift_block(request, pk):
-    """Let the mail of a blocked sender come in again."""
+    """Let the email of a blocked sender come in again."""
     sender = get_object_or_404(BlockedSender, pk=pk)
     try:
         blocking.unblock(sender, by=request.user)
-        words = _("Mail of %s comes in again. What was held back stays until it is restored.")
+        words = _("Emails of %s come in again. Those held back stay until you return them.")
         messages.success(request, words % sender.key)
     except (Conflict, NotAllowed) as refusal:
         messages.warning(request, refusal.words)
@@ -50,7 +50,7 @@ def lift_block(request, pk):
 @admins_only
 @require_http_methods(["GET", "POST"])
 def upload_email(request):
-    """Take in a mail from a file, as if it had come from the mail server."""
+    """Take in an email from a file, as if it had come from the mail server."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = EmailFileForm(*sent)
     if sent and form.is_valid():
@@ -66,7 +66,7 @@ def upload_email(request):
 @admins_only
 @require_safe
 def mailroom(request):
-    """How the mail does."""
+    """Whether email works."""
     return render(request, "mail/mailroom/mailroom.html", {"health": Health(), "nav": "mailroom"})
 
 
@@ -86,10 +86,10 @@ def mail_check(request):
 @admins_only
 @require_POST
 def read_again(request, pk):
-    """Read a mail once more that could not be read."""
+    """Read an email once more that could not be read."""
     email = get_object_or_404(IncomingEmail.objects.visible_to(request.user), pk=pk)
     if decisions.parse_again(email, by=request.user):
-        messages.success(request, _("It could be read this time: %s") % email.get_reason_display())
+        messages.success(request, _("It could be read now: %s") % email.get_reason_display())
         return go(request, "inbox_email", pk)
     messages.warning(request, _("It could not be read again. %s") % email.error)
     return go(request, "mailroom")

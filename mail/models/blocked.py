@@ -1,4 +1,4 @@
-"""Senders whose mail is held back."""
+"""Senders whose email is held back."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from core import clock
 
 
 class BlockedSender(models.Model):
-    """An address, or with a leading @ a whole domain, whose mail does not reach the inbox.
+    """An address, or with a leading @ a whole domain, whose email does not reach the inbox.
 
     What it sends is kept and can be brought back; a lifted block stays as a row.
     """

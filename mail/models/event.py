@@ -1,4 +1,4 @@
-"""The trail of mail that has no ticket: verdicts of the inbox, and senders shut out."""
+"""The trail of emails: decisions of the inbox, and blocked senders."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from mail.querysets import MailEventQuerySet
 
 
 class MailEvent(Event):
-    """One thing that a person decided about a mail or a sender. What becomes of a ticket is a
+    """One thing that a person decided about an email or a sender. What becomes of a ticket is a
     `TicketEvent` beside it, in the same transaction.
     """
 
@@ -34,12 +34,12 @@ class MailEvent(Event):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = _("mail event")
+        verbose_name = _("email event")
         indexes = [models.Index(fields=["-at", "-id"], name="mail_event_at")]
 
     @classmethod
     def done_by(cls, user):
-        """The events that `user` made, for an admin all: also of mails out of their sight."""
+        """The events that `user` made, for an admin all: also of emails out of their sight."""
         return cls.objects.all() if user.is_admin else cls.objects.filter(by=user)
 
     def __str__(self):

@@ -1,4 +1,4 @@
-"""Mails as they came in: stored raw before anybody reads them."""
+"""Emails as they came in: stored raw before anybody reads them."""
 
 from django.conf import settings
 from django.db import models
@@ -6,16 +6,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from mail.models.reason import EmailReason
 from mail.querysets import IncomingEmailQuerySet
 
 
 class IncomingEmail(models.Model):
-    """One mail that came in, whatever became of it. Never deleted, never changed by its sender.
+    """One email that came in, whatever became of it. Never deleted, never changed by its sender.
 
-    `raw` holds its bytes; only a mail that was refused by its size has none. `key` is the same for
-    the same mail, however often and whichever source it comes from. What stands in the columns
-    below is what the parser read, cut to fit; the raw mail is the truth. `ticket` is where it may
-    belong; `message` is what it became, or of a bounce the mail that did not arrive.
+    `raw` holds its bytes; only an email that was refused by its size has none. `key` is the same
+    for the same email, however often and from whichever source it comes. What stands in the columns
+    below is what the parser read, cut to fit; the raw email is the truth. `ticket` is where it may
+    belong; `message` is what it became, or of a bounce the email that did not arrive.
     """
 
     class State(models.TextChoices):
@@ -25,30 +26,14 @@ class IncomingEmail(models.Model):
         BOUNCE = "BOUNCE", _("bounce")
         DISCARDED = "DISCARDED", _("discarded")
         HELD = "HELD", _("sender blocked")
-        ECHO = "ECHO", _("our own mail")
+        ECHO = "ECHO", _("our own email")
 
     class Source(models.TextChoices):
         PIPE = "PIPE", _("mail server")
         IMAP = "IMAP", _("mailbox")
         UPLOAD = "UPLOAD", _("uploaded")
 
-    class Reason(models.TextChoices):
-        SIGNED = "SIGNED", _("It came to the reply address of this conversation.")
-        REFERENCE = "REFERENCE", _("It answers a mail of this conversation.")
-        BY_HAND = "BY_HAND", _("Somebody filed it.")
-        STRANGER = "STRANGER", _("It answers a conversation that its sender takes no part in.")
-        FORGED = "FORGED", _("Its reply address carries a signature that is not ours.")
-        SUBJECT = "SUBJECT", _("Only its subject names a ticket.")
-        DISOWNED = "DISOWNED", _("The domain of its sender says that it is not from there.")
-        COLLEAGUE = "COLLEAGUE", _("Its sender has the address of a colleague.")
-        KNOWN = "KNOWN", _("Its sender is a customer, but it answers nothing of ours.")
-        UNKNOWN = "UNKNOWN", _("Its sender is unknown.")
-        BOUNCE = "BOUNCE", _("It reports that a mail did not arrive.")
-        LOST_BOUNCE = "LOST_BOUNCE", _("It reports a failure, but not of which mail.")
-        TOO_LARGE = "TOO_LARGE", _("It is too large; it was not taken in.")
-        UNREADABLE = "UNREADABLE", _("It could not be read. The original is kept.")
-        BLOCKED = "BLOCKED", _("Its sender is blocked.")
-        ECHO = "ECHO", _("It is a mail of ours that came back.")
+    Reason = EmailReason
 
     key = models.CharField(max_length=64, unique=True, editable=False)
     raw = models.FileField(_("original"), max_length=200, blank=True)
@@ -106,7 +91,7 @@ class IncomingEmail(models.Model):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = _("incoming mail")
+        verbose_name = _("incoming email")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=["FILED", "BOUNCE"]) | Q(message__isnull=False),
@@ -137,3 +122,13 @@ class IncomingEmail(models.Model):
     def sender(self):
         """The sender as one reads them: a name, else the address, else words for nobody."""
         return self.from_name or self.from_address or str(_("(no sender)"))
+
+    @property
+    def reason_icon(self):
+        """The name of the icon of its reason."""
+        return self.Reason(self.reason).icon if self.reason else "info"
+
+    @property
+    def reason_line(self):
+        """Its reason as lists show it, or ""."""
+        return self.Reason(self.reason).line if self.reason else ""

@@ -8,7 +8,7 @@ class Mailbox(models.Model):
     """A folder on an IMAP server, or the SMTP server: how far we have read, and how it goes.
 
     `address` is the server's address without its password: "imaps://support@mail.example/INBOX".
-    All mails up to `last_uid` are stored, as long as the folder keeps its `uid_validity`
+    All emails up to `last_uid` are stored, as long as the folder keeps its `uid_validity`
     (RFC 9051, 2.3.1.1). Only the mailroom writes here; it is no part of any trail.
     """
 

@@ -1,4 +1,4 @@
-"""Makes of a message the mail that goes out: always the same, however often it is sent."""
+"""Makes of a message the email that goes out: always the same, however often it is sent."""
 
 import re
 from email.message import EmailMessage
@@ -25,7 +25,7 @@ ANSWERS = re.compile(r"\s*(re|aw|sv|antw)\s*(\[\d+\])?\s*:", re.IGNORECASE)
 
 
 class Unsendable(Exception):
-    """The mail cannot be made, now or later; the text says why."""
+    """The email cannot be made, now or later; the text says why."""
 
 
 def compose(message):
@@ -57,7 +57,7 @@ def _write_people(email, message):
 
 
 def _write_references(email, message):
-    """Write what it is about, and which mails it answers."""
+    """Write what it is about, and which emails it answers."""
     ids = references(message)
     email["Subject"] = subject_of(message, is_answer=bool(ids))
     email["Date"] = format_datetime(message.created_at)
@@ -69,7 +69,7 @@ def _write_references(email, message):
 
 
 def references(message):
-    """Return the ids of the mails before `message` in its thread, oldest first, bounded.
+    """Return the ids of the emails before `message` in its thread, oldest first, bounded.
 
     The first of all stays, so that mail programs find the beginning.
     """
@@ -114,7 +114,7 @@ def _add_files(email, message):
     for file in message.attachments.order_by("pk"):
         room -= file.size
         if room < 0:
-            raise Unsendable(_("The files are larger than what a mail carries."))
+            raise Unsendable(_("The files are larger than an email can carry."))
         try:
             with file.file.open("rb") as stored:
                 data = stored.read()
@@ -127,6 +127,6 @@ def _add_files(email, message):
 
 
 def _type(file):
-    """Return the content type of a file as a mail can carry it: nothing that is a mail itself."""
+    """Return the content type of a file for an email: of text and emails, that of any bytes."""
     known = re.fullmatch(r"(application|audio|image|video)/[\w.+-]+", file.content_type, re.ASCII)
     return file.content_type if known else "application/octet-stream"

@@ -1,4 +1,4 @@
-"""What is handed to Django's mail connection: our own mail, with an envelope of its own."""
+"""What is handed to Django's mail connection: our own email, with an envelope of its own."""
 
 from django.core.mail import EmailMessage
 
@@ -7,7 +7,7 @@ from mail.outgoing.headers import in_ascii
 
 
 class EnvelopedEmail(EmailMessage):
-    """A finished mail in its envelope.
+    """A finished email in its envelope.
 
     `mail` is what `compose` made; `to` are the addresses it still has to reach, which may be fewer
     than its headers name. The envelope's sender is where failures of this message are reported.
@@ -20,7 +20,7 @@ class EnvelopedEmail(EmailMessage):
         self.email = email
 
     def message(self, **options):
-        """Return the mail as it was composed."""
+        """Return the email as it was composed."""
         return self.email
 
     def recipients(self):
@@ -28,7 +28,7 @@ class EnvelopedEmail(EmailMessage):
         return list(self.by_envelope)
 
     def as_bytes(self):
-        """Return the mail as it goes over the wire."""
+        """Return the email as it goes over the wire."""
         return self.email.as_bytes()
 
     def answers_by_address(self, refused):

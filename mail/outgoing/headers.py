@@ -19,7 +19,7 @@ LINE = 76
 
 
 class MailPolicy(EmailPolicy):
-    """The policy of our mails: seven bits, CRLF, and the folding of this module."""
+    """The policy of our emails: seven bits, CRLF, and the folding of this module."""
 
     def header_store_parse(self, name, value):
         """Keep a subject as it is: what looks encoded in it is somebody's words, never decoded."""

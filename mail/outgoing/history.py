@@ -1,4 +1,4 @@
-"""The part of a conversation that is quoted below a mail: bounded, and of this thread alone.
+"""The part of a conversation that is quoted below an email: bounded, and of this thread alone.
 
 A note, a team thread, a call that was written down and another thread never are: threads of one
 ticket do not mix their people. Somebody who joins a thread gets no history either: the one who
@@ -17,7 +17,7 @@ NOT_SENT = ("WITHDRAWN", "FAILED", "BOUNCED", "QUEUED", "SENDING")
 
 @dataclass(frozen=True)
 class Quote:
-    """One earlier mail: who wrote it, when, and its words."""
+    """One earlier email: who wrote it, when, and its words."""
 
     who: str
     when: object
@@ -25,7 +25,7 @@ class Quote:
 
 
 def earlier(message):
-    """Return the mails of the thread before `message` that went out or came in, oldest first."""
+    """Return the emails of the thread before `message` that went out or came in, oldest first."""
     earlier_emails = Message.objects.filter(
         thread=message.thread_id, kind="EMAIL", pk__lt=message.pk
     )

@@ -1,8 +1,8 @@
 """Sends what is due. Any number of processes may do so at once, on any number of machines.
 
-Each mail is claimed by a lease, sent outside of any transaction, and settled. A process that dies
-in between leaves a lease that runs out; the mail is sent again then, with the same Message-ID. Only
-a crash between the server's last word and our commit can send a mail twice.
+Each email is claimed by a lease, sent outside of any transaction, and settled. If a process dies in
+between, its lease runs out and the email is sent again, with the same Message-ID. Only a crash
+between the server's last answer and our commit can send an email twice.
 """
 
 import logging
@@ -24,19 +24,19 @@ NEVER = 550
 """The code for what will never go out, whoever found that out."""
 
 NOT_NOW = (421, 530, 534, 535, 538)
-"""What is said of the connection or of our sign-in, not of the mail: all mails wait."""
+"""What is said of the connection or of our sign-in, not of the email: all emails wait."""
 
 
 class ServerGone(Exception):
-    """The mail server is not there, or ended the connection: another mail would fare no better."""
+    """The mail server is not there, or ended the connection: another email would fare no better."""
 
 
 def send_due(limit=100, stop=None):
-    """Send up to `limit` mails that are due; return how many were claimed.
+    """Send up to `limit` emails that are due; return how many were claimed.
 
     Fewer than `limit` means that nothing else is due, or that the server is not to be reached: then
-    one mail was tried and waits for its next turn, and the others are left for the next round.
-    `stop` is asked between two mails whether to end early. Raises only what the database raises.
+    one email was tried and waits for its next turn, and the others are left for the next round.
+    `stop` is asked between two emails whether to end early. Raises only what the database raises.
     """
     if not Dispatch.objects.due().exists():  # on SQLite a claim holds the only write lock
         return 0
@@ -57,26 +57,26 @@ def send_due(limit=100, stop=None):
 
 
 def send_claimed(dispatch, connection):
-    """Send one claimed mail and note how that went. Raises `ServerGone`, after it is noted."""
+    """Send one claimed email and note how that went. Raises `ServerGone`, after it is noted."""
     gone = None
     try:
         answers, words = _try(dispatch, connection)
     except ServerGone as error:
         answers, words, gone = {}, str(error), error
-    except Exception as error:  # one odd mail must not stop the others
-        log.exception("mail %s could not be sent", dispatch.pk)
+    except Exception as error:  # one odd email must not stop the others
+        log.exception("email %s could not be sent", dispatch.pk)
         answers, words = {}, f"{type(error).__name__}: {error}"
     state = dispatch.settle(answers, words)
-    log.info("mail %s: %s %s", dispatch.pk, state, words)
+    log.info("email %s: %s %s", dispatch.pk, state, words)
     if gone:
         raise gone
 
 
 def _try(dispatch, connection):
-    """Send one mail to those who have not got it; return (answers, words) for `settle`."""
+    """Send one email to those who have not got it; return (answers, words) for `settle`."""
     to = dispatch.open_addresses
     if dispatch.tries > len(PAUSES) + 1:
-        return {}, _("Whoever tried to send it was stopped, again and again.")
+        return {}, _("Sending was interrupted again and again.")
     try:
         enveloped = EnvelopedEmail(compose(dispatch.message), dispatch.message, to)
     except Unsendable as error:
@@ -106,7 +106,7 @@ def _hand_over(enveloped, connection):
         return _all(enveloped.to, 250, "")
     try:
         connection.open()
-    except OSError as error:  # refused sign-in and TLS, too: our settings are wrong, not this mail
+    except OSError as error:  # refused sign-in and TLS, too: our settings are wrong, not this email
         raise ServerGone(smtp_line(error)) from error
     refused = connection.connection.sendmail(
         enveloped.from_email, enveloped.recipients(), enveloped.as_bytes()
@@ -129,7 +129,7 @@ def smtp_line(error):
 
 
 def _hang_up(connection):
-    """Close a connection, whatever state it is in; the next mail opens another."""
+    """Close a connection, whatever state it is in; the next email opens another."""
     try:
         connection.close()
     except (OSError, smtplib.SMTPException):

@@ -1,7 +1,7 @@
-"""Read a raw mail, whatever is wrong with it: `parse(raw)` gives a `ParsedEmail` and never raises.
+"""Read a raw email, whatever is wrong with it: `parse(raw)` gives a `ParsedEmail` and never raises.
 
-mail        what comes out                  reading     from bytes to a ParsedEmail, step by step
-headers     the block of fields             parts       cutting a mail into parts, in one pass
+email        what comes out                  reading     from bytes to a ParsedEmail, step by step
+headers     the block of fields             parts       cutting an email into parts, in one pass
 params      names of files, boundaries      transfer    base64, quoted-printable, uuencode
 charsets    bytes into text; guess          words       encoded words in headers
 addresses, dates, ids                       what fields hold
@@ -9,7 +9,7 @@ leaves      parts, decoded                  bodies      which of them are words
 files       which of them are files         names       what files are called
 html_text, flowed                           words of HTML, lines of flowed text
 tnef, tnef_properties, rtf                  Outlook's winmail.dat
-smime                                       a mail packed into its signature
+smime                                       an email packed into its signature
 auto        a person or a machine           bounces, bounce_texts: what a mail server says
 calendar_line                               an invitation in one line
 

@@ -1,4 +1,4 @@
-"""Whether a person wrote a mail, or a machine: a bounce, an auto-reply, a list."""
+"""Whether a person wrote an email, or a machine: a bounce, an auto-reply, a list."""
 
 import re
 
@@ -76,7 +76,7 @@ def is_auto_reply(header, subject, content_type):
 
 
 def is_list(header):
-    """Tell whether a mail went to many."""
+    """Tell whether an email went to many."""
     return header("precedence").strip().lower() in ("bulk", "list", "junk") or any(
         header(name)
         for name in ("list-id", "list-post", "list-unsubscribe", "mailing-list", "x-mailing-list")

@@ -1,4 +1,4 @@
-"""Which parts of a mail are its words, and which are files.
+"""Which parts of an email are its words, and which are files.
 
 Words go into two streams. The text stream holds every plain text; the HTML stream every HTML.
 A part that exists in one form only goes into the other stream too, so that neither loses a word.
@@ -35,7 +35,7 @@ class Plain(str):
 
 
 def html_of(content):
-    """Return the HTML of a mail, its plain texts among it; "" if it has nothing but these."""
+    """Return the HTML of an email, its plain texts among it; "" if it has nothing but these."""
     if not content.has_html:
         return ""
     return "\n".join(
@@ -46,7 +46,7 @@ def html_of(content):
 
 
 def read_content(raw, found):
-    """Return the `Content` of a mail's parts."""
+    """Return the `Content` of an email's parts."""
     content = Content()
     leaves = add_leaves(raw, found, content)
     if not content.texts and not content.has_html:
@@ -75,7 +75,7 @@ def add_signed(leaves, content):
 
 
 def add_named_words(leaves, content):
-    """Let texts that have a name be read, where a mail has no others; they stay files too."""
+    """Let texts that have a name be read, where an email has no others; they stay files too."""
     for leaf in leaves:
         if leaf.kind in READABLE and leaf.name and leaf.disposition != "attachment":
             add_words(leaf, None, content)

@@ -7,7 +7,7 @@ MOST_CHARACTERS = 20_000
 
 ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,100}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9]"
 
-# Where the copy of the returned mail starts; addresses behind it are not those that failed.
+# Where the copy of the returned email starts; addresses behind it are not those that failed.
 _COPY = re.compile(
     r"^.{0,20}(?:this is a copy of (?:the|your) message|below this line is a copy|original message"
     r"|unsent message|returned message|message (?:text|header)s? follow|copy of your message"

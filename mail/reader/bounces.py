@@ -1,4 +1,4 @@
-"""What a mail server says about a mail it could not deliver: RFC 3464, or plain sentences."""
+"""What a mail server says about an email it could not deliver: RFC 3464, or plain sentences."""
 
 import re
 
@@ -22,9 +22,9 @@ _COPY_SUBJECT = re.compile(rb"^[> \t]*Subject:[ \t]*([^\r\n]{1,1000})", re.M | r
 
 
 def read_bounce(report, copy, text, raw_text):
-    """Return the `Bounce` of what a mail holds.
+    """Return the `Bounce` of what an email holds.
 
-    `report` are the bytes of its message/delivery-status or b"", `copy` those of the returned mail
+    `report` are the bytes of its message/delivery-status or b"", `copy` those of the returned email
     or of its header, `text` is what the server says to people, `raw_text` the same as bytes.
     """
     found = read_report(report) if report else {}

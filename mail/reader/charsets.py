@@ -1,4 +1,4 @@
-"""Bytes into text, whatever the mail calls its charset.
+"""Bytes into text, whatever the email calls its charset.
 
 Senders lie: what is called gb2312 is gb18030, what is called iso-8859-1 is windows-1252, what is
 called us-ascii is anything. So a declared charset is first replaced by the larger one that
@@ -142,7 +142,7 @@ def codec_of(charset):
 def decode_text(data, charset="", otherwise=""):
     """Return (text, problem): these bytes as text, and one short word on what was wrong or "".
 
-    `charset` is what the mail says, `otherwise` what to try if it says nothing that we know.
+    `charset` is what the email says, `otherwise` what to try if it says nothing that we know.
     """
     codec = codec_of(charset)
     problem = "" if codec or not charset.strip() else "unknown charset"
@@ -160,7 +160,7 @@ def decode_text(data, charset="", otherwise=""):
 
 
 def is_declared_latin(charset):
-    """Tell whether the mail says Latin-1 or windows-1252 itself; "ascii" is no such word."""
+    """Tell whether the email says Latin-1 or windows-1252 itself; "ascii" is no such word."""
     name = charset.lower()
     return "8859" in name or "1252" in name or "latin" in name or name == "ansi"
 

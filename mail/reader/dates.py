@@ -19,7 +19,7 @@ _MONTHS = (
 )
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 
-# Minutes from UTC. A name that means many things means what most mail means by it.
+# Minutes from UTC. A name that means many things means what most email means by it.
 ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "met": 60,
     "mez": 60, "cest": 120, "mest": 120, "mesz": 120, "metdst": 120, "eet": 120, "eest": 180,

@@ -1,4 +1,4 @@
-"""The files of a mail, and what is told by them: a calendar, a report, a mail inside the mail."""
+"""The files of an email, and what they tell: a calendar entry, a report, an email in the email."""
 
 import re
 from dataclasses import replace
@@ -74,7 +74,7 @@ def unpack_tnef(leaf, content):
 
 
 def add_tnef_texts(envelope, content):
-    """Add the words of the envelope, where the mail has none of its own."""
+    """Add the words of the envelope, where the email has none of its own."""
     if any(text.strip() for text in content.texts):
         return
     if envelope.html and not content.has_html:

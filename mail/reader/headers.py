@@ -1,6 +1,6 @@
-"""The block of header lines in front of a mail or of one of its parts.
+"""The block of header lines in front of an email or of one of its parts.
 
-Each field is a (name, raw value) of bytes, in the order of the mail. What stands before the first
+Each field is a (name, raw value) of bytes, in the order of the email. What stands before the first
 field (a mark of a text editor, a line of a mailbox file, rubbish) is skipped, and a field whose
 continuation lost its blank is put together again.
 """
@@ -117,7 +117,7 @@ def end_of_header(data, place):
 
 
 def header_start(data):
-    """Return where the first header line of a mail starts: after marks, blank lines, rubbish."""
+    """Return where the first header line of an email starts: after marks, blank lines, rubbish."""
     place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     while (match := _ENVELOPE.match(data, place)) or data[place : place + 1] in (b"\r", b"\n"):
         place = match.end() if match else place + 1

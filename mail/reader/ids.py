@@ -1,4 +1,4 @@
-"""Message-IDs: of the mail itself, of the one it answers, and of the thread before it."""
+"""Message-IDs: of the email itself, of the one it answers, and of the thread before it."""
 
 import re
 

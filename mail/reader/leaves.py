@@ -1,4 +1,4 @@
-"""The leaves of a mail: parts that hold words or a file, decoded."""
+"""The leaves of an email: parts that hold words or a file, decoded."""
 
 from dataclasses import dataclass, field
 
@@ -20,9 +20,9 @@ FILES_OF_TEXT = {
 
 @dataclass(slots=True)
 class Content:
-    """What the leaves of a mail gave: both streams of words, the files, what was wrong.
+    """What the leaves of an email gave: both streams of words, the files, what was wrong.
 
-    `report` is a mail server's delivery status, `copy` the first mail (or its header) inside this
+    `report` is a mail server's delivery status, `copy` the first email (or its header) inside this
     one, `calendars` the calendar entries; `said` holds the words that stood as plain bytes.
     """
 

@@ -1,4 +1,4 @@
-"""What a mail says, once it is read: plain immutable values, free of Django and of files.
+"""What an email says, once it is read: plain immutable values, free of Django and of files.
 
 Every text in here is safe to store: it holds no NUL and no lone surrogate. Texts that come out of
 a header hold no control character either.
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-# What `ParsedEmail.auto` may say about a mail that no person wrote to us.
+# What `ParsedEmail.auto` may say about an email that no person wrote to us.
 BOUNCE = "bounce"
 AUTO_REPLY = "auto-reply"
 LIST = "list"
@@ -24,7 +24,7 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParsedAttachment:
-    """A file that came with a mail.
+    """A file that came with an email.
 
     `name` is never empty and never a path. `content_id` stands without its angle brackets.
     `inline` says that the sender meant it to be seen inside the text.
@@ -39,11 +39,11 @@ class ParsedAttachment:
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """What a mail server says about a mail that it could not deliver (or only later).
+    """What a mail server says about an email that it could not deliver (or only later).
 
     `action` is a word of RFC 3464: failed, delayed, delivered, relayed, expanded.
     `status` is an enhanced status code such as 5.1.1. `message_id` and `subject` are those of
-    the mail that failed, as far as the bounce repeats them.
+    the email that failed, as far as the bounce repeats them.
     """
 
     recipients: tuple[str, ...] = ()
@@ -56,13 +56,13 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class ParsedEmail:
-    """One mail as a reader would understand it; what is not there is empty or None.
+    """One email as a reader would understand it; what is not there is empty or None.
 
-    `text` is always filled when the mail shows anything: it is made of the HTML where there is
+    `text` is always filled when the email shows anything: it is made of the HTML where there is
     no plain text. `html` is raw and hostile. Message-IDs stand without angle brackets.
     `auto` is one of BOUNCE, AUTO_REPLY, LIST and NOT_AUTO. `headers` are (name, decoded value)
     in their order; `delivered_to` are the addresses of the envelope that servers wrote down.
-    `received_at` is when the last server took the mail. `problems` are short words on what was
+    `received_at` is when the last server took the email. `problems` are short words on what was
     wrong with it and on what was cut.
     """
 

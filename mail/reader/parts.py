@@ -1,4 +1,4 @@
-"""Cut a mail into its parts: one pass over the lines that begin with two hyphens.
+"""Cut an email into its parts: one pass over the lines that begin with two hyphens.
 
 There is no recursion and no second pass, so depth and number of parts cost nothing but their own
 lines. A nested message is a leaf here: its bytes are a file.

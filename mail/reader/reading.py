@@ -36,7 +36,7 @@ def parse(raw):
     raw = bytes(raw)
     try:
         return read_email(raw)
-    except Exception as error:  # what nobody thought of: the mail is shown as it came
+    except Exception as error:  # what nobody thought of: the email is shown as it came
         return read_damaged(raw, f"unreadable: {type(error).__name__}")
 
 
@@ -95,7 +95,7 @@ def read_machine(header, values, text, content):
 
 
 class HeaderReader:
-    """Reads the fields of a mail's own header."""
+    """Reads the fields of an email's own header."""
 
     def __init__(self, found, charset=""):
         self.headers, self.charset, self.problems = found, charset, []
@@ -151,7 +151,7 @@ class HeaderReader:
         return Address(self.name(), "")
 
     def odd_sender(self, found, best):
-        """Return what is odd about a From: whoever checks mails may have read another in it."""
+        """Return what is odd about a From: whoever checks emails may have read another in it."""
         if len({each.address.casefold() for each in found if "@" in each.address}) > 1:
             return "several From"
         plain = b" ".join(self.headers.all("from")).lower()
@@ -174,7 +174,7 @@ class HeaderReader:
         return tuple(dict.fromkeys(found))[:100]
 
     def received_at(self):
-        """Return when the last server on the way took the mail."""
+        """Return when the last server on the way took the email."""
         return dates.read_date(self.text("received").rpartition(";")[2])
 
     def all(self):

@@ -1,6 +1,6 @@
-"""Opaque S/MIME: a signed mail that is packed, as a whole, into its signature (RFC 8551).
+"""Opaque S/MIME: a signed email that is packed, as a whole, into its signature (RFC 8551).
 
-Nothing is verified here; the mail inside is only taken out, so that it can be read. What is
+Nothing is verified here; the email inside is only taken out, so that it can be read. What is
 encrypted stays a file.
 """
 

@@ -1,4 +1,4 @@
-"""winmail.dat: the envelope in which Outlook hides a mail's text and its files (TNEF).
+"""winmail.dat: the envelope in which Outlook hides an email's text and its files (TNEF).
 
 A stream of attributes, some of which hold lists of properties. Every length is checked against
 what is there; a stream that breaks off gives what came before the break.

@@ -1,5 +1,5 @@
-// The inbox: the mail of the row that has the focus is shown beside the list, a moment after the keys
-// stopped, and the list says which one it is. Where there is no room for both, one opens a mail instead.
+// The inbox: the email of the row that has the focus is shown beside the list, a moment after the keys
+// stopped, and the list says which one it is. Where there is no room for both, one opens an email instead.
 
 const WAIT = 150;
 const wide = matchMedia("(min-width: 64rem)");

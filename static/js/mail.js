@@ -1,4 +1,4 @@
-// <mail-frame>: the frame of a mail is as high as the mail. Without this it has a height of its own.
+// <email-frame>: the frame of an email is as high as the email. Without this it has a height of its own.
 // Nothing in the frame runs; it is measured from here.
 
 const HIGHEST = 20000;

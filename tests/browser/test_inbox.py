@@ -39,7 +39,7 @@ def subject(page, words):
 
 def waits(page, count):
     """Wait until so many mails are counted."""
-    noun = "mail" if count == 1 else "emails"
+    noun = "email" if count == 1 else "emails"
     expect(page.locator("#inbox_list .main__count")).to_have_text(
         f"{count} {noun} without a ticket"
     )
@@ -119,7 +119,7 @@ def test_a_customer_is_blocked_only_after_a_question(mails, page_of, alex):
     page.get_by_role("button", name="Block sender").click()
     dialog = page.locator("#dialog")
     expect(dialog).to_contain_text("Sarah Chen has this address")
-    dialog.get_by_label("Block all the same").check()
+    dialog.get_by_label("Block anyway").check()
     dialog.get_by_role("button", name="Block", exact=True).click()
     waits(page, 2)
     expect(dialog).to_be_hidden()

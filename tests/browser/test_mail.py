@@ -90,7 +90,7 @@ def test_nothing_in_a_hostile_mail_runs_or_loads(page_of, alex, ticket, message,
     page = page_of(alex)
     elsewhere = asked(page)
     page.goto(f"/tickets/{ticket.pk}/")
-    page.get_by_role("link", name="Full mail").click()
+    page.get_by_role("link", name="Full email").click()
     wait_for_picture(page)
     assert "Good news" in of_frame(page, "d.body.innerText")
     expect(page.get_by_text("remote images are not loaded")).to_be_visible()
@@ -128,7 +128,7 @@ def test_the_frame_is_as_high_as_the_mail_and_the_views_change_in_place(
     expect(quoted).to_be_hidden()
     page.get_by_text("Show quoted text").click()
     expect(quoted).to_be_visible()
-    page.get_by_role("link", name="Full mail").click()
+    page.get_by_role("link", name="Full email").click()
     wait_for_picture(page)
     expect(page.locator(FRAME)).to_have_attribute("style", re.compile("block-size"))
     assert page.locator(FRAME).bounding_box()["height"] > 1500
@@ -142,7 +142,7 @@ def test_the_frame_is_as_high_as_the_mail_and_the_views_change_in_place(
 def test_all_views_work_without_javascript(page_of, alex, ticket, message):
     page = page_of(alex, java_script_enabled=False)
     page.goto(f"/tickets/{ticket.pk}/")
-    page.get_by_role("link", name="Full mail").click()
+    page.get_by_role("link", name="Full email").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mail from Sarah Chen")
     wait_for_picture(page)
     assert page.locator(FRAME).bounding_box()["height"] > 300
@@ -157,9 +157,9 @@ def test_all_views_work_without_javascript(page_of, alex, ticket, message):
 def test_every_view_is_sound(page_of, assert_sound, alex, ticket, message, width, scheme):
     page = page_of(alex, width=width, color_scheme=scheme)
     page.goto(f"/tickets/{ticket.pk}/")
-    expect(page.get_by_role("link", name="Full mail")).to_be_visible()
+    expect(page.get_by_role("link", name="Full email")).to_be_visible()
     assert_sound(page)
-    page.get_by_role("link", name="Full mail").click()
+    page.get_by_role("link", name="Full email").click()
     wait_for_picture(page)
     assert_sound(page)
     page.get_by_role("link", name="Original").click()

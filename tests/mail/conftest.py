@@ -1,4 +1,4 @@
-"""Sarah's ticket with a mail in it, and mails as her mail program would write them."""
+"""Sarah's ticket with an email in it, and emails as her mail program would write them."""
 
 from email.message import EmailMessage
 
@@ -11,7 +11,7 @@ from tests.factories import TicketFactory
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
-    """Stored mails go into a folder of the test."""
+    """Stored emails go into a folder of the test."""
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
@@ -25,18 +25,18 @@ def ticket(own_files, sarah, alex):
 
 @pytest.fixture
 def written(ticket, alex):
-    """Alex's mail to Sarah."""
+    """Alex's email to Sarah."""
     return ticket.write_mail("Is it better now?", by=alex, to=["sarah.chen@acme.example"])
 
 
 @pytest.fixture
 def reply_address(written):
-    """Where answers to Alex's mail go."""
+    """Where answers to Alex's email go."""
     return signing.reply_address(written.thread)
 
 
 def a_mail(text="It works now!", *, files=(), **headers):
-    """Return the raw bytes of a mail from Sarah; a header given as None is left out."""
+    """Return the raw bytes of an email from Sarah; a header given as None is left out."""
     mail = EmailMessage()
     defaults = {
         "From": "Sarah Chen <sarah.chen@acme.example>",
@@ -56,7 +56,7 @@ def a_mail(text="It works now!", *, files=(), **headers):
 
 
 def arrive(raw=None, **headers):
-    """Let a mail come in by the pipe; return its row as it is then."""
+    """Let an email come in by the pipe; return its row as it is then."""
     mail = receive(raw if raw is not None else a_mail(**headers), source="PIPE")
     mail.refresh_from_db()
     return mail

@@ -1,4 +1,4 @@
-"""Mails with HTML, pictures and files, as raw bytes."""
+"""Emails with HTML, pictures and files, as raw bytes."""
 
 import io
 from email.message import EmailMessage
@@ -16,7 +16,7 @@ def png(colour="teal", size=(40, 30)):
 
 
 def letter(html, text="It works now!", *, picture=None, files=(), **headers):
-    """Return the raw bytes of a mail from Sarah with HTML; `picture` is its `cid:logo@acme`."""
+    """Return the raw bytes of an email from Sarah with HTML; `picture` is its `cid:logo@acme`."""
     mail = EmailMessage()
     given = {
         "From": "Sarah Chen <sarah.chen@acme.example>",
@@ -38,5 +38,5 @@ def letter(html, text="It works now!", *, picture=None, files=(), **headers):
 
 
 def filed(ticket, by, raw):
-    """Let a mail come in and be filed on a ticket by somebody; return its message."""
+    """Let an email come in and be filed on a ticket by somebody; return its message."""
     return file_email(receive(raw, source="PIPE"), ticket=ticket, by=by)

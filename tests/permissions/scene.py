@@ -67,7 +67,7 @@ class Scene:
         self.incoming = receive(first, source="PIPE")
         second = letter("<p>Again</p>", Message_ID="<in2@evil.example>", **headers)
         decided = receive(second, source="PIPE")
-        self.verdict = decisions.discard(decided, by=self.member)
+        self.decision = decisions.discard(decided, by=self.member)
         self.block = BlockedSender.objects.create(key="@other.example", created_by=self.admin)
 
     def talk(self):

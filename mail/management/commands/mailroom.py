@@ -1,4 +1,4 @@
-"""`manage.py mailroom`: the process beside the web process that sends and fetches mail."""
+"""`manage.py mailroom`: the process beside the web process that sends and fetches email."""
 
 import signal
 import threading
@@ -12,7 +12,7 @@ from mail.worker import Mailroom, work_once
 class Command(BaseCommand):
     """Runs until SIGTERM, SIGINT or SIGHUP; several at once do no harm."""
 
-    help = "Sends mail that is due, and fetches mail from the folders of MAILBOX_URL."
+    help = "Sends emails that are due, and fetches emails from the folders of MAILBOX_URL."
 
     def add_arguments(self, parser):
         """Take --once."""

@@ -1,9 +1,9 @@
 """`manage.py receive_mail < message`: what a mail server's pipe delivers to.
 
-Ends with 0 when the mail is stored, whether or not it can be read. Ends with 75 (EX_TEMPFAIL) when
-it could not be stored: the mail server keeps it and tries again. A mail larger than MAIL_MAX_BYTES
-ends with 69 (EX_UNAVAILABLE), and the mail server tells its sender so. With 0 it would be thrown
-away, and nobody would know what it said; 77 would tell the sender that he was not allowed.
+Ends with 0 when the email is stored, whether or not it can be read. Ends with 75 (EX_TEMPFAIL)
+when it could not be stored: the mail server keeps it and tries again. With an email larger than
+MAIL_MAX_BYTES it ends with 69 (EX_UNAVAILABLE), and the mail server tells the sender: with 0 the
+email would be lost silently, and 77 would tell the sender that they have no permission.
 """
 
 import hashlib
@@ -27,30 +27,30 @@ DOOR = IncomingEmail.Source.PIPE
 
 
 class Command(BaseCommand):
-    """Takes one mail from standard input."""
+    """Takes one email from standard input."""
 
-    help = "Stores the mail on standard input and files it; for the pipe of a mail server."
-    # What a check finds wrong is no reason to send a customer's mail back.
+    help = "Stores the email on standard input and files it; for the pipe of a mail server."
+    # What a check finds wrong is no reason to send a customer's email back.
     requires_system_checks = []
 
     def handle(self, **options):
-        """Store the mail, and tell the mail server by the exit code."""
+        """Store the email, and tell the mail server by the exit code."""
         sys.exit(self.take(sys.stdin.buffer))
 
     def take(self, source):
-        """Take the mail from a file of bytes; return the exit code."""
+        """Take the email from a file of bytes; return the exit code."""
         try:
             raw = source.read(settings.MAIL_MAX_BYTES + 1)
             if len(raw) > settings.MAIL_MAX_BYTES:
                 return self.refuse(raw, source)
             receiving.receive(raw, source=DOOR)
         except Exception:
-            log.exception("a mail could not be stored; the mail server is asked to keep it")
+            log.exception("an email could not be stored; the mail server is asked to keep it")
             return TRY_LATER
         return os.EX_OK
 
     def refuse(self, beginning, source):
-        """Say in the inbox that a large mail was sent back, and say so to the mail server."""
+        """Say in the inbox that a large email was sent back, and say so to the mail server."""
         digest, size = hashlib.sha256(beginning), len(beginning)
         head = beginning[:HEAD]
         del beginning
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             subject=parsed.subject,
             sender=parsed.from_email,
             sender_name=parsed.from_name,
-            snippet=_("The mail server told its sender so."),
+            snippet=_("The mail server told its sender."),
         )
         most = settings.MAIL_MAX_BYTES
         # postfix passes this line on, and reads its first word as the reason (RFC 3463).

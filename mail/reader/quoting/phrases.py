@@ -23,7 +23,7 @@ ORIGINAL = {
     "الرسالة الأصلية",
 }  # fmt: skip
 
-# Above a mail of somebody else, which is news and no history.
+# Above an email of somebody else, which is news and no history.
 FORWARDS = (
     "forwarded message", "begin forwarded", "weitergeleitete nachricht", "message transféré",
     "mensaje reenviado", "messaggio inoltrato", "mensagem encaminhada", "doorgestuurd bericht",
@@ -101,7 +101,7 @@ def is_original_rule(line):
 
 
 def is_forward(line):
-    """Whether a line says that a mail of somebody else follows."""
+    """Whether a line says that an email of somebody else follows."""
     if line.lstrip()[:1] not in tuple("-—–bB_*") or len(line) > 120:
         return False
     words = line.casefold()

@@ -1,7 +1,7 @@
-"""What in a mail is said now, what is repeated from before, and what is a signature.
+"""What in an email is said now, what is repeated from before, and what is a signature.
 
 One pass over the lines. Libraries for this were tried: the best cut text off in one of sixteen
-mails, and two hang on a page of "On On On". Here nothing is ever cut: the parts are the text.
+emails, and two hang on a page of "On On On". Here nothing is ever cut: the parts are the text.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LONGEST_SIGNATURE = 12
 
 @dataclass(frozen=True)
 class TextPart:
-    """Some lines of a mail, of one kind: SAID, QUOTED or SIGNATURE."""
+    """Some lines of an email, of one kind: SAID, QUOTED or SIGNATURE."""
 
     kind: str
     text: str
@@ -66,7 +66,7 @@ def history_from(lines):
 
 
 def is_header_block(lines, number):
-    """Whether the header of a mail, as Outlook repeats it, stands at a line: three rows or more."""
+    """Whether three or more rows of a header, as Outlook repeats it, stand at a line."""
     rows = {phrases.header_label(line) for line in lines[number : number + ROWS_OF_HEADER]}
     rows.discard("")
     return len(rows) >= 3 and bool(rows & {"when", "subject"})

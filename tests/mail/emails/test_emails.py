@@ -1,4 +1,4 @@
-"""How a mail that came in is looked at: in the timeline, whole, in its frame, and as it was."""
+"""How an email that came in is looked at: in the timeline, whole, in its frame, and as it was."""
 
 import re
 
@@ -18,14 +18,14 @@ HTML = (
 
 @pytest.fixture
 def message(ticket, alex):
-    """Sarah's mail with HTML, a picture in it and a file, filed by Alex."""
+    """Sarah's email with HTML, a picture in it and a file, filed by Alex."""
     files = [("notes.bin", b"\x00\x01")]
     return filed(ticket, alex, letter(HTML, picture=png(), files=files))
 
 
 @pytest.fixture
 def at(ticket, message):
-    """Return a function that gives the address of a way to look at her mail."""
+    """Return a function that gives the address of a way to look at her email."""
     return lambda part="": f"/tickets/{ticket.pk}/emails/{message.pk}/{part}"
 
 

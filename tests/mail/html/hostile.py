@@ -1,4 +1,4 @@
-"""What a mail may try: one thing a line."""
+"""What an email may try: one thing a line."""
 
 HOSTILE = [
     "<script>alert(1)</script>",

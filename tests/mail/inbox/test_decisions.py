@@ -1,4 +1,4 @@
-"""What people decide about a mail: each verdict with its record, and one winner of two."""
+"""What people decide about an email: each decision with its record, and one winner of two."""
 
 from datetime import timedelta
 from unittest.mock import patch
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def kinds():
-    """What is on the record of mails, in its order."""
+    """What is on the record of emails, in its order."""
     return list(MailEvent.objects.order_by("pk").values_list("kind", flat=True))
 
 
@@ -52,18 +52,18 @@ def test_what_is_refused_leaves_no_half_ticket(known, sarah, maria):
     assert (known.state, Ticket.objects.count(), kinds()) == ("WAITING", 0, [])
 
 
-@pytest.mark.parametrize("verdict", ["discard", "block", "file", "make"])
-def test_the_second_to_decide_is_told_who_was_first(verdict, unknown, alex, maria, sarah):
+@pytest.mark.parametrize("decision", ["discard", "block", "file", "make"])
+def test_the_second_to_decide_is_told_who_was_first(decision, unknown, alex, maria, sarah):
     decisions.discard(unknown, by=maria)
     ticket = TicketFactory(customer=sarah)
     late = IncomingEmail.objects.get()
-    with pytest.raises(Conflict, match="Maria Lopez discarded this mail already"):
+    with pytest.raises(Conflict, match="Maria Lopez discarded this email already"):
         {
             "discard": lambda: decisions.discard(late, by=alex),
             "block": lambda: blocking.block(late, by=alex),
             "file": lambda: decisions.file_to(late, ticket, by=alex),
             "make": lambda: decisions.make_ticket(late, customer=sarah, subject="A", by=alex),
-        }[verdict]()
+        }[decision]()
     assert (kinds(), Ticket.objects.count()) == (["discarded"], 1)
 
 

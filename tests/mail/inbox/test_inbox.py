@@ -1,4 +1,4 @@
-"""The inbox's pages: who sees which mail, verdicts with and without a script, the new ticket."""
+"""The inbox's pages: who sees which email, decisions with and without a script, the new ticket."""
 
 import pytest
 from django.db import connection
@@ -28,7 +28,7 @@ def text(response):
 
 def test_list_and_preview(client, known, unknown):
     page = text(client.get("/inbox/"))
-    assert "2 mails without a ticket" in page
+    assert "2 emails without a ticket" in page
     assert page.index(f'id="m-{unknown.pk}"') < page.index(f'id="m-{known.pk}"')
     assert "Its sender is unknown." in page
     assert "Lucia Fernandez" in page
@@ -40,7 +40,7 @@ def test_list_and_preview(client, known, unknown):
 
 
 def test_an_empty_inbox_says_so(client, db):
-    assert "Every mail has its place." in text(client.get("/inbox/"))
+    assert "The inbox is empty." in text(client.get("/inbox/"))
 
 
 def test_a_mail_of_an_unseen_ticket_is_nowhere(client, stranger, signed_in, alex):
@@ -83,22 +83,22 @@ def test_by_htmx_the_next_mail_is_there_with_the_focus(client, known, unknown):
     assert "Undo" in page
 
 
-def test_nobody_undoes_anothers_verdict(client, known, signed_in, alex, lisa):
+def test_nobody_undoes_anothers_decision(client, known, signed_in, alex, lisa):
     client.post(f"/inbox/{known.pk}/discard/")
     event = MailEvent.objects.get()
     assert signed_in(alex).post(f"/inbox/undo/{event.pk}/").status_code == 404
     assert signed_in(lisa).post(f"/inbox/undo/{event.pk}/").status_code == 303
 
 
-@pytest.mark.parametrize("verdict", ["discard", "block", "file"])
+@pytest.mark.parametrize("decision", ["discard", "block", "file"])
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_the_second_is_told(verdict, headers, client, unknown, signed_in, alex, sarah):
+def test_the_second_is_told(decision, headers, client, unknown, signed_in, alex, sarah):
     ticket = TicketFactory(customer=sarah)
     signed_in(alex).post(f"/inbox/{unknown.pk}/discard/")
     data = {"ticket": ticket.pk, "whom": "address"}
-    answer = client.post(f"/inbox/{unknown.pk}/{verdict}/", data, headers=headers)
+    answer = client.post(f"/inbox/{unknown.pk}/{decision}/", data, headers=headers)
     assert answer.status_code == 409
-    assert "Alex Kim discarded this mail already" in text(answer)
+    assert "Alex Kim discarded this email already" in text(answer)
 
 
 def test_file_by_number_and_by_words(client, known, sarah):
@@ -141,7 +141,7 @@ def test_blocked_senders_are_listed_and_lifted(client, unknown):
     client.post(f"/inbox/{unknown.pk}/block/", {"whom": "domain"})
     page = text(client.get("/inbox/blocked/"))
     assert "@delta.example" in page
-    assert "1 mail held back" in page
+    assert "1 email held back" in page
     sender = BlockedSender.objects.get()
     assert "Before we sign" in text(client.get(f"/inbox/decided/?what=held&block={sender.pk}"))
     client.post(f"/inbox/blocked/{sender.pk}/lift/")
@@ -176,7 +176,7 @@ def test_pages_follow_each_other(client, maria):
             reason="UNKNOWN", subject=f"Mail {n:02}", from_address="a@b.example",
         )  # fmt: skip
     first = client.get("/inbox/")
-    assert "53 mails without a ticket" in text(first)
+    assert "53 emails without a ticket" in text(first)
     last = IncomingEmail.objects.order_by("-pk")[49].pk
     assert f"/inbox/?before={last}" in text(first)
     page = text(client.get(f"/inbox/?before={last}"))

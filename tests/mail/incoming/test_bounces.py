@@ -1,4 +1,4 @@
-"""A bounce marks the mail that did not arrive; what cannot prove which one it was, marks none."""
+"""A bounce marks the email that did not arrive; what cannot prove which one it was, marks none."""
 
 import pytest
 
@@ -10,7 +10,7 @@ SARAH = "sarah.chen@acme.example"
 REPORT = """\
 From: Mail Delivery System <MAILER-DAEMON@mx.acme.example>
 To: {to}
-Subject: Undelivered Mail Returned to Sender
+Subject: Undelivered Email Returned to Sender
 Message-ID: <bounce@mx.acme.example>
 Auto-Submitted: auto-replied
 MIME-Version: 1.0
@@ -19,7 +19,7 @@ Content-Type: multipart/report; report-type=delivery-status; boundary="b"
 --b
 Content-Type: text/plain
 
-Your mail could not be delivered.
+Your email could not be delivered.
 --b
 Content-Type: message/delivery-status
 
@@ -48,7 +48,7 @@ def a_report(original="<none@else.example>", **given):
 
 @pytest.fixture
 def sent(written):
-    """Alex's mail, which left the house."""
+    """Alex's email, which left the house."""
     written.set_delivery("SENT")
     return written
 

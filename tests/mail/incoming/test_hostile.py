@@ -19,7 +19,7 @@ ENCODED = "=?utf-8?q?sarah.chen=40acme.example?="
 
 
 def sent_by(fields, to, text="hi"):
-    """Return a raw mail with these header lines in the place of its From."""
+    """Return a raw email with these header lines in the place of its From."""
     return f"{fields}\nTo: {to}\nSubject: x\nMessage-ID: <h@x>\n\n{text}\n".encode()
 
 
@@ -146,7 +146,7 @@ def test_no_agent_reads_of_a_ticket_by_what_was_held_back_or_came_back(
 def test_a_mail_that_cannot_be_filed_waits_before_the_right_eyes(
     ticket, reply_address, monkeypatch, alex, priya
 ):
-    monkeypatch.setattr(receiving, "file_mail", lambda *args, **more: 1 / 0)
+    monkeypatch.setattr(receiving, "file_email", lambda *args, **more: 1 / 0)
     mail = arrive(a_mail(To=reply_address))
     for _try in range(4):
         receiving.try_to_read(mail)

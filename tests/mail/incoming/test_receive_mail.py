@@ -1,4 +1,4 @@
-"""The pipe of a mail server: the exit code says what becomes of the mail there."""
+"""The pipe of a mail server: the exit code says what becomes of the email there."""
 
 import io
 import subprocess
@@ -54,7 +54,7 @@ def test_the_server_keeps_what_cannot_be_stored(take, monkeypatch, problem):
     def full(*args, **more):
         raise problem
 
-    monkeypatch.setattr(storing, "_keep", full)
+    monkeypatch.setattr(storing, "_write_durably", full)
     assert take(a_mail())[0] == TRY_LATER == 75
     monkeypatch.undo()
     assert take(a_mail())[0] == 0

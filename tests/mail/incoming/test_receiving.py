@@ -1,4 +1,4 @@
-"""What becomes of a mail that comes in: its thread, the inbox, and nothing else of any ticket."""
+"""What becomes of an email that comes in: its thread, the inbox, and nothing else of any ticket."""
 
 import pytest
 from django.core.files.storage import default_storage
@@ -17,7 +17,7 @@ SARAH, STATE = "sarah.chen@acme.example", IncomingEmail.State
 
 
 def placed(mail):
-    """Return the state of a mail, why, and the ticket it is on or may belong to."""
+    """Return the state of an email, why, and the ticket it is on or may belong to."""
     return mail.state, mail.reason, mail.ticket
 
 
@@ -223,7 +223,7 @@ def test_the_mail_is_stored_raw_before_it_is_read(monkeypatch, sarah):
         raise RuntimeError("poison")
 
     monkeypatch.setattr(receiving, "parse", fail)
-    monkeypatch.setattr(receiving, "parsed", fail)
+    monkeypatch.setattr(receiving, "parse_stored", fail)
     raw = a_mail()
     mail = arrive(raw)
     assert (mail.state, mail.tries) == ("STORED", 1)

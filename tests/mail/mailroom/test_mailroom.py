@@ -1,4 +1,4 @@
-"""What admins see of mail: its health, the upload of an email, emails that cannot be read."""
+"""What admins see of email: its health, the upload of an email, emails that cannot be read."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +11,7 @@ from mail.models import IncomingEmail, Mailbox, MailEvent
 from tests.mail.conftest import a_mail, arrive
 
 pytestmark = pytest.mark.django_db
-STATION = "imaps://support@mail.example/INBOX"
+MAILBOX = "imaps://support@mail.example/INBOX"
 
 
 @pytest.fixture
@@ -22,14 +22,14 @@ def client(signed_in, lisa):
 
 @pytest.fixture
 def poison(monkeypatch):
-    """A mail that nobody can read as long as the parser fails."""
+    """An email that nobody can read as long as the parser fails."""
 
     def fail(*_args):
         raise RuntimeError("poison")
 
     with monkeypatch.context() as broken:
         broken.setattr(receiving, "parse", fail)
-        broken.setattr(receiving, "parsed", fail)
+        broken.setattr(receiving, "parse_stored", fail)
         mail = arrive()
         for _try in range(3):
             receiving.try_to_read(mail)
@@ -38,7 +38,7 @@ def poison(monkeypatch):
 
 
 def test_the_page_says_how_the_mail_does(client, known, written, poison):
-    Mailbox.objects.create(address=STATION, error="No such user")
+    Mailbox.objects.create(address=MAILBOX, error="No such user")
     written.delivery = "FAILED"
     written.save(update_fields=["delivery"])
     client.get("/mail/")
@@ -62,7 +62,7 @@ def test_what_still_cannot_be_read_stays_in_the_inbox(client, poison, monkeypatc
     def fail(*_args):
         raise RuntimeError("still")
 
-    monkeypatch.setattr(receiving, "parsed", fail)
+    monkeypatch.setattr(receiving, "parse_stored", fail)
     client.post(f"/mail/{poison.pk}/read-again/")
     poison.refresh_from_db()
     assert (poison.state, poison.reason) == ("WAITING", "UNREADABLE")
@@ -70,13 +70,13 @@ def test_what_still_cannot_be_read_stays_in_the_inbox(client, poison, monkeypatc
 
 def test_only_a_configured_server_is_tested(client, settings, monkeypatch):
     asked = []
-    monkeypatch.setattr("mail.servers.configured", lambda: [STATION])
+    monkeypatch.setattr("mail.servers.configured", lambda: [MAILBOX])
     finding = Finding(True, "Signed in, all is well.")
     monkeypatch.setattr("mail.mailroom.views.check", lambda a: asked.append(a) or finding)
     assert client.post("/mail/check/", {"address": "imap://10.0.0.1/"}).status_code == 422
-    page = client.post("/mail/check/", {"address": STATION}).content.decode()
+    page = client.post("/mail/check/", {"address": MAILBOX}).content.decode()
     assert "Signed in, all is well." in page
-    assert asked == [STATION]
+    assert asked == [MAILBOX]
 
 
 def test_an_uploaded_mail_is_taken_in(client, sarah):
@@ -101,7 +101,7 @@ def test_a_file_that_is_too_large_is_refused(client, settings):
 def test_the_trail_and_the_admin_tell_of_it(client, known, lisa):
     client.post(f"/inbox/{known.pk}/discard/")
     page = client.get("/trail/").content.decode()
-    assert "discarded a mail" in page
+    assert "discarded an email" in page
     assert "Another thing" in page
     for name in ("incomingmail", "mailevent", "blockedsender", "mailbox"):
         with CaptureQueriesContext(connection) as taken:

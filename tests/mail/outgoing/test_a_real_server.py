@@ -20,7 +20,7 @@ SARAH, DAVID = "sarah.chen@acme.example", "david@acme.example"
 
 
 class Server:
-    """Takes mails, unless told what to answer: `on_rcpt` by address, `on_data` for all."""
+    """Takes emails, unless told what to answer: `on_rcpt` by address, `on_data` for all."""
 
     def __init__(self):
         self.taken, self.on_rcpt, self.on_data = [], {}, "250 OK"
@@ -51,19 +51,19 @@ def server(settings):
 
 
 def name_it(settings, port):
-    """Let our mail go to a port of this machine."""
+    """Let our email go to a port of this machine."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 2
 
 
 @pytest.fixture
 def two(ticket, alex):
-    """A mail to two people."""
+    """An email to two people."""
     return ticket.write_mail("Hello.", by=alex, to=[SARAH], cc=[DAVID])
 
 
 def now_of(mail):
-    """Return the state of a mail and what is said of it."""
+    """Return the state of an email and what is said of it."""
     mail.refresh_from_db()
     return mail.delivery, mail.dispatch.error
 
@@ -75,9 +75,9 @@ def test_it_arrives_with_our_bounce_address_in_its_envelope(server, two):
     assert envelope.rcpt_tos == [SARAH, DAVID]
     assert parse(envelope.content).message_id == two.message_id.strip("<>")
     assert now_of(two) == ("SENT", "")
-    station = Mailbox.objects.get(address__startswith="smtp://127.0.0.1:")
-    assert station.ok_at
-    assert station.error == ""
+    server = Mailbox.objects.get(address__startswith="smtp://127.0.0.1:")
+    assert server.ok_at
+    assert server.error == ""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What stands in a mail of ours, to the letter; and what never does."""
+"""What stands in an email of ours, to the letter; and what never does."""
 
 import re
 
@@ -22,7 +22,7 @@ SARAH = "Sarah Chen <sarah.chen@acme.example>"
 
 
 def head(mail):
-    """Return the lines of a mail's head, unfolded."""
+    """Return the lines of an email's head, unfolded."""
     raw = mail.as_bytes().partition(b"\r\n\r\n")[0].decode("ascii")
     return re.sub(r"\r\n[ \t]", " ", raw).split("\r\n")
 

@@ -1,4 +1,4 @@
-"""What one does with a mail on the screen, by plain forms and by htmx; and the page of a machine
+"""What one does with an email on the screen, by plain forms and by htmx; and the page of a machine
 without a mail server."""
 
 import re
@@ -23,7 +23,7 @@ def page(signed_in, alex):
 
 
 def address(name, mail):
-    """Return the address of what can be done with a mail."""
+    """Return the address of what can be done with an email."""
     return reverse(name, args=[mail.thread.ticket_id, mail.pk])
 
 
@@ -58,7 +58,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     mail.refresh_from_db()
     assert mail.dispatch.replaced_by == new
     html = page.get(reverse("ticket", args=[ticket.pk])).content.decode()
-    assert "Written anew" in html
+    assert "Sent again as a new email" in html
     assert fields(html)[2] is None
 
 

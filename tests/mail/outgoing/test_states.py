@@ -17,12 +17,12 @@ SARAH = "sarah.chen@acme.example"
 
 
 def kinds(ticket):
-    """Return what the trail says of mails, in its order."""
+    """Return what the trail says of emails, in its order."""
     return [kind for kind in ticket.events.values_list("kind", flat=True) if "mail_" in kind]
 
 
 def tried(mail, answers, words=""):
-    """Let a mail be claimed and settled; return it as it is then."""
+    """Let an email be claimed and settled; return it as it is then."""
     dispatch = Dispatch.claim()
     assert dispatch.pk == mail.pk
     dispatch.settle(answers, words)

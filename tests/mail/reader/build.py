@@ -1,21 +1,21 @@
-"""Raw mails, put together by hand as no library would: parts, headers, lines."""
+"""Raw emails, put together by hand as no library would: parts, headers, lines."""
 
 import base64
 
 
 def mail(body=b"", *fields, **named):
-    """Return a mail of header fields ("Name: value") and a body; text is UTF-8."""
+    """Return an email of header fields ("Name: value") and a body; text is UTF-8."""
     lines = [*fields, *(f"{name.replace('_', '-')}: {value}" for name, value in named.items())]
     return b"\n".join(map(raw, lines)) + b"\n\n" + raw(body)
 
 
 def part(body=b"", *fields, **named):
-    """Return a part of a multipart; it looks like a mail."""
+    """Return a part of a multipart; it looks like an email."""
     return mail(body, *fields, **named)
 
 
 def multipart(*parts, kind="mixed", boundary="cut", fields=("From: sarah@acme.example",), extra=""):
-    """Return a mail (or a part) that holds these parts."""
+    """Return an email (or a part) that holds these parts."""
     edge = raw(f"--{boundary}")
     inside = b"".join(edge + b"\n" + raw(each) + b"\n" for each in parts)
     kind = f'Content-Type: multipart/{kind}; boundary="{boundary}"{extra}'

@@ -86,7 +86,7 @@ def test_several_fields_are_one_list():
 
 
 def test_the_envelope_that_servers_wrote_down():
-    """Where the mail really went, and who it came from."""
+    """Where the email really went, and who it came from."""
     mail = parse(
         b"Return-Path: <>\nDelivered-To: support+t7@help.example\nX-Original-To: x@help.example\n\n"
     )

@@ -1,4 +1,4 @@
-"""Properties: of any bytes at all, of mutated mails, and of what Python's own package writes."""
+"""Properties: of any bytes at all, of mutated emails, and of what Python's own package writes."""
 
 import dataclasses
 import random
@@ -30,7 +30,7 @@ PIECES = [
 
 
 def strings(value):
-    """Yield every text in a mail."""
+    """Yield every text in an email."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -55,7 +55,7 @@ def check(raw):
 @settings(deadline=None)
 @given(st.binary(max_size=2_000))
 def test_any_bytes(raw):
-    """They are no mail, and that is no error."""
+    """They are no email, and that is no error."""
     check(raw)
 
 
@@ -67,7 +67,7 @@ def test_any_heap_of_pieces_of_mail(raw):
 
 
 def mutate(raw, chance):
-    """Return the mail with some bytes changed, lost, doubled, or mixed with another's pieces."""
+    """Return the email with some bytes changed, lost, doubled, or mixed with another's pieces."""
     raw = bytearray(raw)
     for _ in range(chance.randint(1, 12)):
         place, way = chance.randrange(len(raw) + 1), chance.random()
@@ -125,7 +125,7 @@ def test_whatever_holds_bytes(value):
 
 
 def test_what_nobody_thought_of(monkeypatch):
-    """A fault of ours costs the parts, never the mail."""
+    """A fault of ours costs the parts, never the email."""
 
     def fail(*args):
         raise RecursionError

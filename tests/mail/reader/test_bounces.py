@@ -1,4 +1,4 @@
-"""What mail servers say about mail they could not deliver."""
+"""What mail servers say about email they could not deliver."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_a_delay_is_no_failure():
 
 
 def test_a_receipt_is_no_bounce():
-    """The mail has arrived."""
+    """The email has arrived."""
     found = parse(report(FAILED.replace("Action: failed", "Action: delivered")))
     assert (found.auto, found.bounce.action) == (AUTO_REPLY, "delivered")
 

@@ -1,4 +1,4 @@
-"""Hostile mails: an answer, a word on what was cut, and work that grows with the size only."""
+"""Hostile emails: an answer, a word on what was cut, and work that grows with the size only."""
 
 import sys
 
@@ -18,7 +18,7 @@ FIELDS = ("From: s@a.example", "Subject: odd")
 
 
 def nest(depth):
-    """Return a mail of multiparts inside each other."""
+    """Return an email of multiparts inside each other."""
     opened = b"".join(
         b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(depth)
     )
@@ -26,7 +26,7 @@ def nest(depth):
 
 
 def cut_up(count):
-    """Return a mail of many small parts."""
+    """Return an email of many small parts."""
     return mail(
         b"--b\n\nhi\n" * count + b"--b--", *FIELDS, "Content-Type: multipart/mixed; boundary=b"
     )
@@ -51,7 +51,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("raw", "problem"), HOSTILE, ids=[problem for _, problem in HOSTILE])
 def test_cut_and_said(raw, problem):
-    """The mail is read as far as anybody would read it."""
+    """The email is read as far as anybody would read it."""
     found = parse(raw)
     assert (found.from_email, found.subject) == ("s@a.example", "odd")
     assert problem in found.problems
@@ -110,6 +110,6 @@ GROWING = {
 
 @pytest.mark.parametrize("shape", GROWING)
 def test_work_grows_with_the_size(shape):
-    """Ten times the mail, at most some fifteen times the work: never a hundred times."""
+    """Ten times the email, at most some fifteen times the work: never a hundred times."""
     small, large = GROWING[shape](200), GROWING[shape](2_000)
     assert calls(parse, large) < 15 * calls(parse, small) + 5_000

@@ -1,4 +1,4 @@
-"""Whatever a mail calls its charset, its words come out."""
+"""Whatever an email calls its charset, its words come out."""
 
 import pytest
 

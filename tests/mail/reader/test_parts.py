@@ -1,4 +1,4 @@
-"""Cutting a mail into parts, however its boundaries are broken."""
+"""Cutting an email into parts, however its boundaries are broken."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_preamble_and_epilogue_are_nothing():
 
 
 def test_never_closed():
-    """A mail that broke off."""
+    """An email that broke off."""
     assert parse(multipart(PLAIN, file("a.txt", b"x")).replace(b"--cut--", b"")).text == "hello"
 
 
@@ -98,7 +98,7 @@ def element(tag, value):
 
 @pytest.mark.parametrize("in_chunks", [False, True])
 def test_signed_and_packed(in_chunks):
-    """The mail inside the signature is read; the signature is a file."""
+    """The email inside the signature is read; the signature is a file."""
     inner = multipart(PLAIN, file("a.bin", b"x"), fields=())
     octets = element(0x04, inner)
     if in_chunks:

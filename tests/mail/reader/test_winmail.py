@@ -47,7 +47,7 @@ BODY = attribute(1, 0x0002800C, "Grüße\r\n".encode("cp1252"))
 
 
 def sent(data):
-    """Return the mail with this winmail.dat, read."""
+    """Return the email with this winmail.dat, read."""
     return parse(multipart(PLAIN, file("winmail.dat", data, "application/ms-tnef")))
 
 
@@ -61,7 +61,7 @@ def test_text_and_files_come_out():
 
 
 def test_html_in_properties():
-    """It becomes the mail's HTML."""
+    """It becomes the email's HTML."""
     page = "<p>Grüße</p>".encode()
     found = sent(envelope(attribute(1, 0x00069003, props(prop(0x102, 0x1013, page)))))
     assert (found.html, found.text, found.attachments) == ("<p>Grüße</p>", "Grüße", ())

@@ -1,1 +1,1 @@
-"""Mail with real servers: Dovecot for what comes in, aiosmtpd for what goes out."""
+"""Email with real servers: Dovecot for what comes in, aiosmtpd for what goes out."""

@@ -25,7 +25,7 @@ class Box:
         return lambda *args, **kwargs: getattr(self.server, name)(self.user, *args, **kwargs)
 
     def flags(self):
-        """The flags of each mail in it, in their order."""
+        """The flags of each email in it, in their order."""
         with self.client() as client:
             found = client.get_flags(client.search("ALL"))
         return [set(found[uid]) for uid in sorted(found)]
@@ -39,7 +39,7 @@ def box(imap_server):
 
 @pytest.fixture
 def office(settings):
-    """An SMTP server that our mail goes through."""
+    """An SMTP server that our email goes through."""
     with smtp.post_office() as server:
         server.use(settings)
         yield server

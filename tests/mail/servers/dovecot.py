@@ -93,7 +93,7 @@ class Dovecot:
             time.sleep(0.05)
 
     def stop(self):
-        """End it; mails stay."""
+        """End it; emails stay."""
         stop(self.process)
 
     def log(self):
@@ -114,7 +114,7 @@ class Dovecot:
             yield client
 
     def deliver(self, user, *mails, flags=()):
-        """Put mails (bytes) into a user's inbox, as if a mail server had."""
+        """Put emails (bytes) into a user's inbox, as if a mail server had."""
         with self.client(user) as client:
             for raw in mails:
                 client.append("INBOX", raw, flags)

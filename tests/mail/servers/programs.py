@@ -1,7 +1,7 @@
 """Answers as five popular mail programs write them: each quotes in its own way.
 
-Each function takes the mail that is answered (as the standard library reads it) and the answer's
-words, and returns the bytes of a mail whose headers the test still changes.
+Each function takes the email that is answered (as the standard library reads it) and the answer's
+words, and returns the bytes of an email whose headers the test still changes.
 """
 
 from email.message import EmailMessage
@@ -25,22 +25,22 @@ def answer_to(mail, words, html, *, program):
 
 
 def text_of(mail):
-    """Return the plain text of a mail."""
+    """Return the plain text of an email."""
     return mail.get_body(("plain",)).get_content().strip()
 
 
 def quoted(mail):
-    """Return the plain text of a mail, as old programs quote."""
+    """Return the plain text of an email, as old programs quote."""
     return "\n".join(f"> {line}" for line in text_of(mail).splitlines())
 
 
 def as_html(mail):
-    """Return the plain text of a mail as simple HTML."""
+    """Return the plain text of an email as simple HTML."""
     return escape(text_of(mail)).replace("\n", "<br>")
 
 
 def gmail(mail, words):
-    """The web mail that folds what it quotes into a `gmail_quote`."""
+    """The web email that folds what it quotes into a `gmail_quote`."""
     html = (
         f'<div dir="ltr">{words}</div><br><div class="gmail_quote gmail_quote_container">'
         '<div dir="ltr" class="gmail_attr">On Mon, 23 Nov 2026 at 10:00, Alex Kim &lt;'
@@ -52,7 +52,7 @@ def gmail(mail, words):
 
 
 def outlook(mail, words):
-    """The office program: no quote marks, a rule, and the headers of the mail before."""
+    """The office program: no quote marks, a rule, and the headers of the email before."""
     html = (
         '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal '
         '{margin:0cm;font-family:"Calibri",sans-serif;} --></style></head><body lang="EN-GB">'
@@ -90,7 +90,7 @@ def thunderbird(mail, words):
 
 
 def yahoo(mail, words):
-    """The other web mail, with ids and styles all over."""
+    """The other web email, with ids and styles all over."""
     html = (
         '<html><head></head><body><div class="ydp1yahoo-style-wrap" style="font-size:13px;">'
         f'<div dir="ltr" data-setdir="false">{words}</div><div><br></div></div>'

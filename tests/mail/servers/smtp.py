@@ -12,7 +12,7 @@ from tests.production.ports import free_port
 
 @dataclass(frozen=True)
 class Taken:
-    """One mail as it came over the wire: the envelope, and its bytes."""
+    """One email as it came over the wire: the envelope, and its bytes."""
 
     sender: str
     recipients: tuple
@@ -20,23 +20,23 @@ class Taken:
 
     @property
     def mail(self):
-        """The mail, parsed by the standard library: not by us."""
+        """The email, parsed by the standard library: not by us."""
         return email.message_from_bytes(self.raw, policy=email.policy.default)
 
     @property
     def message_id(self):
-        """The one header that tells mails apart."""
+        """The one header that tells emails apart."""
         return self.mail["Message-ID"]
 
 
 class PostOffice:
-    """The server; `answer` is what it says to each mail, None for a 250."""
+    """The server; `answer` is what it says to each email, None for a 250."""
 
     def __init__(self):
         self.taken, self.answer, self.port, self.controller = [], None, free_port(), None
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
-        """Keep a mail, then say so."""
+        """Keep an email, then say so."""
         if self.answer:
             return self.answer
         sender, to = envelope.mail_from, tuple(envelope.rcpt_tos)

@@ -11,23 +11,23 @@ pytestmark = pytest.mark.needs("dovecot")
 
 
 @pytest.fixture
-def station(box, settings):
+def address(box, settings):
     """The public address of a mailbox that is set."""
     settings.MAILBOX_URL = box.url()
     return mailboxes()[0].public
 
 
-def test_a_mailbox_that_lets_us_in(station, box):
+def test_a_mailbox_that_lets_us_in(address, box):
     box.deliver(b"Subject: one\r\n\r\nwords\r\n")
-    found = checking.check(station)
+    found = checking.check(address)
     assert (found.ok, found.words) == (True, "Signed in. INBOX holds 1 mail.")
     assert box.flags() == [set()]
-    assert "secret" not in station
+    assert "secret" not in address
 
 
-def test_a_wrong_password_is_told_in_the_servers_words(station, box, settings):
+def test_a_wrong_password_is_told_in_the_servers_words(address, box, settings):
     settings.MAILBOX_URL = box.url().replace(":secret@", ":not-this-one@")
-    found = checking.check(station)
+    found = checking.check(address)
     assert not found.ok
     assert "Authentication failed" in found.words
     assert "not-this-one" not in found.words
@@ -47,9 +47,9 @@ def test_nobody_there(settings):
     assert "refused" in found.words
 
 
-def test_a_mailbox_that_is_not_set_any_more(station, settings):
+def test_a_mailbox_that_is_not_set_any_more(address, settings):
     settings.MAILBOX_URL = ""
-    assert checking.check(station).ok is False
+    assert checking.check(address).ok is False
     assert servers.configured() == []
 
 
@@ -72,7 +72,7 @@ def test_the_server_that_our_mail_goes_through(office, settings):
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "us", ""
     assert servers.outgoing() == f"smtp://us@127.0.0.1:{office.port}"
     found = checking.check(servers.outgoing())
-    assert (found.ok, found.words) == (True, "Signed in. The server takes our mail.")
+    assert (found.ok, found.words) == (True, "Signed in. The server takes our emails.")
     assert office.taken == []
     office.stop()
     found = checking.check_outgoing()

@@ -27,7 +27,7 @@ def fetch(box, settings):
 
 
 def mails(*numbers):
-    """Mails that differ."""
+    """Emails that differ."""
     return [a_mail(f"Mail {n}", Message_ID=f"<{n}@acme.example>") for n in numbers]
 
 
@@ -80,7 +80,7 @@ def test_whoever_dies_at_first_contact_does_not_call_old_mail_new(fetch, box, mo
 
 
 def fail_at(monkeypatch, number, problem):
-    """Let the storage fail at the n-th mail."""
+    """Let the storage fail at the n-th email."""
     count = iter(range(1, 100))
     store = receiving.store_raw
 
@@ -89,7 +89,7 @@ def fail_at(monkeypatch, number, problem):
             raise problem
         return store(raw, **more)
 
-    monkeypatch.setattr(receiving, "store", failing)
+    monkeypatch.setattr(receiving, "store_raw", failing)
 
 
 @pytest.mark.parametrize("problem", [DatabaseError("locked"), OSError(28, "No space left")])
@@ -177,7 +177,7 @@ def test_a_mail_that_the_server_keeps_does_not_keep_the_others_out(box, settings
 
 
 def refuse(client, uid):
-    """Let the server refuse to hand over one mail."""
+    """Let the server refuse to hand over one email."""
     fetch = client.fetch
 
     def refusing(uids, data):

@@ -44,7 +44,7 @@ def until(done):
 
 @pytest.fixture
 def write(sarah, alex):
-    """Return a function that writes a mail which is due at once, and returns the Message."""
+    """Return a function that writes an email which is due at once, and returns the Message."""
     ticket = TicketFactory(customer=sarah, by=alex, holder=alex)
 
     def due_now(words="It works again."):
@@ -220,7 +220,7 @@ def test_a_full_disk_loses_nothing(box, settings, monkeypatch):
             raise OSError(28, "No space left on device")
         return store(raw, **more)
 
-    monkeypatch.setattr(receiving, "store", storing)
+    monkeypatch.setattr(receiving, "store_raw", storing)
     box.deliver(a_mail())
     with open_mailroom(monkeypatch):
         until(lambda: Mailbox.objects.filter(error__contains="No space left on device").exists())

@@ -38,7 +38,7 @@ def mailroom(box, office, settings):
 
 @pytest.fixture
 def sent(ticket, alex, mailroom, office):
-    """Alex's mail, as it came to Sarah's server."""
+    """Alex's email, as it came to Sarah's server."""
     ticket.write_mail("Hi Sarah,\n\nyour account was locked.", by=alex, to=[f"Sarah <{SARAH}>"])
     mailroom()
     (taken,) = office.taken
@@ -47,7 +47,7 @@ def sent(ticket, alex, mailroom, office):
 
 @pytest.fixture
 def comes_back(box, mailroom):
-    """Return a function that lets a mail arrive and returns its row."""
+    """Return a function that lets an email arrive and returns its row."""
 
     def arrive(mail):
         box.deliver(mail.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))

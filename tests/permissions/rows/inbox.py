@@ -26,7 +26,7 @@ ROWS = [
     ),
     Row("inbox_original", GET, LOGIN, 404, 200, 200, pk="incoming"),
     Row("inbox_attachment", GET, LOGIN, 404, 200, 200, pk="incoming", number="nowhere"),
-    Row("inbox_undo", POST, LOGIN, 404, 303, 303, htmx=DONE, event_id="verdict"),
+    Row("inbox_undo", POST, LOGIN, 404, 303, 303, htmx=DONE, event_id="decision"),
     Row("inbox_decided", GET, *SEEN),
     Row("blocked", GET, *SEEN),
     Row("lift_block", POST, LOGIN, 303, 303, 303, htmx=SEEN, pk="block"),

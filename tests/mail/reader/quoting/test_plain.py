@@ -1,4 +1,4 @@
-"""A mail's plain text as HTML: safe, with its links and lines, its history folded."""
+"""An email's plain text as HTML: safe, with its links and lines, its history folded."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The history in a mail is found, in whatever language, and never cut."""
+"""The history in an email is found, in whatever language, and never cut."""
 
 import time
 

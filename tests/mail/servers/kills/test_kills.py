@@ -1,4 +1,4 @@
-"""Mail goes both ways while the mailroom is killed: none is lost, none is in a thread twice.
+"""Email goes both ways while the mailroom is killed: none is lost, none is in a thread twice.
 
 A few kills, each point once, are for every run. `make prove` is the whole of it, which takes
 minutes and prints its figures.
@@ -51,7 +51,7 @@ def nursery(settings, box, office):
 
 
 class Traffic:
-    """Mail in both directions, in one thread, and what is known of it."""
+    """Email in both directions, in one thread, and what is known of it."""
 
     def __init__(self, ticket, alex, box):
         self.ticket, self.alex, self.box = ticket, alex, box
@@ -59,7 +59,7 @@ class Traffic:
         self.in_the_window = set()
 
     def more(self, number):
-        """Write and deliver so many more mails, each way."""
+        """Write and deliver so many more emails, each way."""
         for _each in range(number):
             words = f"Mail {len(self.written)}"
             message = self.ticket.write_mail(words, by=self.alex, to=[SARAH], thread=self.thread)
@@ -72,7 +72,7 @@ class Traffic:
         self.delivered += [own.strip("<>") for own in ids]
 
     def look(self):
-        """Note which mails nobody can tell of whether the server has them."""
+        """Note which emails nobody can tell of whether the server has them."""
         leased = Message.objects.filter(dispatch__lease__isnull=False)
         self.in_the_window |= set(leased.values_list("message_id", flat=True))
 
@@ -123,7 +123,7 @@ def test_nothing_is_lost_and_nothing_is_twice(nursery, box, office, sarah, alex,
 
 
 def sent_twice(traffic, office):
-    """Return the ids of mails that the server has twice, each of which could not be helped."""
+    """Return the ids of emails that the server has twice, each of which could not be helped."""
     assert set(traffic.thread.messages.filter(direction="OUT").values_list("delivery")) == {
         ("SENT",)
     }
@@ -141,11 +141,11 @@ def sent_twice(traffic, office):
 
 
 def came_in_once(traffic):
-    """Return why mails wait unread in the inbox; all others are messages, each once."""
+    """Return why emails wait unread in the inbox; all others are messages, each once."""
     mails = list(IncomingEmail.objects.all())
     assert sorted(id_of(mail) for mail in mails) == sorted(traffic.delivered)
     aside = [mail for mail in mails if mail.state != "FILED"]
-    # Whoever dies three times over the same mail calls it poison; it is there to be seen.
+    # Whoever dies three times over the same email calls it poison; it is there to be seen.
     assert {(mail.state, mail.reason) for mail in aside} <= {("WAITING", "UNREADABLE")}
     came = [message.message_id for message in traffic.thread.messages.filter(direction="IN")]
     assert sorted(came) == sorted(f"<{mail.mail_id}>" for mail in mails if mail.state == "FILED")
@@ -153,6 +153,6 @@ def came_in_once(traffic):
 
 
 def id_of(mail):
-    """Return the Message-ID in the bytes of a stored mail."""
+    """Return the Message-ID in the bytes of a stored email."""
     with mail.raw.open("rb") as file:
         return re.search(rb"^Message-ID: <(.*?)>", file.read(), re.MULTILINE)[1].decode()
