@@ -5,10 +5,17 @@ encoded words part nothing. Then every piece between two commas becomes one mail
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from . import words
 from .parsed import Address
+
+Token = tuple[str, bytes]
+"""The kind of a token and its bytes."""
+
+Located = tuple[str, bytes, int]
+"""A token and the place behind it."""
 
 MOST_ADDRESSES = 1_000
 MOST_BYTES = 200_000
@@ -28,12 +35,12 @@ _WHOLE = re.compile(r"([^<>]*)<\s*([^<>\s@]+@[^<>\s@]+)\s*>\s*")
 _BARE = re.compile(r"[^\s<>@\"(),;:]+@[^\s<>@\"(),;:]+")
 
 
-def read_addresses(raw, body_charset=""):
+def read_addresses(raw: bytes, body_charset: str = "") -> tuple[tuple[Address, ...], str]:
     """Return (addresses, problem) of the raw value of one header."""
     cut = len(raw) > MOST_BYTES
     if cut:
         raw = raw[:MOST_BYTES].rpartition(b",")[0]
-    found = []
+    found: list[Address] = []
     for piece in split_mailboxes(list(tokens(raw))):
         if len(found) >= MOST_ADDRESSES:
             cut = True
@@ -44,12 +51,15 @@ def read_addresses(raw, body_charset=""):
     return join_family_names(found), "addresses cut" if cut else ""
 
 
-def tokens(raw):
+def tokens(raw: bytes) -> Iterator[Token]:
     """Yield (kind, bytes): blank, encoded, mark, word, quoted, comment or literal."""
-    place, unclosed = 0, set()
+    place = 0
+    unclosed: set[bytes] = set()
     while place < len(raw):
         match = _TOKEN.match(raw, place)
-        kind, text = (match.lastgroup, match[0]) if match else ("word", raw[place : place + 1])
+        kind, text = (
+            (match.lastgroup or "", match[0]) if match else ("word", raw[place : place + 1])
+        )
         end = place + len(text)
         if kind == "mark" and text in b'"(' and text not in unclosed:
             closed = read_quoted_string(raw, place) if text == b'"' else read_comment(raw, place)
@@ -61,13 +71,13 @@ def tokens(raw):
         place = end
 
 
-def read_quoted_string(raw, place):
+def read_quoted_string(raw: bytes, place: int) -> Located | None:
     """Return (kind, text, end) of a quoted string, or None if it is never closed."""
     match = _QUOTED.match(raw, place)
     return match and ("quoted", _ESCAPE.sub(rb"\1", match[1]), match.end())
 
 
-def read_comment(raw, place):
+def read_comment(raw: bytes, place: int) -> Located | None:
     """Return (kind, text, end) of a comment, nested ones included, or None if never closed."""
     depth = 0
     for match in re.finditer(rb"[()]|\\.", raw[place : place + 10_000]):
@@ -78,9 +88,10 @@ def read_comment(raw, place):
     return None
 
 
-def split_mailboxes(found):
+def split_mailboxes(found: Iterable[Token]) -> Iterator[list[Token]]:
     """Yield the tokens of each mailbox: between commas or semicolons, without names of groups."""
-    piece, previous, in_brackets, in_route = [], None, False, False
+    piece: list[Token] = []
+    previous, in_brackets, in_route = b"", False, False
     for kind, text in found:
         mark = text if kind == "mark" else b""
         if mark == b"<" and (end := end_of_brackets(piece)):
@@ -103,7 +114,7 @@ def split_mailboxes(found):
     yield piece
 
 
-def end_of_brackets(piece):
+def end_of_brackets(piece: list[Token]) -> int:
     """Return the place behind an address in brackets: a second one begins a new mailbox."""
     if ("mark", b">") not in piece or not any(b"@" in text for _, text in piece):
         return 0
@@ -111,7 +122,7 @@ def end_of_brackets(piece):
     return end if any(b"@" in text for kind, text in piece[:end] if kind != "quoted") else 0
 
 
-def read_mailbox(piece, body_charset):
+def read_mailbox(piece: list[Token], body_charset: str) -> Address:
     """Return the `Address` of the tokens of one mailbox."""
     before, inside, after = split_bracketed(piece)
     if inside is None:
@@ -124,7 +135,7 @@ def read_mailbox(piece, body_charset):
     return unwrap_address(name, address)
 
 
-def split_bracketed(piece):
+def split_bracketed(piece: list[Token]) -> tuple[list[Token], list[Token] | None, list[Token]]:
     """Return the tokens before `<`, those inside (or None), and those after `>`."""
     opening = [i for i, token in enumerate(piece) if token == ("mark", b"<")]
     if not opening:
@@ -135,7 +146,7 @@ def split_bracketed(piece):
     return piece[:first] + between, piece[last + 1 : closing], piece[closing + 1 :]
 
 
-def split_unbracketed(piece):
+def split_unbracketed(piece: list[Token]) -> tuple[list[Token], list[Token]]:
     """Return (other tokens, tokens of the address) of a mailbox without brackets."""
     runs = [list(run) for _, run in groupby(piece, lambda t: t[0] in ("blank", "comment"))]
     with_at = [i for i, run in enumerate(runs) if any(b"@" in text for _, text in run)]
@@ -155,7 +166,7 @@ def split_unbracketed(piece):
     return rest, flat
 
 
-def address_bytes(found):
+def address_bytes(found: list[Token]) -> bytes:
     """Return the bytes of an address, without blanks, comments and a route before it."""
     text = b"".join(
         b'"%s"' % part if kind == "quoted" and needs_quotes(part) else part
@@ -167,12 +178,12 @@ def address_bytes(found):
     return text[7:] if text[:7].lower() == b"mailto:" else text
 
 
-def needs_quotes(part):
+def needs_quotes(part: bytes) -> bool:
     """Tell whether a quoted local part would not be one without its quotes."""
     return b"@" not in part and not re.fullmatch(rb"[^\s<>,;:\"()\[\]]+", part)
 
 
-def phrase(found, body_charset):
+def phrase(found: list[Token], body_charset: str) -> str:
     """Return the text of a display name."""
     return (
         words.decode_header(b"".join(text for _, text in found), body_charset)
@@ -182,7 +193,7 @@ def phrase(found, body_charset):
     )
 
 
-def unwrap_address(name, address):
+def unwrap_address(name: str, address: str) -> Address:
     """Return the `Address`, which may have been encoded as a whole or stand in its name."""
     if ("@" in address and "<" not in address) or len(name) + len(address) > LONGEST:
         return Address("" if name == address else name, address)
@@ -194,7 +205,7 @@ def unwrap_address(name, address):
     return Address("" if name == address else name, address)
 
 
-def join_family_names(found):
+def join_family_names(found: Iterable[Address]) -> tuple[Address, ...]:
     """Return the addresses with "Doe, John <j@x>" put together again, and mere names dropped.
 
     A single word may be a mailbox of the local host (root), several words are not.
@@ -214,7 +225,7 @@ def join_family_names(found):
     return tuple(address for address in kept + loose if address.address)
 
 
-def read_display_name(raw, body_charset=""):
+def read_display_name(raw: bytes, body_charset: str = "") -> str:
     """Return the display name of a field that holds no address."""
     only = read_mailbox(list(tokens(raw[:LONGEST])), body_charset)
     return only.name or only.address

@@ -1,6 +1,7 @@
 """Whether a person wrote an email, or a machine: a bounce, an auto-reply, a list."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from . import bounce_texts
 from .parsed import (
@@ -9,6 +10,9 @@ from .parsed import (
     LIST,
     NOT_AUTO,
 )
+
+FieldText = Callable[[str], str]
+"""A function that gives the text of a header field, by its lower-case name."""
 
 _AWAY = re.compile(
     r"^\W*(?:(?:re|aw|antwort|sv|tr|r|odp)\s*:\s*)?\W*"
@@ -28,7 +32,9 @@ _ANSWER = re.compile(r"\s*(?:re|fw|fwd|aw|wg|tr|rv|sv|vs|i|r|antw|odp)\s*(?:\[\d
 _SAYS_NO = ("", "no")
 
 
-def read_auto(header, sender, subject, text, has_report):
+def read_auto(
+    header: FieldText, sender: Iterable[str], subject: str, text: str, has_report: bool
+) -> str:
     """Return BOUNCE, AUTO_REPLY, LIST or NOT_AUTO.
 
     `header(name)` gives the text of a field, `has_report` tells of a delivery status among the
@@ -42,7 +48,9 @@ def read_auto(header, sender, subject, text, has_report):
     return LIST if is_list(header) else NOT_AUTO
 
 
-def is_bounce(header, sender, subject, text, content_type):
+def is_bounce(
+    header: FieldText, sender: Iterable[str], subject: str, text: str, content_type: str
+) -> bool:
     """Tell whether a mail server reports a failure without RFC 3464."""
     if "delivery-status" in content_type or header("x-failed-recipients"):
         return True
@@ -58,7 +66,7 @@ def is_bounce(header, sender, subject, text, content_type):
     return all(signs) and not _ANSWER.match(subject)
 
 
-def is_auto_reply(header, subject, content_type):
+def is_auto_reply(header: FieldText, subject: str, content_type: str) -> bool:
     """Tell whether a program answered in the place of a person."""
     said = header("auto-submitted").partition(";")[0].strip().lower()
     precedence = header("precedence").strip().lower()
@@ -75,7 +83,7 @@ def is_auto_reply(header, subject, content_type):
     )
 
 
-def is_list(header):
+def is_list(header: FieldText) -> bool:
     """Tell whether an email went to many."""
     return header("precedence").strip().lower() in ("bulk", "list", "junk") or any(
         header(name)

@@ -5,6 +5,7 @@ A part that exists in one form only goes into the other stream too, so that neit
 """
 
 import html
+from collections.abc import Iterable
 
 from . import (
     charsets,
@@ -20,10 +21,15 @@ from . import (
 from .leaves import (
     READABLE,
     Content,
+    Leaf,
     is_readable,
     read_leaf,
 )
 from .parsed import ParsedAttachment
+from .parts import MimePart
+
+Branches = tuple[MimePart | None, MimePart | None]
+"""The branches of an alternative that hold its plain text and its HTML."""
 
 MOST_SAID = 100_000
 
@@ -34,7 +40,7 @@ class Plain(str):
     __slots__ = ()
 
 
-def html_of(content):
+def html_of(content: Content) -> str:
     """Return the HTML of an email, its plain texts among it; "" if it has nothing but these."""
     if not content.has_html:
         return ""
@@ -45,7 +51,7 @@ def html_of(content):
     )
 
 
-def read_content(raw, found):
+def read_content(raw: bytes, found: Iterable[MimePart]) -> Content:
     """Return the `Content` of an email's parts."""
     content = Content()
     leaves = add_leaves(raw, found, content)
@@ -55,7 +61,7 @@ def read_content(raw, found):
     return content
 
 
-def add_leaves(raw, found, content):
+def add_leaves(raw: bytes, found: Iterable[MimePart], content: Content) -> list[Leaf]:
     """Add the words and files of these parts; return their leaves."""
     leaves = [read_leaf(raw, part, content) for part in found if not part.is_branch]
     chosen = chosen_branches(leaves)
@@ -63,27 +69,28 @@ def add_leaves(raw, found, content):
         if not is_readable(leaf):
             files.add_file(leaf, content)
         elif leaf.data.strip():
-            add_words(leaf, chosen.get(leaf.part.alternative), content)
+            alternative = leaf.part.alternative
+            add_words(leaf, chosen.get(alternative) if alternative else None, content)
     return leaves
 
 
-def add_signed(leaves, content):
+def add_signed(leaves: list[Leaf], content: Content) -> None:
     """Add what is packed into a signature; the signature stays a file."""
     for leaf in leaves[:1]:
         if leaf.kind in smime.KINDS and (inner := smime.signed_content(leaf.data)):
             add_leaves(inner, parts.Splitter(inner).split(), content)
 
 
-def add_named_words(leaves, content):
+def add_named_words(leaves: list[Leaf], content: Content) -> None:
     """Let texts that have a name be read, where an email has no others; they stay files too."""
     for leaf in leaves:
         if leaf.kind in READABLE and leaf.name and leaf.disposition != "attachment":
             add_words(leaf, None, content)
 
 
-def chosen_branches(leaves):
+def chosen_branches(leaves: list[Leaf]) -> dict[MimePart, Branches]:
     """Return {alternative: (branch of its plain text, branch of its HTML)}."""
-    chosen = {}
+    chosen: dict[MimePart, Branches] = {}
     for leaf in leaves:
         alternative = leaf.part.alternative
         if alternative and is_readable(leaf) and leaf.data.strip():
@@ -96,7 +103,7 @@ def chosen_branches(leaves):
     return chosen
 
 
-def add_words(leaf, choice, content):
+def add_words(leaf: Leaf, choice: Branches | None, content: Content) -> None:
     """Add a readable leaf to the streams it belongs to."""
     is_html = leaf.kind == "text/html"
     text = leaf_text(leaf, content)
@@ -117,7 +124,7 @@ def add_words(leaf, choice, content):
         content.htmls.append(Plain(text))
 
 
-def add_plain_of_html(source, content):
+def add_plain_of_html(source: str, content: Content) -> None:
     """Add HTML to the text stream, unless its words stand there already."""
     text, was_cut = html_text.html_to_text(source[: content.html_left])
     content.problem("html cut" if was_cut or len(source) > content.html_left else "")
@@ -136,12 +143,12 @@ def add_plain_of_html(source, content):
             content.htmls[place] = ""
 
 
-def comparable_text(text):
+def comparable_text(text: str) -> str:
     """Return what two versions of one text have in common."""
     return "".join(filter(str.isalnum, text[:100_000])).lower()
 
 
-def leaf_text(leaf, content):
+def leaf_text(leaf: Leaf, content: Content) -> str:
     """Return the decoded text of a leaf, with the files that stand uuencoded in it taken out."""
     data = leaf.data
     if b"begin" in data:

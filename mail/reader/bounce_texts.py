@@ -66,13 +66,13 @@ SENTENCE = re.compile(
 class BounceText(NamedTuple):
     """What the sentences of a bounce say."""
 
-    recipients: list
+    recipients: list[str]
     action: str
     status: str
     diagnostic: str
 
 
-def read_bounce_text(text):
+def read_bounce_text(text: str) -> BounceText:
     """Return what the text of a bounce says."""
     text = text[:MOST_CHARACTERS]
     copy = _COPY.search(text, min(60, len(text)))
@@ -88,7 +88,7 @@ def read_bounce_text(text):
     )
 
 
-def failed_addresses(text):
+def failed_addresses(text: str) -> list[str]:
     """Return the addresses that a server names as those that failed."""
     for pattern in (_AT_START, _NAMED, _ANYWHERE):
         found = [address for address in pattern.findall(text) if not DAEMON.search(address)]
@@ -97,12 +97,12 @@ def failed_addresses(text):
     return []
 
 
-def reply_status(reply):
+def reply_status(reply: re.Match[str] | None) -> str:
     """Return the class of a bare SMTP reply as a status: 550 is 5.0.0."""
     return f"{reply[1][0]}.0.0" if reply else ""
 
 
-def diagnostic_line(text, reply, status):
+def diagnostic_line(text: str, reply: re.Match[str] | None, status: re.Match[str] | None) -> str:
     """Return the line with the server's reason: that of its reply code, or of its status."""
     match = reply or status
     if not match:

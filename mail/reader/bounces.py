@@ -1,6 +1,8 @@
 """What a mail server says about an email it could not deliver: RFC 3464, or plain sentences."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from . import (
     bounce_texts,
@@ -21,7 +23,7 @@ _COPY_ID = re.compile(rb"^[> \t]*Message-ID:\s*(<[^<>\s]{1,900}>)", re.M | re.I)
 _COPY_SUBJECT = re.compile(rb"^[> \t]*Subject:[ \t]*([^\r\n]{1,1000})", re.M | re.I)
 
 
-def read_bounce(report, copy, text, raw_text):
+def read_bounce(report: bytes, copy: bytes, text: str, raw_text: bytes) -> Bounce:
     """Return the `Bounce` of what an email holds.
 
     `report` are the bytes of its message/delivery-status or b"", `copy` those of the returned email
@@ -43,13 +45,13 @@ def read_bounce(report, copy, text, raw_text):
     )
 
 
-def first_group(pattern, data):
+def first_group(pattern: re.Pattern[bytes], data: bytes) -> bytes:
     """Return what the first match holds, or b""."""
     match = pattern.search(data)
     return match[1] if match else b""
 
 
-def read_report(report):
+def read_report(report: bytes) -> dict[str, Any]:
     """Return the recipients, action, status and diagnostic of a delivery status report.
 
     Where recipients fared differently, those that failed count.
@@ -75,29 +77,29 @@ def read_report(report):
     }
 
 
-def report_blocks(report):
+def report_blocks(report: bytes) -> Iterator[headers.Headers]:
     """Yield the `Headers` of every block of lines in a delivery status."""
     for block in _BLANK_LINES.split(report.strip(), MOST_BLOCKS)[:MOST_BLOCKS]:
         yield headers.read_headers(block)
 
 
-def is_recipient(fields):
+def is_recipient(fields: headers.Headers) -> bool:
     """Tell whether a block is about one recipient."""
     return bool(fields.get("final-recipient") or fields.get("original-recipient"))
 
 
-def report_value(fields, name):
+def report_value(fields: headers.Headers, name: str) -> str:
     """Return the text of one field."""
     return words.decode_header(fields.get(name)[:5_000])
 
 
-def without_type(text):
+def without_type(text: str) -> str:
     """Return "smtp; 550 no such user" without its type."""
     kind, mark, rest = text.partition(";")
     return rest.strip() if mark and len(kind) < 20 and " " not in kind.strip() else text
 
 
-def report_recipient(fields):
+def report_recipient(fields: headers.Headers) -> str:
     """Return the address a block is about: the one we wrote to before the one it became."""
     for name in ("original-recipient", "final-recipient"):
         address = without_type(report_value(fields, name)).strip("<> \"'")

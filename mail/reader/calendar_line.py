@@ -18,7 +18,7 @@ WORDS = {
 ANSWERS = {"ACCEPTED": "Accepted", "DECLINED": "Declined", "TENTATIVE": "Maybe"}
 
 
-def read_calendar_line(text):
+def read_calendar_line(text: str) -> str:
     """Return "Invitation: Review · 2026-03-12 10:00–11:00 Europe/Berlin · Room 3", or ""."""
     text = _FOLD.sub("", text[:MOST_CHARACTERS])
     whole, _, event = text.partition("BEGIN:VEVENT")
@@ -41,7 +41,7 @@ def read_calendar_line(text):
     return " ".join(f"{word}: {said}".split())[:300] if said else ""
 
 
-def read_property(text, name):
+def read_property(text: str, name: str) -> tuple[str, str]:
     """Return (parameters, value) of the first such property, its escapes undone."""
     match = re.search(rf"^{name}((?:;[^:\r\n]*?)?):([^\r\n]*)", text, re.M | re.I)
     if not match:
@@ -50,7 +50,7 @@ def read_property(text, name):
     return match[1], plain.strip()
 
 
-def event_time(event):
+def event_time(event: str) -> str:
     """Return when it is: "2026-03-12 10:00–11:00 Europe/Berlin"."""
     parameters, start = read_property(event, "DTSTART")
     first, last = _STAMP.match(start), _STAMP.match(read_property(event, "DTEND")[1])
@@ -67,11 +67,11 @@ def event_time(event):
     return said + (" UTC" if first[6] else f" {zone[1]}" if zone and stamp_time(first) else "")
 
 
-def stamp_day(match):
+def stamp_day(match: re.Match[str]) -> str:
     """Return the day of a stamp."""
     return "-".join(match.group(1, 2, 3))
 
 
-def stamp_time(match):
+def stamp_time(match: re.Match[str]) -> str:
     """Return the time of a stamp, or "" for a whole day."""
     return f" {match[4]}:{match[5]}" if match[4] else ""

@@ -7,6 +7,7 @@ includes it, and what still does not fit is read as UTF-8, then as windows-1252.
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from . import guess
 
@@ -119,7 +120,7 @@ _CP1252 = "".join(
 )  # fmt: skip
 
 
-def codec_of(charset):
+def codec_of(charset: str) -> str:
     """Return Python's name of the codec to read this charset with, or "" where it is unknown."""
     name = _WORD_END.split(charset[:200].strip(" \t\r\n\"'<>;,.()"), maxsplit=1)[0].lower()[:60]
     if not name or name in ("x-unknown", "unknown-8bit", "x-user-defined", "8bit", "default"):
@@ -139,7 +140,7 @@ def codec_of(charset):
     return LARGER.get(info.name, info.name)
 
 
-def decode_text(data, charset="", otherwise=""):
+def decode_text(data: bytes, charset: str = "", otherwise: str = "") -> tuple[str, str]:
     """Return (text, problem): these bytes as text, and one short word on what was wrong or "".
 
     `charset` is what the email says, `otherwise` what to try if it says nothing that we know.
@@ -159,13 +160,13 @@ def decode_text(data, charset="", otherwise=""):
     return decode_loosely(data, codec), problem or "wrong charset"
 
 
-def is_declared_latin(charset):
+def is_declared_latin(charset: str) -> bool:
     """Tell whether the email says Latin-1 or windows-1252 itself; "ascii" is no such word."""
     name = charset.lower()
     return "8859" in name or "1252" in name or "latin" in name or name == "ansi"
 
 
-def decode_undeclared(data, otherwise=""):
+def decode_undeclared(data: bytes, otherwise: str = "") -> str:
     """Return text of bytes without a charset: UTF-8, `otherwise`, a guess, or else western."""
     candidates = (
         "utf-8",
@@ -178,7 +179,7 @@ def decode_undeclared(data, otherwise=""):
     return decode_loosely(data, "utf-8") if mostly_utf8(data) else safe_text(decode_western(data))
 
 
-def decode_strictly(data, codec):
+def decode_strictly(data: bytes, codec: str) -> str | None:
     """Return the text, or None if the bytes are not of this codec."""
     try:
         if codec == "cp1252":
@@ -194,7 +195,7 @@ def decode_strictly(data, codec):
         return None
 
 
-def decode_loosely(data, codec):
+def decode_loosely(data: bytes, codec: str) -> str:
     """Return text of bytes that do not fit their codec."""
     if codec == "utf-8" and not mostly_utf8(data):
         return safe_text(decode_western(data))
@@ -209,18 +210,18 @@ def decode_loosely(data, codec):
         return safe_text(decode_western(data))
 
 
-def mostly_utf8(data):
+def mostly_utf8(data: bytes) -> bool:
     """Tell whether most of the bytes above ASCII belong to well-formed sequences of UTF-8."""
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     return 4 * sum(map(len, _MULTIBYTE.findall(data))) > 3 * high
 
 
-def decode_western(data):
+def decode_western(data: bytes) -> str:
     """Return windows-1252 as browsers read it."""
     return codecs.charmap_decode(data, "strict", _CP1252)[0]
 
 
-def decode_japanese(data):
+def decode_japanese(data: bytes) -> str:
     """Return ISO-2022-JP, its vendor rows included, which Python's own codec refuses."""
     try:
         return data.decode("iso2022_jp_ext")
@@ -229,7 +230,7 @@ def decode_japanese(data):
         return "".join(_jis_pieces(shifted))
 
 
-def _jis_pieces(data):
+def _jis_pieces(data: bytes) -> Iterator[str]:
     """Yield the text of each run: the double-byte ones as EUC-JP of Microsoft by way of cp932."""
     for run in re.findall(rb"\x1b[$(][@-Z]?[@-Z]?[^\x1b]*|[^\x1b]+", data):
         if run.startswith(b"\x1b$B"):
@@ -238,7 +239,7 @@ def _jis_pieces(data):
             yield run.decode("iso2022_jp_ext")
 
 
-def decode_jis_pairs(data):
+def decode_jis_pairs(data: bytes) -> str:
     """Return the text of pairs of JIS X 0208 with the vendor rows, read through cp932."""
     shifted = bytearray()
     for first, second in zip(data[::2], data[1::2], strict=False):
@@ -250,7 +251,7 @@ def decode_jis_pairs(data):
     return shifted.decode("cp932")
 
 
-def decode_wide(data, codec):
+def decode_wide(data: bytes, codec: str) -> str:
     """Return UTF-16 or UTF-32 without a mark: the order with the fewest odd characters."""
     if codec == "utf-16" and len(data) > 1:
         zeros_first = data[::2].count(0) > data[1::2].count(0)
@@ -258,13 +259,13 @@ def decode_wide(data, codec):
     return data.decode(codec)
 
 
-def html_charset(data):
+def html_charset(data: bytes) -> str:
     """Return the charset that an HTML page says it is in, or ""."""
     match = _META.search(data[:3_000])
     return match[1].decode("ascii", "replace") if match else ""
 
 
-def safe_text(text):
+def safe_text(text: str) -> str:
     """Return the text without NUL, and with a mark in the place of every lone surrogate."""
     if "\0" in text:
         text = text.replace("\0", "")

@@ -49,7 +49,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 
 
-def read_date(text):
+def read_date(text: str) -> datetime | None:
     """Return the aware moment that a Date header means, or None. No zone counts as UTC."""
     text = _COMMENT.sub(" ", text[:200]).strip()
     time = _TIME.search(text)
@@ -62,37 +62,39 @@ def read_date(text):
     try:
         clock = read_time(time) if time else (0, 0, 0)
         zone = read_zone(text[time.end() :] if time else "")
-        moment = datetime(*day, *clock[:2], min(clock[2], 59), tzinfo=zone)
+        year, month, date = day
+        moment = datetime(year, month, date, *clock[:2], min(clock[2], 59), tzinfo=zone)
         return moment if 1 < moment.year < 9999 else None
     except (ValueError, OverflowError):
         return None
 
 
-def read_day(text):
+def read_day(text: str) -> tuple[int, int, int] | None:
     """Return (year, month, day), or None."""
     if match := _CJK.search(text) or _ISO.search(text):
-        return tuple(map(int, match.groups()))
+        return int(match[1]), int(match[2]), int(match[3])
     for match in _DAY_MONTH.finditer(text):
         if month := MONTHS.get(match[2].lower()):
             return full_year(match[3]), month, int(match[1])
     for match in _MONTH_DAY.finditer(text):
         month = MONTHS.get(match[1].lower())
-        year = _YEAR.search(text)
-        if month and (match[3] or year):
-            return int(match[3] or year[1]), month, int(match[2])
+        other = _YEAR.search(text)
+        year = match[3] or (other[1] if other else "")
+        if month and year:
+            return int(year), month, int(match[2])
     if match := _NUMBERS.search(text):
         return read_numeric_day(int(match[1]), match[2], int(match[3]), match[4])
     return None
 
 
-def read_numeric_day(first, mark, second, year):
+def read_numeric_day(first: int, mark: str, second: int, year: str) -> tuple[int, int, int]:
     """Return (year, month, day) of 31.12.99 and 12/31/99: a slash means the month comes first."""
     month_first = mark == "/" and first <= 12 or second > 12
     month, day = (first, second) if month_first else (second, first)
     return full_year(year), month, day
 
 
-def full_year(digits):
+def full_year(digits: str) -> int:
     """Return the year of two, three or four digits (RFC 5322, 4.3)."""
     year = int(digits)
     if len(digits) >= 4:
@@ -100,7 +102,7 @@ def full_year(digits):
     return year + (2000 if len(digits) == 2 and year < 50 else 1900)
 
 
-def read_time(match):
+def read_time(match: re.Match[str]) -> tuple[int, int, int]:
     """Return (hour, minute, second)."""
     hour, minute, second = (int(group or 0) for group in match.group(1, 2, 3))
     half = (match[4] or "").lower()
@@ -111,7 +113,7 @@ def read_time(match):
     return hour, minute, second
 
 
-def read_zone(text):
+def read_zone(text: str) -> timezone:
     """Return the zone that the text after the time names; UTC where it names none we know."""
     if match := _OFFSET.search(text):
         minutes = int(match[2]) * 60 + int(match[3] or 0)

@@ -1,6 +1,7 @@
 """The files of an email, and what they tell: a calendar entry, a report, an email in the email."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from . import (
     tnef,
     words,
 )
+from .leaves import Content, Leaf
 from .parsed import ParsedAttachment
 
 CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
@@ -23,7 +25,7 @@ MOST_COPY = 1_000_000
 _CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.I)
 
 
-def add_file(leaf, content):
+def add_file(leaf: Leaf, content: Content) -> None:
     """Add a leaf to the files, or what is packed into it."""
     if leaf.kind in CALENDARS or leaf.name.lower().endswith(".ics"):
         charset = leaf.part.params.get("charset", "")
@@ -38,7 +40,7 @@ def add_file(leaf, content):
         content.files.append(file_of(leaf))
 
 
-def file_of(leaf):
+def file_of(leaf: Leaf) -> ParsedAttachment:
     """Return the `Attachment` of a leaf."""
     subject = ""
     if leaf.kind in MAILS and not leaf.name:
@@ -51,12 +53,12 @@ def file_of(leaf):
     )
 
 
-def is_tnef(leaf):
+def is_tnef(leaf: Leaf) -> bool:
     """Tell whether a leaf is Outlook's envelope."""
     return leaf.kind in TNEF or leaf.name.lower() == "winmail.dat"
 
 
-def unpack_tnef(leaf, content):
+def unpack_tnef(leaf: Leaf, content: Content) -> bool:
     """Add what is in Outlook's envelope; return whether it could be opened."""
     envelope = tnef.read_tnef(leaf.data)
     if envelope is None or (envelope.is_broken and not envelope.files):
@@ -69,11 +71,11 @@ def unpack_tnef(leaf, content):
         kind = file.content_type.strip().lower() or names.type_of_name(file.name)
         name = names.safe_name(file.name) or names.made_up_name(kind)
         content_id = words.header_line(file.content_id).strip("<> ")
-        content.files.append(ParsedAttachment(name, kind, file.data, content_id, False))
+        content.files.append(ParsedAttachment(name, kind, file.data or b"", content_id, False))
     return not envelope.is_broken
 
 
-def add_tnef_texts(envelope, content):
+def add_tnef_texts(envelope: tnef.Envelope, content: Content) -> None:
     """Add the words of the envelope, where the email has none of its own."""
     if any(text.strip() for text in content.texts):
         return
@@ -89,7 +91,7 @@ def add_tnef_texts(envelope, content):
         content.texts.append(rtf.rtf_to_text(rtf.unpack_rtf(envelope.rtf)))
 
 
-def with_inline(files, html):
+def with_inline(files: Iterable[ParsedAttachment], html: str) -> tuple[ParsedAttachment, ...]:
     """Return the files; those are inline that the sender calls so, or that the HTML shows."""
     shown = {unquote(identity) for identity in _CID.findall(html)}
     return tuple(

@@ -7,9 +7,11 @@ _PARAMETER = re.compile(r"<param>[^<]{0,1000}</param>", re.I)
 _BREAKS = re.compile(r"\n+")
 
 
-def unfold_flowed(text, deletes_space):
+def unfold_flowed(text: str, deletes_space: bool) -> str:
     """Return flowed text with its soft line breaks taken out, quotes kept apart."""
-    done, flow, depth_before = [], [], 0
+    done: list[str] = []
+    flow: list[str] = []
+    depth_before = 0
     for line in text.split("\n"):
         content = line.lstrip(">")
         depth = len(line) - len(content)
@@ -28,12 +30,12 @@ def unfold_flowed(text, deletes_space):
     return "\n".join(done)
 
 
-def quoted_line(flow, depth):
+def quoted_line(flow: list[str], depth: int) -> str:
     """Return one line of the joined pieces, with its marks of quoting."""
     return (">" * depth + " " if depth else "") + "".join(flow)
 
 
-def read_enriched(text):
+def read_enriched(text: str) -> str:
     """Return text/enriched without its commands: n line ends in a row mean n - 1."""
     text = _BREAKS.sub(lambda run: "\n" * (len(run[0]) - 1) or " ", text)
     parts = _PARAMETER.sub("", text).split("<<")

@@ -15,7 +15,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _PAIRS = re.compile(rb"[\x80-\xff][\x40-\x7e\x80-\xff]")
 
 
-def guess_charset(data):
+def guess_charset(data: bytes) -> str:
     """Return the name of a charset, or "" where the text is western or nothing can be said."""
     data = data[:MOST_BYTES]
     runs = b"".join(_RUNS.findall(data))
@@ -28,19 +28,19 @@ def guess_charset(data):
     return found[0] if found else ""
 
 
-def share(data, first, last):
+def share(data: bytes, first: int, last: int) -> float:
     """Return which part of these bytes lies between two."""
     return sum(first <= byte <= last for byte in data) / len(data)
 
 
-def guess_by_letters(runs):
+def guess_by_letters(runs: bytes) -> str:
     """Return the charset of a script of single bytes: Cyrillic by its small letters, or Hebrew."""
     if len(runs) > 30 and share(runs, 0xE0, 0xFA) == 1:
         return "cp1255"
     return "cp1251" if share(runs, 0xE0, 0xFF) > share(runs, 0xC0, 0xDF) else "koi8-r"
 
 
-def guess_by_pairs(data):
+def guess_by_pairs(data: bytes) -> tuple[str, float] | None:
     """Return (charset, share of common characters) of a script of double bytes, or None."""
     pairs = _PAIRS.findall(data)
     if len(pairs) < FEWEST // 2:
@@ -57,12 +57,12 @@ def guess_by_pairs(data):
     return max(fitting, key=lambda each: each[1], default=None)
 
 
-def share_of_leads(pairs, first, last):
+def share_of_leads(pairs: list[bytes], first: int, last: int) -> float:
     """Return which part of the pairs begins between two bytes."""
     return sum(first <= pair[0] <= last for pair in pairs) / len(pairs)
 
 
-def is_valid(data, codec):
+def is_valid(data: bytes, codec: str) -> bool:
     """Tell whether the bytes are of this codec, but for a character that was cut at the end."""
     try:
         text = data.decode(codec, "ignore")

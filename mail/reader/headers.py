@@ -6,6 +6,7 @@ continuation lost its blank is put together again.
 """
 
 import re
+from collections.abc import Callable
 
 MOST_BYTES = 1_000_000
 MOST_FIELDS = 5_000
@@ -27,22 +28,27 @@ _ENVELOPE = re.compile(rb">?From [^\r\n]*(?:\r\n|\n|\r)")
 class Headers:
     """The fields of one header block, and where the body starts."""
 
-    __slots__ = ("fields", "body", "problems")
+    __slots__ = ("fields", "body", "problems", "pieces")
 
-    def __init__(self):
-        self.fields, self.body, self.problems = [], 0, []
+    def __init__(self) -> None:
+        self.fields: list[tuple[bytes, bytes]] = []
+        self.pieces: list[tuple[bytes, list[bytes]]] = []  # the fields while they are read
+        self.body = 0
+        self.problems: list[str] = []
 
-    def all(self, name):
+    def all(self, name: str) -> list[bytes]:
         """Return the raw values of every field of this (lower-case) name."""
         wanted = name.encode()
         return [value for key, value in self.fields if key.lower() == wanted]
 
-    def get(self, name):
+    def get(self, name: str) -> bytes:
         """Return the raw value of the first field of this name that says something, or b""."""
         return next((value for value in self.all(name) if value.strip()), b"")
 
 
-def read_headers(data, start=0, is_end=None):
+def read_headers(
+    data: bytes, start: int = 0, is_end: Callable[[bytes], bool] | None = None
+) -> Headers:
     """Return the `Headers` that start at this place.
 
     `is_end(line)` tells of a line that cannot be in a header (a boundary): the part is over there.
@@ -60,15 +66,18 @@ def read_headers(data, start=0, is_end=None):
             note_problem(headers, "header cut")
             place = end_of_header(data, place)
     headers.body = place
-    headers.fields = [(name, b"".join(value)) for name, value in headers.fields]
+    headers.fields = [(name, b"".join(value)) for name, value in headers.pieces]
     return headers
 
 
-def header_lines(data, start, is_end):
+def header_lines(
+    data: bytes, start: int, is_end: Callable[[bytes], bool] | None
+) -> tuple[list[tuple[int, bytes]], int]:
     """Return the (place, text) of all lines before the first blank one, and what follows it."""
-    block, place, until = [], start, min(len(data), start + MOST_BYTES)
+    block: list[tuple[int, bytes]] = []
+    place, until = start, min(len(data), start + MOST_BYTES)
     while place < until:
-        line = _LINE.match(data, place, until)[0]
+        line = _LINE.match(data, place, until)[0]  # type: ignore[index]  # it always matches
         text = line.rstrip(b"\r\n")
         if is_end and text.startswith(b"--") and is_end(text):
             break
@@ -79,44 +88,44 @@ def header_lines(data, start, is_end):
     return block, place
 
 
-def ends_at_blanks(data, place):
+def ends_at_blanks(data: bytes, place: int) -> bool:
     """Tell whether the header is over after a line of nothing but blanks: no field goes on."""
     return not _FIELD.match(data, place) and data[place : place + 1] not in (b" ", b"\t")
 
 
-def add_header_line(headers, text, is_sure):
+def add_header_line(headers: Headers, text: bytes, is_sure: bool) -> bool:
     """Add a line to the fields; return whether it belongs to the header at all."""
     match = _FIELD.match(text)
-    if not headers.fields and not match and KNOWN.match(text.lstrip()):
+    if not headers.pieces and not match and KNOWN.match(text.lstrip()):
         text = text.lstrip()
         match = _FIELD.match(text)
-    if match and len(headers.fields) < MOST_FIELDS:
-        headers.fields.append((match[1], [text[match.end() :]]))
+    if match and len(headers.pieces) < MOST_FIELDS:
+        headers.pieces.append((match[1], [text[match.end() :]]))
     elif match:
         note_problem(headers, "header fields cut")
-    elif headers.fields and text[:1] in (b" ", b"\t"):
-        headers.fields[-1][1].append(b" " + text.lstrip())
-    elif headers.fields and is_sure:
+    elif headers.pieces and text[:1] in (b" ", b"\t"):
+        headers.pieces[-1][1].append(b" " + text.lstrip())
+    elif headers.pieces and is_sure:
         note_problem(headers, "continuation without a blank")
-        headers.fields[-1][1].append(b" " + text)
+        headers.pieces[-1][1].append(b" " + text)
     else:
         return is_sure or text[:1] in (b" ", b"\t")
     return True
 
 
-def note_problem(headers, problem):
+def note_problem(headers: Headers, problem: str) -> None:
     """Remember what was wrong, once."""
     if problem not in headers.problems:
         headers.problems.append(problem)
 
 
-def end_of_header(data, place):
+def end_of_header(data: bytes, place: int) -> int:
     """Return where the body starts after a header that is larger than anybody needs."""
     blank = _BLANK_LINE.search(data, place - 1)
     return blank.end() if blank else len(data)
 
 
-def header_start(data):
+def header_start(data: bytes) -> int:
     """Return where the first header line of an email starts: after marks, blank lines, rubbish."""
     place = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     while (match := _ENVELOPE.match(data, place)) or data[place : place + 1] in (b"\r", b"\n"):
@@ -124,7 +133,7 @@ def header_start(data):
     return after_rubbish(data, place)
 
 
-def after_rubbish(data, start):
+def after_rubbish(data: bytes, start: int) -> int:
     """Return the place of a header behind a few lines that are none, or the start."""
     end = start + MOST_RUBBISH
     blank = _BLANK_LINE.search(data, start, end)

@@ -6,6 +6,7 @@ quoted, and numbers nothing.
 
 import html
 import re
+from collections.abc import Iterator
 
 MOST_CHARACTERS = 2_000_000
 MOST_QUOTES = 20
@@ -28,7 +29,7 @@ _REFERENCE = re.compile(
 )
 
 
-def html_to_text(source):
+def html_to_text(source: str) -> tuple[str, bool]:
     """Return (text, was_cut): the plain text of this HTML."""
     was_cut = len(source) > MOST_CHARACTERS
     writer = TextWriter()
@@ -40,9 +41,10 @@ def html_to_text(source):
     return writer.text(), was_cut
 
 
-def html_runs(source):
+def html_runs(source: str) -> Iterator[tuple[str | None, bool, str]]:
     """Yield (None, False, text) and (tag, is_end, attributes), without comments and scripts."""
-    place, size, unclosed = 0, len(source), set()
+    place, size = 0, len(source)
+    unclosed: set[str] = set()
     while place < size:
         opening = source.find("<", place)
         if opening < 0:
@@ -67,13 +69,13 @@ def html_runs(source):
         yield None, False, html.unescape(source[place:])
 
 
-def end_of(source, mark, place):
+def end_of(source: str, mark: str, place: int) -> int:
     """Return the place behind the next such mark, or the end where there is none."""
     found = source.find(mark, place)
     return found + len(mark) if found >= 0 else len(source)
 
 
-def end_of_tag(source, place):
+def end_of_tag(source: str, place: int) -> int:
     """Return the place behind the `>` of a tag; one inside a quoted attribute does not end it."""
     close = source.find(">", place)
     if close < 0:
@@ -86,7 +88,7 @@ def end_of_tag(source, place):
     return close + 1
 
 
-def end_of_element(source, name, place, unclosed):
+def end_of_element(source: str, name: str, place: int, unclosed: set[str]) -> int:
     """Return the place behind a hidden element; one without an end hides nothing but its tag."""
     match = _ENDS[name].search(source, place)
     if not match:
@@ -97,11 +99,14 @@ def end_of_element(source, name, place, unclosed):
 class TextWriter:
     """Lines of text that grow with each run and tag."""
 
-    def __init__(self):
-        self.lines, self.line, self.quotes, self.quotes_before = [], [], 0, 0
-        self.needs_blank, self.in_pre, self.href, self.link = False, 0, "", []
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.line: list[str] = []
+        self.link: list[str] = []
+        self.quotes, self.quotes_before = 0, 0
+        self.needs_blank, self.in_pre, self.href = False, 0, ""
 
-    def write(self, text):
+    def write(self, text: str) -> None:
         """Add text to the current line; blanks become one, except in preformatted text."""
         if self.in_pre:
             first, *others = text.replace("\r\n", "\n").split("\n")
@@ -115,7 +120,7 @@ class TextWriter:
             text = text.lstrip(" ")
         self.put(text)
 
-    def put(self, text):
+    def put(self, text: str) -> None:
         """Add text as it is."""
         if not text:
             return
@@ -126,7 +131,7 @@ class TextWriter:
         if self.href:
             self.link.append(text)
 
-    def end_line(self, keep_empty=False):
+    def end_line(self, keep_empty: bool = False) -> None:
         """Begin a new line."""
         if self.line or keep_empty:
             text = "".join(self.line).replace("\xa0", " ").rstrip()
@@ -134,7 +139,7 @@ class TextWriter:
             self.quotes_before = self.quotes
             self.line = []
 
-    def tag(self, name, is_end, attributes):
+    def tag(self, name: str, is_end: bool, attributes: str) -> None:
         """Do what a tag does to the text."""
         if name == "br":
             self.end_line(keep_empty=True)
@@ -147,7 +152,7 @@ class TextWriter:
         elif name == "img" and (alt := attribute(attributes, "alt")):
             self.write(f"[{alt}]")
 
-    def block(self, name, is_end):
+    def block(self, name: str, is_end: bool) -> None:
         """Begin or end a block."""
         self.end_line()
         self.needs_blank = self.needs_blank or name in PARAGRAPHS
@@ -161,7 +166,7 @@ class TextWriter:
             self.put("-" * 20)
             self.end_line()
 
-    def anchor(self, is_end, attributes):
+    def anchor(self, is_end: bool, attributes: str) -> None:
         """Remember where a link goes, and write it down behind its words if they do not say it."""
         if not is_end:
             self.href, self.link = attribute(attributes, "href"), []
@@ -172,13 +177,13 @@ class TextWriter:
         if is_web and said and bare_link(target) != bare_link(said):
             self.put(f" <{target}>")
 
-    def text(self):
+    def text(self) -> str:
         """Return everything, without empty lines at its ends or more than two in a row."""
         self.end_line()
         return re.sub(r"\n{4,}", "\n\n\n", "\n".join(self.lines)).strip("\n")
 
 
-def attribute(attributes, name):
+def attribute(attributes: str, name: str) -> str:
     """Return the value of an attribute, or ""."""
     for match in _REFERENCE.finditer(attributes[:8_000]):
         if match[1].lower() == name:
@@ -186,7 +191,7 @@ def attribute(attributes, name):
     return ""
 
 
-def bare_link(link):
+def bare_link(link: str) -> str:
     """Return a link without what a reader would leave out."""
     return (
         link.lower()

@@ -9,6 +9,8 @@ from . import (
     transfer,
     words,
 )
+from .parsed import ParsedAttachment
+from .parts import MimePart
 
 READABLE = {"text/plain", "text/html", "text/enriched", "text/richtext"}
 # Text that is made for programs.
@@ -26,18 +28,18 @@ class Content:
     one, `calendars` the calendar entries; `said` holds the words that stood as plain bytes.
     """
 
-    texts: list = field(default_factory=list)
-    htmls: list = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    htmls: list[str] = field(default_factory=list)
     has_html: bool = False
-    files: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
+    files: list[ParsedAttachment] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     report: bytes = b""
     copy: bytes = b""
-    calendars: list = field(default_factory=list)
-    said: list = field(default_factory=list)
+    calendars: list[str] = field(default_factory=list)
+    said: list[bytes] = field(default_factory=list)
     html_left: int = html_text.MOST_CHARACTERS
 
-    def problem(self, word):
+    def problem(self, word: str) -> None:
         """Remember what was wrong, once."""
         if word and word not in self.problems:
             self.problems.append(word)
@@ -47,7 +49,7 @@ class Content:
 class Leaf:
     """A part without parts of its own, its name and disposition read, its content decoded."""
 
-    part: object
+    part: MimePart
     kind: str
     name: str
     disposition: str
@@ -55,7 +57,7 @@ class Leaf:
     data: bytes
 
 
-def read_leaf(raw, part, content):
+def read_leaf(raw: bytes, part: MimePart, content: Content) -> Leaf:
     """Return the `Leaf` of a part."""
     placed, extra = params.read_disposition(part.headers.get("content-disposition"))
     name = names.safe_name(
@@ -73,7 +75,7 @@ def read_leaf(raw, part, content):
     return Leaf(part, kind, name, placed, content_id, data)
 
 
-def is_readable(leaf):
+def is_readable(leaf: Leaf) -> bool:
     """Tell whether a leaf is words to be read, not a file."""
     if leaf.disposition == "attachment" or (leaf.name and leaf.part.parent):
         return leaf.disposition != "attachment" and not leaf.name

@@ -39,12 +39,12 @@ ENDINGS = {
 KNOWN = mimetypes.MimeTypes()
 
 
-def type_of_name(name):
+def type_of_name(name: str) -> str:
     """Return the content type that the ending of a name stands for."""
     return KNOWN.guess_type(name)[0] or "application/octet-stream"
 
 
-def safe_name(name):
+def safe_name(name: str) -> str:
     """Return the last part of the sender's name, without anything that deceives or breaks."""
     name = _FORBIDDEN.sub("", name).replace("\ufffd", "_")
     name = _PATH.split(name.rstrip("/\\ "))[-1].strip(" \t'\"<>")
@@ -56,7 +56,7 @@ def safe_name(name):
     return name
 
 
-def made_up_name(kind, subject=""):
+def made_up_name(kind: str, subject: str = "") -> str:
     """Return a name for a file of this type that came without one."""
     ending = ENDINGS.get(kind) or KNOWN.guess_extension(kind, strict=False) or ".bin"
     stem = safe_name(re.sub(r"[\s/\\:*?\"<>|]+", " ", subject[:300]))[:80].strip(" .")

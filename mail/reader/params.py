@@ -27,7 +27,7 @@ BARE = {
 }
 
 
-def read_content_type(raw, default="text/plain"):
+def read_content_type(raw: bytes, default: str = "text/plain") -> tuple[str, dict[str, str]]:
     """Return ("type/subtype", {parameter: text}); the default stands for what says nothing."""
     raw = raw[:MOST_BYTES]
     match = _KIND.match(raw)
@@ -38,26 +38,27 @@ def read_content_type(raw, default="text/plain"):
     return BARE.get(word, default), found
 
 
-def read_disposition(raw):
+def read_disposition(raw: bytes) -> tuple[str, dict[str, str]]:
     """Return ("inline", "attachment" or "", {parameter: text})."""
     raw = raw[:MOST_BYTES]
-    word, _, rest = raw.partition(b";")
-    word = word.strip().strip(b'"').lower().decode("ascii", "replace")
+    first, _, rest = raw.partition(b";")
+    word = first.strip().strip(b'"').lower().decode("ascii", "replace")
     if "=" in word:
         word, rest = "", raw
     return word, read_parameters(rest)
 
 
-def read_parameters(raw):
+def read_parameters(raw: bytes) -> dict[str, str]:
     """Return {lower-case name: text} of parameters."""
-    plain, pieces = {}, {}
+    plain: dict[str, str] = {}
+    pieces: dict[str, dict[int, tuple[bool, bytes]]] = {}
     place = 0
     for _ in range(MOST_PIECES):
         if place >= len(raw):
             break
         match = _PARAMETER.match(raw, place)
         if not match:
-            place = max(_SKIP.match(raw, place).end(), place + 1)
+            place = max(_SKIP.match(raw, place).end(), place + 1)  # type: ignore[union-attr]  # it always matches
             continue
         place = match.end()
         name = match[1].decode("ascii", "replace").lower()
@@ -69,29 +70,29 @@ def read_parameters(raw):
     return plain | {name: join_pieces(numbered) for name, numbered in pieces.items()}
 
 
-def trim_value(value):
+def trim_value(value: bytes) -> bytes:
     """Return a bare value without the blanks, comments and stray quotes around it."""
     value = value.strip()
     return value[:-1] if value.endswith(b'"') else value
 
 
-def parameter_text(value):
+def parameter_text(value: bytes) -> str:
     """Return the text of a plain value: encoded words are decoded although none should be here."""
     return words.header_line("".join(words.decoded_runs(value)))
 
 
-def join_pieces(numbered):
+def join_pieces(numbered: dict[int, tuple[bool, bytes]]) -> str:
     """Return the text of the pieces of RFC 2231: {number: (is it percent-encoded, bytes)}."""
-    charset, data = "", []
+    charset, chunks = "", []
     for order, number in enumerate(sorted(numbered)):
         is_encoded, value = numbered[number]
         if is_encoded:
             if order == 0 and value.count(b"'") >= 2:
-                charset, _, value = value.split(b"'", 2)
-                charset = charset.decode("ascii", "replace")
+                name, _, value = value.split(b"'", 2)
+                charset = name.decode("ascii", "replace")
             value = words.decode_percent(value)
-        data.append(value)
-    data = b"".join(data)
+        chunks.append(value)
+    data = b"".join(chunks)
     if b"=?" in data and b"?=" in data:
         return parameter_text(data)
     return words.header_line(charsets.decode_text(data, charset)[0])

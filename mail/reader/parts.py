@@ -31,10 +31,13 @@ class MimePart:
         "alternative", "branch",
     )  # fmt: skip
 
-    def __init__(self, found, parent=None):
+    def __init__(self, found: headers.Headers, parent: "MimePart | None" = None) -> None:
         self.headers, self.parent, self.children = found, parent, 0
         self.start = self.end = found.body
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.kind: str
+        self.alternative: MimePart | None
+        self.branch: MimePart | None
         default = "message/rfc822" if parent and parent.kind == "multipart/digest" else "text/plain"
         self.kind, self.params = params.read_content_type(found.get("content-type"), default)
         self.alternative = self.branch = None
@@ -44,7 +47,7 @@ class MimePart:
             self.alternative, self.branch = parent, self
 
     @property
-    def is_branch(self):
+    def is_branch(self) -> bool:
         """Tell whether it only holds other parts."""
         return self.children > 0
 
@@ -52,15 +55,18 @@ class MimePart:
 class Splitter:
     """The state of the one pass: the open multiparts and what their boundaries mean."""
 
-    def __init__(self, data, start=0):
+    def __init__(self, data: bytes, start: int = 0) -> None:
         self.data, self.place = data, start
-        self.parts, self.problems = [], []
-        self.open = []  # (part, boundary) of every multipart that may still go on
-        self.meaning = {}  # boundary -> indices in `open`
-        self.current = None  # the part whose body the pass is in
+        self.parts: list[MimePart] = []
+        self.problems: list[str] = []
+        self.open: list[
+            tuple[MimePart, bytes]
+        ] = []  # (part, boundary) of every multipart that may still go on
+        self.meaning: dict[bytes, list[int]] = {}  # boundary -> indices in `open`
+        self.current: MimePart | None = None  # the part whose body the pass is in
         self.guesses = GUESSES
 
-    def split(self):
+    def split(self) -> list[MimePart]:
         """Return all parts, branches before what hangs on them."""
         self.begin(None)
         while self.open and (found := self.next_boundary()):
@@ -68,17 +74,17 @@ class Splitter:
         self.close(0, len(self.data))
         return self.parts
 
-    def next_boundary(self):
+    def next_boundary(self) -> tuple[bytes, int] | None:
         """Return (text, where) of the next line that is a boundary of an open multipart."""
         meaning = self.meaning
         for match in _HYPHENS.finditer(self.data, self.place):
             text = match[1].strip()
             if text in meaning or (text.endswith(b"--") and text[:-2] in meaning):
-                self.place = _LINE.match(self.data, match.end()).end()
+                self.place = _LINE.match(self.data, match.end()).end()  # type: ignore[union-attr]  # it always matches
                 return text, match.start()
         return None
 
-    def look(self, text, where):
+    def look(self, text: bytes, where: int) -> None:
         """Act on a boundary: begin the next part, or close what it closes."""
         if level := self.meaning.get(text):
             self.close(level[-1] + 1, where)
@@ -86,12 +92,12 @@ class Splitter:
         else:
             self.close(self.meaning[text[:-2]][-1], where)
 
-    def is_boundary(self, line):
+    def is_boundary(self, line: bytes) -> bool:
         """Tell whether this line belongs to an open multipart."""
         text = line[2:].strip()
         return text in self.meaning or (text.endswith(b"--") and text[:-2] in self.meaning)
 
-    def begin(self, parent):
+    def begin(self, parent: MimePart | None) -> None:
         """Read the header of the part that starts here, and open it if it has parts itself."""
         if len(self.parts) >= MOST_PARTS:
             self.problem("parts cut")
@@ -107,7 +113,7 @@ class Splitter:
         if part.kind.startswith("multipart/"):
             self.enter(part)
 
-    def enter(self, part):
+    def enter(self, part: MimePart) -> None:
         """Remember the boundary of a multipart."""
         if part.depth >= MOST_DEPTH:
             self.problem("nested too deep")
@@ -118,7 +124,7 @@ class Splitter:
             self.meaning.setdefault(boundary, []).append(len(self.open))
             self.open.append((part, boundary))
 
-    def seen_or_guessed(self, boundary):
+    def seen_or_guessed(self, boundary: bytes) -> bytes:
         """Return the boundary, or the one that the body uses where the header names another."""
         if self.guesses <= 0 or (boundary and self.data.find(b"--" + boundary, self.place) >= 0):
             return boundary
@@ -129,7 +135,7 @@ class Splitter:
         self.problem("wrong boundary")
         return match[1]
 
-    def close(self, level, where):
+    def close(self, level: int, where: int) -> None:
         """End the current part before `where`, and the multiparts from `level` on."""
         if self.current:
             self.current.end = max(self.current.start, self.before_line_end(where))
@@ -141,14 +147,14 @@ class Splitter:
             if not self.meaning[boundary]:
                 del self.meaning[boundary]
 
-    def before_line_end(self, where):
+    def before_line_end(self, where: int) -> int:
         """Return the place before the line end that belongs to the boundary after it."""
         if where == len(self.data):
             return where
         where -= self.data[where - 1 : where] == b"\n"
         return where - (self.data[where - 1 : where] == b"\r")
 
-    def problem(self, word):
+    def problem(self, word: str) -> None:
         """Remember what was wrong, once."""
         if word not in self.problems:
             self.problems.append(word)

@@ -1,7 +1,10 @@
 """From raw bytes to a `ParsedEmail`."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from . import (
     addresses,
@@ -18,10 +21,12 @@ from . import (
     parts,
     words,
 )
+from .leaves import Content
 from .parsed import (
     AUTO_REPLY,
     BOUNCE,
     Address,
+    Bounce,
     ParsedEmail,
 )
 
@@ -31,7 +36,7 @@ LONGEST_VALUE = 20_000
 LONGEST_SUBJECT = 1_000
 
 
-def parse(raw):
+def parse(raw: bytes) -> ParsedEmail:
     """Return the `ParsedEmail` that these bytes hold. Never raises, whatever the bytes are."""
     raw = bytes(raw)
     try:
@@ -40,7 +45,7 @@ def parse(raw):
         return read_damaged(raw, f"unreadable: {type(error).__name__}")
 
 
-def read_damaged(raw, problem):
+def read_damaged(raw: bytes, problem: str) -> ParsedEmail:
     """Return a `ParsedEmail` of the header alone, if that can be read, and of the raw text."""
     values = {}
     with suppress(Exception):
@@ -50,7 +55,7 @@ def read_damaged(raw, problem):
     )
 
 
-def read_email(raw):
+def read_email(raw: bytes) -> ParsedEmail:
     """Return the `ParsedEmail` of these bytes."""
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
@@ -65,7 +70,6 @@ def read_email(raw):
     text = "\n\n".join(text.strip("\n") for text in content.texts).strip("\n")
     kind, bounce = read_machine(header, values, text, content)
     html = bodies.html_of(content)
-    problems = splitter.problems + header.problems + content.problems
     return ParsedEmail(
         **values,
         text=text,
@@ -76,11 +80,13 @@ def read_email(raw):
         calendar=next(
             filter(None, map(calendar_line.read_calendar_line, content.calendars[:10])), ""
         ),
-        problems=tuple(dict.fromkeys(problems)),
+        problems=tuple(dict.fromkeys(splitter.problems + header.problems + content.problems)),
     )
 
 
-def read_machine(header, values, text, content):
+def read_machine(
+    header: "HeaderReader", values: dict[str, Any], text: str, content: Content
+) -> tuple[str, Bounce | None]:
     """Return (auto, `Bounce` or None): whether a machine wrote, and what a bounce is about."""
     sender = (values["from_name"], values["from_email"], header.text("sender"))
     kind = auto.read_auto(header.text, sender, values["subject"], text, bool(content.report))
@@ -97,10 +103,11 @@ def read_machine(header, values, text, content):
 class HeaderReader:
     """Reads the fields of an email's own header."""
 
-    def __init__(self, found, charset=""):
-        self.headers, self.charset, self.problems = found, charset, []
+    def __init__(self, found: headers.Headers, charset: str = "") -> None:
+        self.headers, self.charset = found, charset
+        self.problems: list[str] = []
 
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """Return what the header says, by the names of `ParsedEmail`."""
         sender = self.sender()
         thread, problem = ids.thread_ids(self.text("references", ids.MOST_BYTES))
@@ -122,22 +129,22 @@ class HeaderReader:
             "headers": self.all(),
         }
 
-    def problem(self, word):
+    def problem(self, word: str) -> None:
         """Remember what was wrong, once."""
         if word and word not in self.problems:
             self.problems.append(word)
 
-    def text(self, name, longest=LONGEST_VALUE):
+    def text(self, name: str, longest: int = LONGEST_VALUE) -> str:
         """Return the decoded text of the first such field."""
         return words.decode_header(self.headers.get(name)[:longest], self.charset)
 
-    def addresses(self, name):
+    def addresses(self, name: str) -> tuple[Address, ...]:
         """Return the addresses of all fields of this name."""
         found, problem = addresses.read_addresses(b", ".join(self.headers.all(name)), self.charset)
         self.problem(problem)
         return found
 
-    def sender(self):
+    def sender(self) -> Address:
         """Return who wrote it: From, or what comes nearest to it."""
         for name in ("from", "reply-to", "sender", "return-path"):
             found = self.addresses(name)
@@ -150,34 +157,34 @@ class HeaderReader:
                 return Address(self.name() or best.name, best.address)
         return Address(self.name(), "")
 
-    def odd_sender(self, found, best):
+    def odd_sender(self, found: Iterable[Address], best: Address) -> str:
         """Return what is odd about a From: whoever checks emails may have read another in it."""
         if len({each.address.casefold() for each in found if "@" in each.address}) > 1:
             return "several From"
         plain = b" ".join(self.headers.all("from")).lower()
         return "" if best.address.lower().encode() in plain else "hidden From"
 
-    def name(self):
+    def name(self) -> str:
         """Return the name in a From that holds no address."""
         return addresses.read_display_name(self.headers.get("from"), self.charset)
 
-    def return_path(self):
+    def return_path(self) -> str:
         """Return the sender of the envelope; "<>" (nobody: a bounce) is told apart from ""."""
         raw = self.headers.get("return-path").strip()
         found = self.addresses("return-path")
         return "<>" if raw.replace(b" ", b"") == b"<>" else found[0].address if found else ""
 
-    def delivered_to(self):
+    def delivered_to(self) -> tuple[str, ...]:
         """Return the addresses that servers noted as the real receivers."""
         names = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
         found = (address.address for name in names for address in self.addresses(name))
         return tuple(dict.fromkeys(found))[:100]
 
-    def received_at(self):
+    def received_at(self) -> datetime | None:
         """Return when the last server on the way took the email."""
         return dates.read_date(self.text("received").rpartition(";")[2])
 
-    def all(self):
+    def all(self) -> tuple[tuple[str, str], ...]:
         """Return every field as (name, decoded value), as many and as long as anybody reads."""
         fields = self.headers.fields[:MOST_HEADERS]
         return tuple(

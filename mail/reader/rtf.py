@@ -28,7 +28,7 @@ MARKS = {
 }  # fmt: skip
 
 
-def unpack_rtf(data):
+def unpack_rtf(data: bytes) -> bytes:
     """Return the RTF of "compressed RTF", as far as it goes."""
     if len(data) < 16:
         return b""
@@ -57,7 +57,7 @@ def unpack_rtf(data):
     return bytes(done[window:wanted])
 
 
-def copy_run(done, pair):
+def copy_run(done: bytearray, pair: int) -> bool:
     """Add what stands at a place in the ring; return whether the text goes on."""
     at, length = pair >> 4, (pair & 15) + 2
     distance = (len(done) - at) % 4096
@@ -68,7 +68,7 @@ def copy_run(done, pair):
     return True
 
 
-def rtf_to_text(source):
+def rtf_to_text(source: bytes) -> str:
     """Return the plain text of RTF; of HTML that was packed into RTF, the text without its tags."""
     match = re.search(rb"\\ansicpg(\d{3,5})", source[:2_000])
     reader = RtfReader(f"cp{match[1].decode()}" if match else "cp1252")
@@ -81,17 +81,19 @@ def rtf_to_text(source):
 class RtfReader:
     """What is hidden where, and the text so far."""
 
-    def __init__(self, charset):
-        self.charset, self.done, self.pending = charset, [], bytearray()
-        self.hidden, self.stack, self.starts, self.skip = False, [], False, 0
+    def __init__(self, charset: str) -> None:
+        self.charset, self.pending = charset, bytearray()
+        self.done: list[str] = []
+        self.stack: list[bool] = []
+        self.hidden, self.starts, self.skip = False, False, 0
 
-    def flush(self):
+    def flush(self) -> None:
         """Decode the bytes that wait: a character may have come in two of them."""
         if self.pending:
             self.done.append(charsets.decode_text(bytes(self.pending), self.charset)[0])
             self.pending.clear()
 
-    def take(self, token):
+    def take(self, token: re.Match[bytes]) -> None:
         """Act on one token."""
         word, number, pair, mark, brace, text = token.groups()
         if brace == b"{":
@@ -105,20 +107,20 @@ class RtfReader:
         elif mark == b"*" and self.starts:
             self.hidden = True
         elif not self.hidden:
-            self.bytes(bytes.fromhex(pair.decode()) if pair else self.escaped(mark) or text or b"")
+            self.add(bytes.fromhex(pair.decode()) if pair else self.escaped(mark) or text or b"")
         self.starts = False
 
-    def escaped(self, mark):
+    def escaped(self, mark: bytes | None) -> bytes:
         """Return the bytes that an escaped character stands for."""
-        return {b"~": b" ", b"_": b"-", b"-": b"", None: b""}.get(mark, mark)
+        return {b"~": b" ", b"_": b"-", b"-": b""}.get(mark, mark) if mark else b""
 
-    def bytes(self, data):
+    def add(self, data: bytes) -> None:
         """Add text, less what only stands in for a character that came as a number."""
         gone = min(self.skip, len(data))
         self.skip -= gone
         self.pending += data[gone:]
 
-    def word(self, word, number):
+    def word(self, word: bytes, number: bytes | None) -> None:
         """Act on a control word."""
         if word == b"htmlrtf":
             self.hidden = number != b"0"

@@ -11,7 +11,7 @@ _SIGNED = bytes.fromhex("06092a864886f70d010702")
 _DATA = bytes.fromhex("06092a864886f70d010701")
 
 
-def signed_content(data):
+def signed_content(data: bytes) -> bytes:
     """Return the signed bytes, or b"" where these are none, or are encrypted."""
     if not data.find(_SIGNED, 0, 40) >= 0:
         return b""
@@ -22,7 +22,7 @@ def signed_content(data):
     return read_octets(data, place) if tag == 0xA0 else b""
 
 
-def read_element(data, place):
+def read_element(data: bytes, place: int) -> tuple[int, int | None, int]:
     """Return (tag, size, place of the value) of an element; no size: it goes to an end mark."""
     if place + 2 > len(data):
         return 0, 0, len(data)
@@ -36,12 +36,13 @@ def read_element(data, place):
     return tag, size, place
 
 
-def read_octets(data, place):
+def read_octets(data: bytes, place: int) -> bytes:
     """Return the octet string that starts here: in one piece, or in many."""
     tag, size, place = read_element(data, place)
     if tag == 0x04:
         return data[place : place + (size or 0)]
-    chunks, end = [], len(data) if size is None else place + size
+    chunks: list[bytes] = []
+    end = len(data) if size is None else place + size
     while tag == 0x24 and place < end and len(chunks) < MOST_CHUNKS:
         kind, size, place = read_element(data, place)
         if kind != 0x04 or size is None:

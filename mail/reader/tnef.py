@@ -5,10 +5,12 @@ what is there; a stream that breaks off gives what came before the break.
 """
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import charsets
 from . import tnef_properties as properties
+from .tnef_properties import Properties
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 MOST_FILES = 500
@@ -40,12 +42,12 @@ class Envelope:
     text: str = ""
     html: bytes = b""
     rtf: bytes = b""
-    files: list = field(default_factory=list)
+    files: list[TnefFile] = field(default_factory=list)
     charset: str = "cp1252"
     is_broken: bool = False
 
 
-def read_tnef(data):
+def read_tnef(data: bytes) -> Envelope | None:
     """Return the `Envelope` of these bytes, or None if they are no TNEF."""
     if not data.startswith(SIGNATURE):
         return None
@@ -59,7 +61,7 @@ def read_tnef(data):
     return envelope
 
 
-def read_attributes(data, envelope):
+def read_attributes(data: bytes, envelope: Envelope) -> Iterator[tuple[int, bytes]]:
     """Yield (identity, bytes) of every attribute."""
     place = 6
     for _ in range(MOST_ATTRIBUTES):
@@ -73,7 +75,7 @@ def read_attributes(data, envelope):
         place += 9 + size + 2
 
 
-def take_attribute(envelope, identity, value):
+def take_attribute(envelope: Envelope, identity: int, value: bytes) -> None:
     """Add one attribute to the envelope."""
     if identity == NEW_FILE and len(envelope.files) < MOST_FILES:
         envelope.files.append(TnefFile())
@@ -87,12 +89,12 @@ def take_attribute(envelope, identity, value):
         take_file(envelope, envelope.files[-1], identity, value)
 
 
-def stream_text(envelope, value):
+def stream_text(envelope: Envelope, value: bytes) -> str:
     """Return the text of bytes in the stream's own charset."""
     return charsets.decode_text(value.rstrip(b"\0"), envelope.charset)[0]
 
 
-def property_text(envelope, found, *identities):
+def property_text(envelope: Envelope, found: Properties, *identities: int) -> str:
     """Return the first of these properties as text, or ""."""
     for identity in identities:
         kind, value = found.get(identity, (0, b""))
@@ -103,7 +105,7 @@ def property_text(envelope, found, *identities):
     return ""
 
 
-def take_body(envelope, found):
+def take_body(envelope: Envelope, found: Properties) -> None:
     """Add the properties of the message itself."""
     envelope.text = envelope.text or property_text(envelope, found, properties.BODY)
     kind, html = found.get(properties.HTML, (0, b""))
@@ -113,7 +115,7 @@ def take_body(envelope, found):
     envelope.rtf = found.get(properties.RTF, (0, b""))[1]
 
 
-def take_file(envelope, file, identity, value):
+def take_file(envelope: Envelope, file: TnefFile, identity: int, value: bytes) -> None:
     """Add an attribute to the file it belongs to."""
     if identity == FILE_DATA:
         file.data = value

@@ -2,6 +2,9 @@
 
 import struct
 
+Properties = dict[int, tuple[int, bytes]]
+"""The type and the bytes of each property."""
+
 MOST_PROPERTIES = 5_000
 MOST_VALUES = 1_000
 
@@ -17,9 +20,10 @@ SIZES = {
 }  # fmt: skip
 
 
-def read_properties(data):
+def read_properties(data: bytes) -> Properties:
     """Return {identity: (type, bytes)}; of a list the first value. Stops where it breaks off."""
-    found, place = {}, 4
+    found: Properties = {}
+    place = 4
     (count,) = struct.unpack_from("<I", data)
     try:
         for _ in range(min(count, MOST_PROPERTIES)):
@@ -32,13 +36,13 @@ def read_properties(data):
     return found
 
 
-def after_name(data, place):
+def after_name(data: bytes, place: int) -> int:
     """Return the place behind the name of a named property."""
     by_text, size = struct.unpack_from("<II", data, place + 16)
     return place + 24 + (padded(size) if by_text else 0)
 
 
-def read_value(data, place, kind):
+def read_value(data: bytes, place: int, kind: int) -> tuple[bytes, int]:
     """Return (first value, place behind all values) of a property."""
     plain = kind & ~MANY
     count = 1
@@ -59,7 +63,7 @@ def read_value(data, place, kind):
     return trim_string(first, plain), place
 
 
-def trim_string(value, plain):
+def trim_string(value: bytes, plain: int) -> bytes:
     """Return a string without the zeros at its end."""
     if plain == UNICODE:
         text, _, _ = value[: len(value) // 2 * 2].decode("utf-16-le", "replace").partition("\0")
@@ -67,6 +71,6 @@ def trim_string(value, plain):
     return value.rstrip(b"\0") if plain == STRING else value
 
 
-def padded(size):
+def padded(size: int) -> int:
     """Return the size with its padding to four bytes."""
     return size + (-size % 4)

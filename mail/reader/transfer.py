@@ -11,7 +11,7 @@ _PADDING = re.compile(rb"=[=\s]*")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 
 
-def decode_transfer(data, encoding, is_text=False):
+def decode_transfer(data: bytes, encoding: bytes, is_text: bool = False) -> tuple[bytes, str]:
     """Return (bytes, problem): the content, and a short word on what was wrong or ""."""
     encoding = encoding.strip().strip(b"\"';").lower()
     if encoding == b"base64" or encoding in (b"b", b"x-base64", b"base-64"):
@@ -25,20 +25,25 @@ def decode_transfer(data, encoding, is_text=False):
     return data, "" if encoding in known else "unknown transfer encoding"
 
 
-def decode_base64_body(data, is_text):
+def decode_base64_body(data: bytes, is_text: bool) -> tuple[bytes, str]:
     """Return (bytes, problem) of base64, of what is called so, and of what stands behind it."""
     strange = len(_NOT_BASE64.findall(data))
     if is_text and is_no_base64(data, strange):
         return data, "not base64"
     padding = _PADDING.search(data)
     rest = data[padding.end() :] if padding else b""
-    if not rest.strip() or not _NOT_BASE64.search(rest) and b" " not in rest.strip():
+    if (
+        padding is None
+        or not rest.strip()
+        or not _NOT_BASE64.search(rest)
+        and b" " not in rest.strip()
+    ):
         return words.decode_base64(data), "broken base64" if strange else ""
     found = words.decode_base64(data[: padding.start()])
     return (found + b"\r\n" + rest if is_text else found), "text after base64"
 
 
-def is_no_base64(data, strange):
+def is_no_base64(data: bytes, strange: int) -> bool:
     """Tell whether this is plain text that only calls itself base64."""
     first = data.lstrip().partition(b"\n")[0].strip()
     if len(first) % 4 == 0 and _BASE64_LINE.match(first):

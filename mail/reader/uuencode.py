@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 MOST_FILES = 100
@@ -22,9 +23,10 @@ class UuencodedFile(NamedTuple):
     data: bytes
 
 
-def find_files(text):
+def find_files(text: bytes) -> list[UuencodedFile]:
     """Return the files in this text, in their order; what only looks like one is none."""
-    found, begin = [], _BEGIN.search(text)
+    found: list[UuencodedFile] = []
+    begin = _BEGIN.search(text)
     for _beginning in range(MOST_BEGINNINGS):
         if not begin or len(found) >= MOST_FILES:
             break
@@ -35,7 +37,7 @@ def find_files(text):
     return found
 
 
-def without_files(text, found):
+def without_files(text: bytes, found: Iterable[UuencodedFile]) -> bytes:
     """Return the text without these files."""
     place, kept = 0, []
     for file in found:
@@ -44,15 +46,16 @@ def without_files(text, found):
     return b"".join([*kept, text[place:]])
 
 
-def read_lines(text, place, is_base64):
+def read_lines(text: bytes, place: int, is_base64: bool) -> tuple[int, bytes | None]:
     """Return (where it ends, bytes) of the lines from here on; None where they are no file.
 
     A few spoiled lines are skipped if an end is found behind them. Without any end the file goes
     as far as its lines are whole.
     """
-    good, bad, whole = [], 0, None
+    good: list[bytes] = []
+    bad, whole = 0, None
     while place < len(text):
-        line = _LINE.match(text, place)[0]
+        line = _LINE.match(text, place)[0]  # type: ignore[index]  # it always matches
         content = line.rstrip()
         if content in _ENDS:
             return place + len(line), b"".join(good) if len(good) > 2 * bad else None
@@ -69,7 +72,7 @@ def read_lines(text, place, is_base64):
     return end, b"".join(good[:count]) if count >= 3 and len(good[0]) >= 45 else None
 
 
-def decode_line(line, is_base64):
+def decode_line(line: bytes, is_base64: bool) -> bytes | None:
     """Return the bytes of one line, or None if it is none."""
     try:
         if is_base64:
@@ -79,7 +82,7 @@ def decode_line(line, is_base64):
         return None
 
 
-def decode_uu_line(line):
+def decode_uu_line(line: bytes) -> bytes:
     """Return the bytes of one uuencoded line; raises where it is none."""
     if not line or line == b"`":
         return b""

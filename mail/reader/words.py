@@ -6,6 +6,7 @@ of a character.
 
 import binascii
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from . import charsets
@@ -16,14 +17,15 @@ _NOT_BASE64 = re.sub(rb"[A-Za-z0-9+/=]", b"", bytes(range(256)))
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
-def decode_header(raw, body_charset=""):
+def decode_header(raw: bytes, body_charset: str = "") -> str:
     """Return the text of a header's raw bytes, on one line, free of control characters."""
     return header_line("".join(decoded_runs(raw, body_charset)))
 
 
-def decoded_runs(raw, body_charset=""):
+def decoded_runs(raw: bytes, body_charset: str = "") -> Iterator[str]:
     """Yield the text of every run: of plain bytes, or of encoded words that belong together."""
-    place, run = 0, []
+    place = 0
+    run: list[bytes] = []
     for start, end, charset, data in encoded_words(raw):
         between = raw[place:start]
         if run and not between.strip() and run[0].lower() == charset.lower():
@@ -38,13 +40,13 @@ def decoded_runs(raw, body_charset=""):
     yield charsets.decode_text(raw[place:], "", body_charset)[0]
 
 
-def decode_run(run):
+def decode_run(run: list[bytes]) -> Iterator[str]:
     """Yield the text of a charset and the bytes of its words."""
     if run:
         yield charsets.decode_text(b"".join(run[1:]), run[0].decode("ascii", "replace"))[0]
 
 
-def encoded_words(raw):
+def encoded_words(raw: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
     """Yield (start, end, charset, bytes) of every encoded word, broken ones included."""
     start = _START.search(raw)
     while start:
@@ -61,7 +63,7 @@ def encoded_words(raw):
         start = following
 
 
-def word_bytes(kind, text):
+def word_bytes(kind: bytes, text: bytes) -> bytes:
     """Return the bytes of an encoded word's text."""
     if kind in b"bB":
         return decode_base64(text)
@@ -69,23 +71,23 @@ def word_bytes(kind, text):
     return _HEX.sub(lambda pair: binascii.unhexlify(pair[1]), text)
 
 
-def decode_base64(text):
+def decode_base64(text: bytes) -> bytes:
     """Return what base64 this is: padded or not, or several padded pieces in a row."""
     return b"".join(map(_quads, text.translate(None, _NOT_BASE64).split(b"=")))
 
 
-def _quads(text):
+def _quads(text: bytes) -> bytes:
     """Return the bytes of base64 without padding; a last single letter holds none."""
     if len(text) % 4 == 1:
         text = text[:-1]
     return binascii.a2b_base64(text + b"===") if text else b""
 
 
-def decode_percent(text):
+def decode_percent(text: bytes) -> bytes:
     """Return the bytes of text with %XX in it (RFC 2231)."""
     return unquote_to_bytes(text)
 
 
-def header_line(text):
+def header_line(text: str) -> str:
     """Return the text without line ends and other control characters, blanks at its ends off."""
     return _CONTROLS.sub(" ", charsets.safe_text(text)).strip()

@@ -143,7 +143,7 @@ def test_all_views_work_without_javascript(page_of, alex, ticket, message):
     page = page_of(alex, java_script_enabled=False)
     page.goto(f"/tickets/{ticket.pk}/")
     page.get_by_role("link", name="Full email").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Mail from Sarah Chen")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Email from Sarah Chen")
     wait_for_picture(page)
     assert page.locator(FRAME).bounding_box()["height"] > 300
     page.get_by_role("link", name="Original").click()

@@ -82,25 +82,25 @@ _NUMBER = re.compile(r"\d+")
 _SENDER = re.compile(r"<[^<>@]{1,64}@[^<>@]{1,255}>")
 
 
-def comparable_line(line):
+def comparable_line(line: str) -> str:
     """Return a line as it is compared: its beginning, without ends and quoting marks."""
     return line[:LONGEST].strip(" \t\r\n\xa0\ufeff\u200b").replace("\xa0", " ")
 
 
-def is_quoted(line):
+def is_quoted(line: str) -> bool:
     """Whether a line is quoted by a mark before it."""
     return line[:8].lstrip(" \t\xa0").startswith((">", "＞"))
 
 
-def is_original_rule(line):
+def is_original_rule(line: str) -> bool:
     """Whether a line says in words between dashes that the history begins."""
     if line.lstrip()[:2].strip("-_=*—–─") or len(line := comparable_line(line)) > 90:
         return False
     found = _RULE.fullmatch(line)
-    return bool(found) and found["words"].strip(" :：").casefold() in ORIGINAL
+    return found is not None and found["words"].strip(" :：").casefold() in ORIGINAL
 
 
-def is_forward(line):
+def is_forward(line: str) -> bool:
     """Whether a line says that an email of somebody else follows."""
     if line.lstrip()[:1] not in tuple("-—–bB_*") or len(line) > 120:
         return False
@@ -108,12 +108,12 @@ def is_forward(line):
     return any(mark in words for mark in FORWARDS)
 
 
-def is_plain_rule(line):
+def is_plain_rule(line: str) -> bool:
     """Whether a line is a long rule without words, as Outlook draws it above a header block."""
     return bool(_LINE_OF_RULE.fullmatch(comparable_line(line)))
 
 
-def header_label(line):
+def header_label(line: str) -> str:
     """Return which row of a header block a line is ("from", "when", …), or ""."""
     if ":" not in line[:40] and "：" not in line[:40]:
         return ""
@@ -124,17 +124,17 @@ def header_label(line):
     return KIND_OF.get(label.strip("* \u200e\u200f").replace(" ", "").casefold(), "")
 
 
-def opens_attribution(line):
+def opens_attribution(line: str) -> bool:
     """Whether a line begins as "On Monday, …" does."""
     return comparable_line(line).lstrip("*_> ").casefold().startswith(OPENERS)
 
 
-def ends_attribution(line):
+def ends_attribution(line: str) -> bool:
     """Whether a line ends as "… wrote:" does: by a colon, or by one and an opening mark."""
     return line[-LONGEST:].rstrip(" \t\r\n\xa0\u200b*_").endswith((":", "：", ":>"))
 
 
-def is_attribution(lines):
+def is_attribution(lines: list[str]) -> str:
     """Return "strong" or "weak" if these lines say who wrote what follows and when, else "".
 
     Strong: it holds a date and more that no sentence of a person has, so that it needs no quote

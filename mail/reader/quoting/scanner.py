@@ -24,7 +24,7 @@ class TextPart:
     text: str
 
 
-def split_quotes(text):
+def split_quotes(text: str) -> list[TextPart]:
     """Return the parts of a text, in order; their texts put together are the text."""
     lines = lines_of(text)
     kinds = [SAID] * len(lines)
@@ -35,14 +35,14 @@ def split_quotes(text):
     return join_lines(lines, kinds)
 
 
-def lines_of(text):
+def lines_of(text: str) -> list[str]:
     """Return the lines of a text, each with its line break; only LF breaks one."""
     lines = [line + "\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     return lines if lines[-1] else lines[:-1]
 
 
-def history_from(lines):
+def history_from(lines: list[str]) -> int:
     """Return the number of the first line from which on everything is unmarked history.
 
     It begins at "-----Original Message-----", at the header block of Outlook, or at an attribution
@@ -65,14 +65,14 @@ def history_from(lines):
     return len(lines)
 
 
-def is_header_block(lines, number):
+def is_header_block(lines: list[str], number: int) -> bool:
     """Whether three or more rows of a header, as Outlook repeats it, stand at a line."""
     rows = {phrases.header_label(line) for line in lines[number : number + ROWS_OF_HEADER]}
     rows.discard("")
     return len(rows) >= 3 and bool(rows & {"when", "subject"})
 
 
-def with_rule_above(lines, number):
+def with_rule_above(lines: list[str], number: int) -> int:
     """Return the number of the rule above a header block, or that of its first line."""
     for above in range(number - 1, max(number - 3, -1), -1):
         if phrases.is_plain_rule(lines[above]):
@@ -82,7 +82,7 @@ def with_rule_above(lines, number):
     return number
 
 
-def attribution_at(lines, last):
+def attribution_at(lines: list[str], last: int) -> tuple[int, str]:
     """Return (first line, strength or "") of the attribution that ends at line `last`."""
     first = last
     while first > max(last - LOOK_BACK, 0) and is_plain(lines[first - 1]):
@@ -96,18 +96,18 @@ def attribution_at(lines, last):
     return (opening or fitting)[0], strength
 
 
-def is_plain(line):
+def is_plain(line: str) -> bool:
     """Whether a line has words and no quote mark."""
     return bool(line.strip()) and not phrases.is_quoted(line)
 
 
-def is_above_quote(lines, number):
+def is_above_quote(lines: list[str], number: int) -> bool:
     """Whether the next line with words, at most two further, is quoted by a mark."""
     below = [line for line in lines[number + 1 : number + 4] if line.strip()]
     return bool(below) and phrases.is_quoted(below[0])
 
 
-def mark_quotes(lines, kinds, end):
+def mark_quotes(lines: list[str], kinds: list[str], end: int) -> None:
     """Mark quoted lines, the blank ones between them, and the attribution above them."""
     last = None
     for number in range(end):
@@ -122,7 +122,7 @@ def mark_quotes(lines, kinds, end):
             last = None
 
 
-def mark_attribution(lines, kinds, number):
+def mark_attribution(lines: list[str], kinds: list[str], number: int) -> None:
     """Mark the lines above a quote that say whose it is."""
     above = number - 1
     while above >= max(number - 3, 0) and not lines[above].strip():
@@ -134,7 +134,7 @@ def mark_attribution(lines, kinds, number):
         kinds[start:number] = [QUOTED] * (number - start)
 
 
-def mark_signature(lines, kinds):
+def mark_signature(lines: list[str], kinds: list[str]) -> None:
     """Mark the signature: what follows the last "-- ", if something is said above it."""
     said = [number for number, kind in enumerate(kinds) if kind == SAID]
     for number in reversed(said[1:]):
@@ -146,7 +146,7 @@ def mark_signature(lines, kinds):
             return
 
 
-def join_lines(lines, kinds):
+def join_lines(lines: list[str], kinds: list[str]) -> list[TextPart]:
     """Return lines and their kinds as parts."""
     parts, start = [], 0
     for number in range(1, len(lines) + 1):
