@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 export PORT
 
-.PHONY: help run check test prove setup setup-run setup-s3 lint format lock vendor screenshots bench-mail
+.PHONY: help run check test prove setup setup-run setup-s3 lint format lock vendor screenshots bench-mail bench-data
 
 help:
 	@echo "make run          the helpdesk on http://localhost:$(PORT), with demo data in an empty database"
@@ -18,7 +18,8 @@ help:
 	@echo "make lock         resolve pyproject.toml anew into the requirements files"
 	@echo "make vendor       fetch the pinned front-end files into static/vendor"
 	@echo "make screenshots  take the README's pictures"
-	@echo "make bench-mail   how many mails one core takes in"
+	@echo "make bench-mail   how many emails one core takes in"
+	@echo "make bench-data   N more tickets (N=100000) in the database, for measurements"
 
 run: setup-run
 	@$(PYTHON) -m scripts.run
@@ -59,3 +60,6 @@ screenshots: setup
 
 bench-mail: setup-run
 	@$(PYTHON) -m scripts.bench_mail
+
+bench-data: setup-run
+	@$(PYTHON) -m scripts.bench.fill $(N)

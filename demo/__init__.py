@@ -1,1 +1,1 @@
-"""Demo data: a believable month at a small helpdesk, lived through the verbs; and bulk."""
+"""Demo data: a believable month at a small helpdesk, made through the verbs of the models."""

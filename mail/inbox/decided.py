@@ -41,7 +41,7 @@ class DecidedPage:
         return page_of(rows, ORDERS[self.what], after=self.after)
 
     @cached_property
-    def previews(self):
+    def rows(self):
         """The previews of this page's emails."""
         return [Preview(email, self.user) for email in self._page.rows]
 

@@ -1,15 +1,14 @@
-"""`manage.py demo --tickets N`: quantities that hold what holds of tickets made by verbs."""
+"""`python -m scripts.bench.fill`: many tickets, of which all holds that holds of those by verbs."""
 
-import io
 from collections import Counter
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from accounts.models import User
 from core import markdown
 from customers.models import Customer
+from scripts.bench.fill import fill_database, main
 from tests.demo import invariants
 from tickets.choices import Status
 from tickets.models import Message, Note, Thread, Ticket, TicketEvent
@@ -21,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def bulk(django_db_setup, django_db_blocker):
-    """Load the demo with five hundred more tickets; return what the command printed."""
-    words = io.StringIO()
+    """Fill the database with five hundred tickets beside the demo's; return the lines it said."""
+    words = []
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", tickets=NUMBER, stdout=words)
-        yield words.getvalue()
+        fill_database(NUMBER, say=words.append)
+        yield "\n".join(words)
         transaction.set_rollback(True)
 
 
@@ -78,5 +77,24 @@ def test_verbs_go_on_where_bulk_stopped(bulk):
 
 def test_it_may_be_done_again(bulk):
     before = Ticket.objects.count(), User.objects.count()
-    call_command("demo", tickets=20, stdout=io.StringIO())
+    fill_database(20, say=str)
     assert (Ticket.objects.count(), User.objects.count()) == (before[0] + 20, before[1])
+
+
+def test_it_keeps_out_of_a_helpdesk_that_is_in_use(maria):
+    with pytest.raises(ValueError, match="There is data"):
+        fill_database(10)
+    assert not Ticket.objects.exists()
+
+
+def test_never_in_production(settings):
+    settings.LOCAL = False
+    with pytest.raises(ValueError, match="LOCAL=1"):
+        fill_database(10)
+    assert not Ticket.objects.exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["many"], ["-1"], ["1", "2"]])
+def test_it_asks_for_a_number(arguments):
+    with pytest.raises(SystemExit, match="How many tickets"):
+        main(arguments)

@@ -5,7 +5,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from demo import load, people
-from scripts.bench.bulk.fill import fill
 
 
 class Command(BaseCommand):
@@ -14,30 +13,23 @@ class Command(BaseCommand):
     help = "Fills an empty database with demo people and tickets, and prints the sign-ins."
 
     def add_arguments(self, parser):
-        """Declare the two options."""
+        """Take --if-empty."""
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing where there is data already"
         )
-        parser.add_argument(
-            "--tickets", type=int, default=0, metavar="N", help="add so many tickets in bulk"
-        )
 
-    def handle(self, *, if_empty, tickets, **options):
+    def handle(self, *, if_empty, **options):
         """Refuse in words, or load and print."""
         if not settings.LOCAL:
             raise CommandError("Demo data is for trying things out: set LOCAL=1, never here.")
         if load.is_empty():
             made = load.load(timezone.now())
             self.stdout.write(f"Demo data: {made} tickets.")
-        elif not if_empty and not (tickets and load.was_loaded()):
+        elif not if_empty:
             raise CommandError(
                 "There is data in this database, and demo data would mix with it. "
                 "Name an empty one by DATABASE_URL or DATA_DIR."
             )
-        elif if_empty:
-            tickets = 0
-        if tickets > 0:
-            fill(tickets, timezone.now(), say=self.stdout.write)
         if load.was_loaded():
             self.print_sign_ins()
 

@@ -213,7 +213,7 @@ def test_what_is_too_much_is_cut_and_says_so(ticket, reply_address):
     assert message.attachments.count() == 200
     assert len(message.body) <= 100_000
     assert message.body.endswith(
-        "[Cut here: the mail is longer. Its original is kept.]\n\n"
+        "[Cut here: the email is longer. Its original is kept.]\n\n"
         "[3 more files are in the original.]"
     )
 

@@ -1,0 +1,1 @@
+"""What measurements need: large amounts of data."""
