@@ -17,7 +17,7 @@ class Firm(NamedTuple):
     notes: str = ""
 
 
-class Row(NamedTuple):
+class Asker(NamedTuple):
     """A customer; `days` is how long ago we first heard of them."""
 
     name: str
@@ -58,46 +58,46 @@ COMPANIES = {
 }  # fmt: skip
 
 CUSTOMERS = {
-    "sarah": Row(
+    "sarah": Asker(
         "Sarah Chen", "acme", ("sarah.chen@acme.example", "schen@mail.example"),
         ("+44 20 7946 0857",), "Accountant",
         "Prefers a call before noon. Month-end is the busy week: answer fast then.", 620,
     ),
-    "david": Row("David Park", "acme", ("david.park@acme.example",), (), "Analyst"),
-    "ines": Row("Ines Moreau", "acme", ("ines.moreau@acme.example",), ("+44 20 7946 0861",)),
-    "jonas": Row(
+    "david": Asker("David Park", "acme", ("david.park@acme.example",), (), "Analyst"),
+    "ines": Asker("Ines Moreau", "acme", ("ines.moreau@acme.example",), ("+44 20 7946 0861",)),
+    "jonas": Asker(
         "Jonas Weber", "nordlicht", ("j.weber@nordlicht.example",), (), "Column of accounting"
     ),
-    "silke": Row("Silke Hartmann", "nordlicht", ("silke.hartmann@nordlicht.example",), days=75),
-    "amina": Row(
+    "silke": Asker("Silke Hartmann", "nordlicht", ("silke.hartmann@nordlicht.example",), days=75),
+    "amina": Asker(
         "Amina Yusuf", "delta", ("amina@deltafreight.example",), ("+44 1632 960114",),
         "IT manager",
     ),
-    "tom": Row("Tom Okafor", "brightside", ("tom@brightside.example",), (), "Data engineer"),
-    "emily": Row("Emily Novak", None, ("emily.novak@mail.example",), ("+44 7700 900142",)),
-    "kenji": Row(
+    "tom": Asker("Tom Okafor", "brightside", ("tom@brightside.example",), (), "Data engineer"),
+    "emily": Asker("Emily Novak", None, ("emily.novak@mail.example",), ("+44 7700 900142",)),
+    "kenji": Asker(
         "Kenji Ito", "harbor", ("kenji.ito@harbor-systems.example",), ("+1 202 555 0171",),
         "Platform engineer", days=510,
     ),
-    "marta": Row("Marta Lindqvist", "fjord", ("marta@fjordstudio.example",), (), "Designer"),
-    "olga": Row("Olga Petrova", "fjord", ("olga@fjordstudio.example",), (), "Office manager"),
-    "lucia": Row("Lucía Fernández", "casaverde", ("lucia@casaverde.example",), (), "Owner"),
-    "priyanka": Row(
+    "marta": Asker("Marta Lindqvist", "fjord", ("marta@fjordstudio.example",), (), "Designer"),
+    "olga": Asker("Olga Petrova", "fjord", ("olga@fjordstudio.example",), (), "Office manager"),
+    "lucia": Asker("Lucía Fernández", "casaverde", ("lucia@casaverde.example",), (), "Owner"),
+    "priyanka": Asker(
         "Priyanka Rao", "meridian", ("p.rao@meridianhealth.example",), ("+44 1632 960214",),
         "Identity and access",
     ),
-    "paul": Row("Paul Adler", "meridian", ("p.adler@meridianhealth.example",), days=40),
-    "chloe": Row("Chloé Martin", "ateliernord", ("chloe@ateliernord.example",), (), "Partner"),
-    "ben": Row("Ben Adeyemi", "kestrel", ("ben.adeyemi@kestrel.example",), ("+44 1632 960311",)),
-    "grace": Row("Grace Bello", "kestrel", ("grace.bello@kestrel.example",), (), "Dispatch"),
-    "yara": Row("Yara Haddad", "oasis", ("yara@oasisretail.example",), (), "Shop systems"),
-    "noah": Row("Noah Whitfield", "tidewater", ("noah@tidewater.example",), (), "Controller"),
-    "abbott": Row(
+    "paul": Asker("Paul Adler", "meridian", ("p.adler@meridianhealth.example",), days=40),
+    "chloe": Asker("Chloé Martin", "ateliernord", ("chloe@ateliernord.example",), (), "Partner"),
+    "ben": Asker("Ben Adeyemi", "kestrel", ("ben.adeyemi@kestrel.example",), ("+44 1632 960311",)),
+    "grace": Asker("Grace Bello", "kestrel", ("grace.bello@kestrel.example",), (), "Dispatch"),
+    "yara": Asker("Yara Haddad", "oasis", ("yara@oasisretail.example",), (), "Shop systems"),
+    "noah": Asker("Noah Whitfield", "tidewater", ("noah@tidewater.example",), (), "Controller"),
+    "abbott": Asker(
         "Mr Abbott", None, (), ("01632 960987",),
         notes="Has no e-mail. Calls from a landline, mornings only.", days=35,
     ),
-    "spam": Row("Domain Renewals", None, ("notice@renewals.example",), days=14),
-    "rosa": Row("Rosa Marsh", None, (), ("+44 7700 900377",), days=60),
+    "spam": Asker("Domain Renewals", None, ("notice@renewals.example",), days=14),
+    "rosa": Asker("Rosa Marsh", None, (), ("+44 7700 900377",), days=60),
 }  # fmt: skip
 
 
@@ -123,15 +123,15 @@ def welcome(now, by):
     `by` is the person who noted them all down.
     """
     with clock.at(now - timedelta(days=640)):
-        companies = {key: _company(row, by) for key, row in COMPANIES.items()}
+        companies = {key: _register_company(row, by) for key, row in COMPANIES.items()}
     customers = {}
     for key, row in CUSTOMERS.items():
         with clock.at(now - timedelta(days=row.days)):
-            customers[key] = _customer(row, companies, by)
+            customers[key] = _register_customer(row, companies, by)
     return customers
 
 
-def _company(row, by):
+def _register_company(row, by):
     """Make one company."""
     return Company.register(
         name=row.name,
@@ -144,7 +144,7 @@ def _company(row, by):
     )
 
 
-def _customer(row, companies, by):
+def _register_customer(row, companies, by):
     """Make one customer with their addresses and numbers."""
     return Customer.register(
         name=row.name,

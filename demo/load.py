@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from accounts.models import AccountEvent
 from core import clock
 from core.provenance import coming_via
-from demo import customers, mails, people
+from demo import customers, emails, people
 from demo.calendar import Calendar
 from demo.player import play
 from demo.stories import STORIES
@@ -50,7 +50,7 @@ def load(now):
         cast = Cast(staff, groups, customers.welcome(now, by=staff["maria"]))
         customers.hear_news(now, by=staff["maria"])
     tickets = play(STORIES, cast, calendar)
-    mails.let_come_in(calendar)
+    emails.receive_all(calendar)
     with clock.at(calendar.moment(5, "17:30")), coming_via("web"):
         staff["oliver"].deactivate(by=staff["lisa"], why="Moved to another firm")
     AccountEvent.objects.create(kind=LOADED, by=None)

@@ -41,7 +41,7 @@ SHOWN_FIRST = ("maria", "alex", "lisa")
 """The story's own people lead the list of sign-ins."""
 
 
-def address_of(key):
+def sign_in_address(key):
     """Return a person's sign-in: maria@helpdesk.example."""
     return f"{key}@{DOMAIN}"
 
@@ -61,8 +61,8 @@ def hire(now):
 def _hire(key, row, by, groups):
     """Make one person; the first is an admin whom nobody invited."""
     if by is None:
-        return User.objects.create_superuser(address_of(key), name=row.name)
-    person = User.objects.create_user(address_of(key), name=row.name, role=row.role)
+        return User.objects.create_superuser(sign_in_address(key), name=row.name)
+    person = User.objects.create_user(sign_in_address(key), name=row.name, role=row.role)
     person.record("invited", by=by, changes={"role": {"old": None, "new": row.role}})
     for group in row.groups:
         person.join(groups[group], by=by)
@@ -73,7 +73,7 @@ def sign_ins():
     """Return (address, role, password) of each demo person who can sign in with the demo's."""
     keys = [*SHOWN_FIRST, *(key for key in PEOPLE if key not in SHOWN_FIRST)]
     known = {user.email: user for user in User.objects.active()}
-    people = [known[address_of(key)] for key in keys if address_of(key) in known]
+    people = [known[sign_in_address(key)] for key in keys if sign_in_address(key) in known]
     opened = {h for h in {person.password for person in people} if check_password(PASSWORD, h)}
     return [
         (person.email, person.get_role_display(), PASSWORD)

@@ -15,7 +15,7 @@ class Scene:
         self.subject = story.subject
         self.cast, self.calendar = cast, calendar
         self.opened_for = cast.customers[story.customer]
-        self.ticket = self.note = self.mail = None
+        self.ticket = self.note = self.email = None
 
     @property
     def customer(self):

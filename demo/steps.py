@@ -59,7 +59,7 @@ def ranks(scene, by, priority, why=""):
     scene.ticket.set_priority(priority, by=by, why=why)
 
 
-def tags(scene, by, names, why=""):
+def retags(scene, by, names, why=""):
     """Make these, separated by blanks, the tags."""
     scene.ticket.set_tags(names.split(), by=by, why=why)
 
@@ -114,12 +114,12 @@ def posts(scene, by, text, subject="", files=()):
     )
 
 
-def mails(scene, by, text, to=None, cc=(), subject="", files=(), fails=""):
+def sends(scene, by, text, to=None, cc=(), subject="", files=(), fails=""):
     """Write to the customer, or `to` others; with a `subject` in a new thread.
 
     It is sent a moment later, or `fails` with these words of the mail server.
     """
-    scene.mail = scene.ticket.write_mail(
+    scene.email = scene.ticket.write_mail(
         scene.words(text),
         by=by,
         to=to or [f"{scene.customer.name} <{scene.customer.primary_address}>"],
@@ -129,7 +129,7 @@ def mails(scene, by, text, to=None, cc=(), subject="", files=(), fails=""):
         uploads=scene.upload(files, by),
     )
     # No mailroom shall ever send last month's fiction to anybody: it has left the house.
-    moment = scene.mail.dispatch.due_at + timedelta(seconds=1)
+    moment = scene.email.dispatch.due_at + timedelta(seconds=1)
     with clock.at(moment), coming_via("mail"):
         dispatch = Dispatch.claim()
         answer = (550, fails) if fails else (250, "")
@@ -139,7 +139,7 @@ def mails(scene, by, text, to=None, cc=(), subject="", files=(), fails=""):
 def bounces(scene, by, words):
     """The latest email comes back; `by` is whom it did not reach."""
     with coming_via("mail"):
-        scene.mail.mark_bounced(words, recipients=[by.primary_address])
+        scene.email.mark_bounced(words, recipients=[by.primary_address])
 
 
 def hears(scene, by, text, files=()):

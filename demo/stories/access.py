@@ -17,13 +17,13 @@ from demo.steps import (
     gives,
     hears,
     hides,
-    mails,
     notes,
     opens,
     posts,
     ranks,
+    retags,
+    sends,
     sets,
-    tags,
     takes,
     writes,
 )
@@ -34,7 +34,7 @@ STORIES = (
         on(20, "09:04", "maria", opens, "The link in the invitation says it has expired.",
            tags="login"),
         on(20, "09:10", "maria", takes),
-        on(20, "09:12", "maria", mails, "Dear Olga,\n\ninvitations hold for seven days. I have "
+        on(20, "09:12", "maria", sends, "Dear Olga,\n\ninvitations hold for seven days. I have "
            "sent you a new one just now.\n\nMaria"),
         on(20, "09:13", "maria", sets, PENDING, why="waiting for the customer"),
         on(20, "11:47", "olga", writes, "That one worked, thanks!"),
@@ -50,7 +50,7 @@ STORIES = (
         on(17, "08:25", "alex", sets, IN_PROGRESS),
         on(17, "08:31", "alex", notes, "Locked at 08:02 after five tries, from a mobile network. "
            "Identity checked by call-back to the number we have."),
-        on(17, "08:33", "alex", mails, "Hello Ms Moreau,\n\nyou are unlocked. If you prefer, set "
+        on(17, "08:33", "alex", sends, "Hello Ms Moreau,\n\nyou are unlocked. If you prefer, set "
            "up a passkey under Profile: nothing to mistype on a train.\n\nAlex"),
         on(17, "08:52", "ines", writes, "In. You saved my morning."),
         on(17, "08:55", "alex", sets, RESOLVED),
@@ -64,7 +64,7 @@ STORIES = (
         on(16, "10:19", "maria", gives, "tech"),
         on(16, "10:32", "noor", takes, why="I set up their first one"),
         on(16, "10:33", "noor", sets, IN_PROGRESS),
-        on(16, "10:58", "noor", mails, "Dear Priyanka,\n\ncould you send us a SAML trace of one "
+        on(16, "10:58", "noor", sends, "Dear Priyanka,\n\ncould you send us a SAML trace of one "
            "failed attempt? Please black out the names first.\n\nNoor"),
         on(16, "10:59", "noor", sets, PENDING, why="waiting for a trace"),
         on(16, "15:20", "priyanka", writes, "Trace attached to the upload link you gave me. "
@@ -72,7 +72,7 @@ STORIES = (
         on(15, "09:02", "noor", attaches, "saml-trace.txt"),
         on(15, "09:10", "noor", notes, "The assertion has **no NameID**. Their provider sends only "
            "the mail attribute:\n\n```\n<Subject><!-- no NameID --></Subject>\n```"),
-        on(15, "09:20", "noor", mails, "Your provider leaves out the NameID. In its console, map "
+        on(15, "09:20", "noor", sends, "Your provider leaves out the NameID. In its console, map "
            "NameID to the user’s e-mail address, and it will work."),
         on(15, "14:41", "priyanka", writes, "Mapped. Works for me and for two colleagues."),
         on(15, "14:50", "noor", sets, RESOLVED),
@@ -88,7 +88,7 @@ STORIES = (
            "a comparison without case?", subject="Compare without case?"),
         on(1, "11:02", "yuki", posts, "Two pairs would collide, both are test accounts of ours. "
            "Safe after I rename those."),
-        on(1, "11:30", "daniel", mails, "Dear Priyanka,\n\nthis time it is on our side: addresses "
+        on(1, "11:30", "daniel", sends, "Dear Priyanka,\n\nthis time it is on our side: addresses "
            "in capitals are taken for other people. The correction goes out this week; until then "
            "the new colleagues can sign in by password.\n\nDaniel"),
     ),
@@ -97,14 +97,14 @@ STORIES = (
         on(15, "13:05", "maria", opens, "Asks for one account that six dispatchers share at "
            "night.", tags="login account", priority=LOW),
         on(15, "13:30", "maria", takes),
-        on(15, "13:42", "maria", mails, "Dear Grace,\n\nshared accounts are not possible, every "
+        on(15, "13:42", "maria", sends, "Dear Grace,\n\nshared accounts are not possible, every "
            "change here carries a name. But dispatch seats are free on your plan: shall I make "
            "six?\n\nMaria"),
         on(15, "13:43", "maria", sets, PENDING, why="waiting for the customer"),
         on(12, "22:14", "grace", writes, "Six separate ones then: Femi, Anke, Lou, Sam, Piotr and "
            "Wanda. All @kestrel.example."),
         on(11, "08:15", "maria", notes, "Six accounts made, invitations sent to the night desk."),
-        on(11, "08:20", "maria", mails, "All six are invited. The links hold for seven days."),
+        on(11, "08:20", "maria", sends, "All six are invited. The links hold for seven days."),
         on(11, "08:21", "maria", sets, RESOLVED),
         on(8, "16:40", "henrik", sets, CLOSED),
     ),
@@ -118,7 +118,7 @@ STORIES = (
         on(12, "11:41", "lisa", sets, IN_PROGRESS),
         on(12, "11:58", "lisa", confides, "Their data protection officer is Dr Ahmadi; I asked "
            "for her written request before any log leaves the house."),
-        on(12, "12:10", "lisa", mails, "Dear Mr Adler,\n\nwe can tell your data protection "
+        on(12, "12:10", "lisa", sends, "Dear Mr Adler,\n\nwe can tell your data protection "
            "officer, on a written request of hers. May I ask you to pass this on?\n\nLisa Brandt"),
         on(12, "12:11", "lisa", sets, PENDING, why="waiting for their officer"),
         on(6, "10:02", "paul", writes, "She is on leave until next week and will write then."),
@@ -137,12 +137,12 @@ STORIES = (
         on(9, "09:03", "alex", corrects, "Session of 22:41 came with the password, no second step. "
            "Ended all sessions; the address is 203.0.113.77.", why="no card numbers in notes"),
         on(9, "09:06", "lisa", hides, why="It still tells more than needed in its history"),
-        on(9, "09:12", "alex", mails, "Dear Emily,\n\nsomebody had your password. I ended every "
+        on(9, "09:12", "alex", sends, "Dear Emily,\n\nsomebody had your password. I ended every "
            "session and your old password is void. Please choose a new one that you use nowhere "
            "else, and turn on two-step sign-in.\n\nAlex"),
         on(9, "12:20", "alex", hears, "Done, both. Used the same password in a shop that was in "
            "the news."),
-        on(9, "12:26", "alex", mails, "Then that was it. Nothing was changed in your account."),
+        on(9, "12:26", "alex", sends, "Then that was it. Nothing was changed in your account."),
         on(9, "12:27", "alex", sets, RESOLVED),
     ),
     story(
@@ -164,7 +164,7 @@ STORIES = (
         on(5, "13:40", "maria", opens, "Someone left on Friday. What happens to their files?",
            priority=LOW, tags="account"),
         on(5, "14:05", "maria", takes),
-        on(5, "14:12", "maria", mails, "Dear Olga,\n\n1. People → the name → *Deactivate*. They "
+        on(5, "14:12", "maria", sends, "Dear Olga,\n\n1. People → the name → *Deactivate*. They "
            "are signed out at once.\n2. Their files stay; give them to somebody under *Hand over*."
            "\n\nWho is it? Then I check that nothing is left behind.\n\nMaria"),
         on(5, "14:13", "maria", sets, PENDING, why="waiting for a name"),
@@ -177,10 +177,10 @@ STORIES = (
         on(4, "11:10", "noor", sets, IN_PROGRESS),
         on(4, "11:32", "noor", notes, "Query saved in the team’s folder, it will be asked again "
            "next year."),
-        on(4, "11:40", "noor", mails, "Dear Priyanka,\n\nthe list is in your secure folder; I did "
+        on(4, "11:40", "noor", sends, "Dear Priyanka,\n\nthe list is in your secure folder; I did "
            "not want to mail it. 1,204 rows, as of the first.\n\nNoor"),
         on(4, "11:41", "noor", sets, RESOLVED),
-        on(3, "10:15", "noor", tags, "account audit export"),
+        on(3, "10:15", "noor", retags, "account audit export"),
     ),
     story(
         "ben", "Drivers are signed out in every tunnel",
@@ -189,7 +189,7 @@ STORIES = (
         on(3, "10:31", "maria", gives, "tech"),
         on(2, "13:15", "alex", ranks, HIGH, why="Forty people, several times a day"),
         on(1, "09:12", "alex", ranks, MEDIUM, why="A work-around is out"),
-        on(1, "09:14", "alex", mails, "Dear Ben,\n\nuntil the next version: let drivers tick "
+        on(1, "09:14", "alex", sends, "Dear Ben,\n\nuntil the next version: let drivers tick "
            "*Stay signed in*. That survives a tunnel. We work on the rest.\n\nAlex"),
     ),
 )  # fmt: skip

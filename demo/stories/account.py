@@ -12,11 +12,11 @@ from demo.steps import (
     edits,
     gives,
     hears,
-    mails,
     moves,
     notes,
     opens,
     ranks,
+    sends,
     sets,
     takes,
     writes,
@@ -29,14 +29,14 @@ STORIES = (
            "belongs to his predecessor, who is not here any more.\n\nSilke Hartmann",
            tags="account"),
         on(14, "10:02", "maria", gives, "billing"),
-        on(14, "10:40", "elena", mails, "Dear Ms Hartmann,\n\nplease send us the page of the "
+        on(14, "10:40", "elena", sends, "Dear Ms Hartmann,\n\nplease send us the page of the "
            "commercial register that names the new director. A copy will do.\n\nElena Rossi"),
         on(14, "10:41", "elena", sets, PENDING, why="waiting for the register"),
         on(12, "11:15", "silke", writes, "Here is the number of the entry: HRB 10 44 17. You can "
            "look it up yourselves, it is public."),
         on(12, "13:20", "elena", notes, "Looked it up: since the second of {last_month}, signs "
            "alone. Owner changed."),
-        on(12, "13:26", "elena", mails, "Thank you, that was quicker than paper. Dr Voss owns the "
+        on(12, "13:26", "elena", sends, "Thank you, that was quicker than paper. Dr Voss owns the "
            "workspace now and has a mail about it."),
         on(12, "13:27", "elena", sets, RESOLVED),
         on(10, "09:30", "lisa", sets, CLOSED),
@@ -44,7 +44,7 @@ STORIES = (
     story(
         "tom", "Delete our test workspace",
         on(13, "15:02", "maria", opens, "“brightside-test”, all of it, please.", tags="account"),
-        on(13, "15:10", "maria", mails, "Dear Tom,\n\nthat cannot be taken back after 30 days. "
+        on(13, "15:10", "maria", sends, "Dear Tom,\n\nthat cannot be taken back after 30 days. "
            "Shall I go ahead?\n\nMaria"),
         on(13, "15:48", "tom", writes, "Wait, a colleague still uses it. Forget that I asked."),
         on(13, "15:55", "maria", sets, CLOSED, why="withdrawn by the customer"),
@@ -61,7 +61,7 @@ STORIES = (
            "they can take along.", tags="export"),
         on(11, "11:00", "oliver", takes, why="I wrote the export"),
         on(11, "11:00", "oliver", sets, IN_PROGRESS),
-        on(11, "11:35", "oliver", mails, "Dear Yara,\n\nall of it: Settings → Export gives you one "
+        on(11, "11:35", "oliver", sends, "Dear Yara,\n\nall of it: Settings → Export gives you one "
            "archive with CSV files and the receipts as PDF. For nine shops it takes about an "
            "hour. I’ll try yours tonight and tell you how large it gets.\n\nOliver"),
         on(10, "09:05", "oliver", notes, "Ran for 70 minutes, 3.4 GB. The archive lacks the "
@@ -77,7 +77,7 @@ STORIES = (
         on(9, "10:15", "yuki", sets, IN_PROGRESS),
         on(9, "10:50", "yuki", notes, "Accounts 4471 and 5120. The second one was made by an "
            "invitation to her private address. Moved four projects, deactivated 5120."),
-        on(9, "11:02", "yuki", mails, "Dear Marta,\n\nall your projects are in one account now, "
+        on(9, "11:02", "yuki", sends, "Dear Marta,\n\nall your projects are in one account now, "
            "that of marta@fjordstudio.example. The other one is shut.\n\nYuki"),
         on(8, "08:47", "marta", writes, "Yes, everything is there. Thanks!"),
         on(8, "09:10", "yuki", sets, RESOLVED, why="fixed"),
@@ -86,10 +86,10 @@ STORIES = (
         "grace", "Cannot invite a colleague",
         on(8, "11:12", "maria", opens, "The button is grey.", tags="account"),
         on(8, "11:14", "maria", takes),
-        on(8, "11:20", "maria", mails, "Dear Grace,\n\nall 25 seats are taken. “Ops Tablet 2” has "
+        on(8, "11:20", "maria", sends, "Dear Grace,\n\nall 25 seats are taken. “Ops Tablet 2” has "
            "not signed in since spring: shall I free that one?\n\nMaria"),
         on(8, "11:41", "grace", writes, "Yes, that tablet fell into the harbour."),
-        on(8, "11:45", "maria", mails, "Freed. The button works again."),
+        on(8, "11:45", "maria", sends, "Freed. The button works again."),
         on(8, "11:46", "maria", sets, RESOLVED),
         on(7, "17:05", "henrik", sets, CLOSED),
     ),

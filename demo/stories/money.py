@@ -16,14 +16,14 @@ from demo.steps import (
     edits,
     gives,
     hears,
-    mails,
     notes,
     opens,
     posts,
     ranks,
     releases,
+    retags,
+    sends,
     sets,
-    tags,
     takes,
     writes,
 )
@@ -34,7 +34,7 @@ STORIES = (
         on(19, "10:08", "maria", opens, "From now on: 14 Wharf Road instead of 12. Same company.",
            priority=LOW, tags="invoice", to="billing"),
         on(19, "10:40", "elena", notes, "Changed for all three contracts."),
-        on(19, "10:44", "elena", mails, "Dear Ms Chen,\n\nyour next invoice carries the new "
+        on(19, "10:44", "elena", sends, "Dear Ms Chen,\n\nyour next invoice carries the new "
            "address.\n\nElena Rossi, Billing"),
         on(19, "10:45", "elena", sets, RESOLVED),
         on(17, "09:00", "priya", sets, CLOSED),
@@ -53,7 +53,7 @@ STORIES = (
            "Shall we stop changes during the run?", subject="Plan changes at midnight"),
         on(18, "14:22", "lisa", posts, "Yes. Henrik has put it on the developers’ list; until then "
            "please look through the run on the first of each month."),
-        on(18, "15:00", "priya", mails, "Dear Mr Weber,\n\n2191 should not exist. I have cancelled "
+        on(18, "15:00", "priya", sends, "Dear Mr Weber,\n\n2191 should not exist. I have cancelled "
            "it, and the money is on its way back: three working days.\n\nPriya Nair"),
         on(18, "15:01", "priya", sets, PENDING, why="waiting for the bank"),
         on(14, "09:33", "jonas", writes, "The money is here. Thank you for the quick help."),
@@ -67,7 +67,7 @@ STORIES = (
         on(9, "16:20", "maria", gives, "billing"),
         on(7, "10:31", "daniel", notes, "The invoice has the new name, the *receipt* takes it from "
            "the card on file. Only they can change that one."),
-        on(7, "10:40", "daniel", mails, "Dear Noah,\n\nreceipts take the name from the payment "
+        on(7, "10:40", "daniel", sends, "Dear Noah,\n\nreceipts take the name from the payment "
            "card. Payment → Card → Edit lets you change it.\n\nDaniel"),
         on(6, "15:55", "noah", writes, "Changed it, and the receipts of this month are right. Can "
            "you print the old ones again? The auditor wants the year."),
@@ -81,7 +81,7 @@ STORIES = (
         on(7, "09:55", "priya", downloads, "statement.png"),
         on(7, "10:05", "priya", notes, "Confirmed: the form was sent twice when the page hung. "
            "Payment 88121 is the surplus one."),
-        on(7, "10:20", "priya", mails, "Dear Ms Fernández,\n\nyou are right, and I am sorry. The "
+        on(7, "10:20", "priya", sends, "Dear Ms Fernández,\n\nyou are right, and I am sorry. The "
            "credit note is attached; the bank needs three working days.\n\nPriya Nair",
            files=("credit-note-0093.pdf",)),
         on(7, "10:21", "priya", sets, PENDING, why="waiting for the bank"),
@@ -90,7 +90,7 @@ STORIES = (
            "Paying it to the account instead, needs Lisa’s signature over 300."),
         on(3, "09:18", "priya", confides, "Lisa, 348.00 to the IBAN on file, please sign."),
         on(3, "11:02", "lisa", confides, "Signed."),
-        on(3, "11:20", "priya", mails, "Your card was replaced in between, so the bank returned "
+        on(3, "11:20", "priya", sends, "Your card was replaced in between, so the bank returned "
            "it. It is on its way to your account now. Again three days, I’m afraid.\n\nPriya"),
     ),
     story(
@@ -102,7 +102,7 @@ STORIES = (
            "month. How far may I go?"),
         on(6, "15:10", "henrik", confides, "12 % and free training. Not more, and not in writing "
            "before they say two years."),
-        on(6, "15:40", "elena", mails, "Dear Ms Hartmann,\n\nfor two years I can offer 12 % and a "
+        on(6, "15:40", "elena", sends, "Dear Ms Hartmann,\n\nfor two years I can offer 12 % and a "
            "day of training for your new colleagues. Shall I draw that up?\n\nElena Rossi"),
         on(6, "15:41", "elena", sets, PENDING, why="waiting for the customer"),
     ),
@@ -110,7 +110,7 @@ STORIES = (
         "david", "Cost centre on the invoice",
         on(5, "09:31", "maria", opens, "Can the invoice show cost centre 4410?", priority=LOW,
            tags="invoice", to="billing"),
-        on(5, "10:12", "daniel", mails, "Dear David,\n\nyes: it is printed under your address from "
+        on(5, "10:12", "daniel", sends, "Dear David,\n\nyes: it is printed under your address from "
            "the next one on.\n\nDaniel"),
         on(5, "10:13", "daniel", sets, RESOLVED),
         on(5, "10:20", "daniel", releases, why="Anybody may close it after the next invoice"),
@@ -125,16 +125,16 @@ STORIES = (
            "second step. Looks like their new rule for cards from abroad."),
         on(4, "09:49", "elena", corrects, "The bank answers *do not honour* without asking for the "
            "second step: their new rule for foreign cards. Confirmed by the hotline, ref. 77-318."),
-        on(4, "10:05", "elena", mails, "Dear Chloé,\n\nyour bank refuses it before we can ask you "
+        on(4, "10:05", "elena", sends, "Dear Chloé,\n\nyour bank refuses it before we can ask you "
            "to confirm. Please tell them to allow payments to us; the reference is 77-318. "
            "A transfer works in the meantime.\n\nElena"),
         on(2, "17:31", "chloe", writes, "The bank says it is on your side. I have had enough of "
            "being sent back and forth."),
         on(1, "08:40", "elena", ranks, HIGH, why="She is rightly annoyed"),
-        on(1, "09:20", "elena", mails, "Dear Chloé,\n\nI understand. I have asked our payment "
+        on(1, "09:20", "elena", sends, "Dear Chloé,\n\nI understand. I have asked our payment "
            "provider to call your bank themselves, and moved your due date by two weeks, so that "
            "nothing is blocked.\n\nElena"),
-        on(1, "09:40", "elena", mails, "Hello,\n\nplease call the issuer of the card ending 0912 "
+        on(1, "09:40", "elena", sends, "Hello,\n\nplease call the issuer of the card ending 0912 "
            "about reference 77-318. Our customer is between the two of you.\n\nElena Rossi",
            to=["Merchant desk <desk@payments.example>"], subject="Reference 77-318"),
     ),
@@ -144,12 +144,12 @@ STORIES = (
            "due tomorrow.", channel="phone", tags="plan"),
         on(2, "11:09", "maria", attaches, "purchase-order.pdf"),
         on(2, "11:10", "maria", edits, channel="email", why="The order came by mail after all"),
-        on(2, "11:12", "maria", tags, "plan upgrade"),
+        on(2, "11:12", "maria", retags, "plan upgrade"),
         on(2, "11:13", "maria", gives, "billing"),
         on(1, "10:02", "ben", writes, "Any chance to hear from you before noon? The order needs "
            "a number from you."),
         on(1, "10:20", "priya", ranks, HIGH, why="Their order is due today"),
-        on(1, "10:34", "priya", mails, "Dear Mr Adeyemi,\n\nthe days you paid for are credited "
+        on(1, "10:34", "priya", sends, "Dear Mr Adeyemi,\n\nthe days you paid for are credited "
            "day by day. Our number for your order is B-20931.\n\nPriya Nair"),
         on(1, "15:58", "priya", hears, "Called: the order is out. Wants the upgrade on the first, "
            "not now. Asks us to confirm that in writing."),

@@ -10,13 +10,13 @@ from demo.steps import (
     confides,
     gives,
     hears,
-    mails,
     notes,
     opens,
     posts,
     ranks,
+    retags,
+    sends,
     sets,
-    tags,
     takes,
     undoes,
     writes,
@@ -31,7 +31,7 @@ STORIES = (
         on(0, "08:44", "noor", sets, IN_PROGRESS),
         on(0, "09:05", "noor", notes, "The two shops have *copies = 2* in the old printer profile. "
            "Until Friday we ignored that field."),
-        on(0, "09:08", "noor", mails, "Dear Yara,\n\nsince Friday we respect the number of copies "
+        on(0, "09:08", "noor", sends, "Dear Yara,\n\nsince Friday we respect the number of copies "
            "in the printer profile, and two of your shops ask for two. Settings → Printing → "
            "Copies, set it to 1, and tell me if paper still comes twice.\n\nNoor",
            fails="552 5.2.2 The recipient's mailbox is full"),
@@ -66,13 +66,13 @@ STORIES = (
         on(0, "09:56", "alex", posts, "Agreed, I’ll write that up for the developers."),
         on(0, "09:58", "lisa", confides, "Spoke to Acme’s IT. The address is a contractor’s script "
            "with an old password; no break-in. They change it today."),
-        on(0, "10:00", "alex", mails, "Hi Sarah,\n\nI found your account was locked after several "
+        on(0, "10:00", "alex", sends, "Hi Sarah,\n\nI found your account was locked after several "
            "failed sign-ins. I’ve unlocked it and sent you a new reset link. Please try logging in "
            "again and let me know if you still have issues.\n\nAlex, Technical Support",
            cc=["David Park <david.park@acme.example>"]),
         on(0, "10:30", "sarah", writes, "It works now! Thank you!\n\nOne more thing: the monthly "
            "report is still empty for {last_month}. Is that part of the same problem?"),
-        on(0, "10:34", "alex", tags, "login reports"),
+        on(0, "10:34", "alex", retags, "login reports"),
         on(0, "10:57", "lisa", ranks, MEDIUM, why="She is in again, only the report is left"),
     ),
     story(
@@ -80,7 +80,7 @@ STORIES = (
         on(0, "09:27", "maria", opens, "In passing, when Maria called her back: invoices should "
            "also go to a colleague in Leeds.", channel="phone", priority=LOW, tags="account",
            to="billing"),
-        on(0, "09:40", "priya", mails, "Dear Ms Chen,\n\ngladly. Which address should the invoices "
+        on(0, "09:40", "priya", sends, "Dear Ms Chen,\n\ngladly. Which address should the invoices "
            "go to, and shall the old one still get them?\n\nPriya Nair, Billing"),
         on(0, "09:41", "priya", sets, PENDING, why="waiting for the customer"),
     ),
@@ -91,12 +91,12 @@ STORIES = (
            files=("two-factor.png",)),
         on(0, "09:36", "maria", takes),
         on(0, "09:36", "maria", sets, IN_PROGRESS),
-        on(0, "09:44", "maria", mails, "Dear Emily,\n\nplease use one of the ten recovery codes "
+        on(0, "09:44", "maria", sends, "Dear Emily,\n\nplease use one of the ten recovery codes "
            "you printed when you set it up. Then open Profile → Two-step sign-in and scan the "
            "code with your new phone.\n\nMaria"),
         on(0, "09:52", "maria", hears, "The recovery codes worked. Wants us to stay on it until "
            "the new phone is set up; her clock was four minutes slow."),
-        on(0, "09:55", "maria", mails, "Glad to hear it. With the clock set to automatic the new "
+        on(0, "09:55", "maria", sends, "Glad to hear it. With the clock set to automatic the new "
            "phone’s codes will do. I’ll call you at three to see it through."),
     ),
     story(

@@ -11,7 +11,7 @@ from mail.incoming.receiving import receive
 from tickets.models import Ticket
 
 # (time on the story's day, sender, subject, text, files); {dashboard} is the story's ticket.
-LETTERS = (
+EMAILS = (
     (
         "08:02", "Mail Delivery System <mailer-daemon@mx.deltafreight.example>",
         "Undelivered Mail Returned to Sender",
@@ -44,21 +44,21 @@ LETTERS = (
 )  # fmt: skip
 
 
-def let_come_in(calendar):
+def receive_all(calendar):
     """Let the emails come in, each at its time; return their rows."""
-    return [_arrive(calendar, n, *letter) for n, letter in enumerate(LETTERS, 1)]
+    return [_arrive(calendar, n, *row) for n, row in enumerate(EMAILS, 1)]
 
 
 def _arrive(calendar, number, time, sender, subject, text, files):
     """Write one email and let it come in."""
-    moment, mail = calendar.moment(0, time), EmailMessage()
+    moment, email = calendar.moment(0, time), EmailMessage()
     story = Ticket.objects.filter(subject="Cannot access dashboard").first()
-    mail["From"], mail["To"] = sender, settings.SUPPORT_ADDRESS
-    mail["Subject"] = subject.format(dashboard=story.pk if story else 1)
-    mail["Date"] = format_datetime(moment)
-    mail["Message-ID"] = f"<demo-{number}@{sender.rpartition('@')[2].strip('>')}>"
-    mail.set_content(text)
+    email["From"], email["To"] = sender, settings.SUPPORT_ADDRESS
+    email["Subject"] = subject.format(dashboard=story.pk if story else 1)
+    email["Date"] = format_datetime(moment)
+    email["Message-ID"] = f"<demo-{number}@{sender.rpartition('@')[2].strip('>')}>"
+    email.set_content(text)
     for name in files:
-        mail.add_attachment(make_file(name), maintype="image", subtype="png", filename=name)
+        email.add_attachment(make_file(name), maintype="image", subtype="png", filename=name)
     with clock.at(moment):
-        return receive(mail.as_bytes(), source="IMAP", mailbox="demo")
+        return receive(email.as_bytes(), source="IMAP", mailbox="demo")
