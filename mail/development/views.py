@@ -28,24 +28,24 @@ def development_mail(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def development_email(request, name):
+def development_email(request, file):
     """One email, as plain text; POST answers it as its recipient would."""
-    path = development_mailbox.find(name) if development_mailbox.is_shown() else None
+    path = development_mailbox.find(file) if development_mailbox.is_shown() else None
     if path is None:
         raise Http404
     parsed = parse(path.read_bytes())
     form = CustomerAnswerForm(request.POST or None, parsed=parsed)
     if request.method == "POST" and form.is_valid():
-        return answered(request, form.send(), name)
-    context = {"parsed": parsed, "name": name, "form": form}
+        return answered(request, form.send(), file)
+    context = {"parsed": parsed, "file": file, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "mail/development/email.html", context, status=status)
 
 
-def answered(request, incoming, name):
+def answered(request, incoming, file):
     """Say where an answer has gone, and lead there."""
     if incoming.message_id and incoming.message.thread.ticket_id:
         messages.success(request, _("Your answer as the customer has arrived here."))
         return go(request, "ticket", incoming.message.thread.ticket_id)
     messages.success(request, incoming.get_reason_display() or _("Your answer was stored."))
-    return go(request, reverse("development_email", args=[name]))
+    return go(request, reverse("development_email", args=[file]))
