@@ -1,4 +1,4 @@
-"""Work that is done again and again until somebody says stop, whatever goes wrong in between."""
+"""Work that is repeated until it is stopped, whatever goes wrong in between."""
 
 import logging
 import random
@@ -9,7 +9,7 @@ from mail.imap.connecting import FAILURES
 
 log = logging.getLogger(__name__)
 
-# Trouble outside of us: one line says it, a traceback says no more.
+# Errors outside of our code: a line in the log is enough, a traceback adds nothing.
 OUTSIDE = (Error, *FAILURES)
 
 
@@ -25,7 +25,7 @@ def keep_repeating(work, *, name, stopped, rest, longest=60):
             work()
             close_old_connections()
             if failures:
-                log.info("%s: it goes on", name)
+                log.info("%s: it works again", name)
             failures = 0
             rest()
         except Exception as problem:
@@ -42,5 +42,5 @@ def keep_repeating(work, *, name, stopped, rest, longest=60):
 
 
 def pause_after(failures, longest):
-    """Return for how many seconds to wait; not the same for all who met the same trouble."""
+    """Return for how many seconds to wait: random, so that processes do not retry all at once."""
     return min(longest, 2 ** min(failures, 20)) * random.uniform(0.5, 1)

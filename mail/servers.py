@@ -11,7 +11,7 @@ from mail.imap.address import mailboxes
 from mail.models import Mailbox
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
-# The mailroom itself: its row says when it last looked into the outbox.
+# The mailroom itself: its row says when it last looked for due dispatches.
 MAILROOM = "mailroom"
 
 

@@ -1,6 +1,6 @@
 """The mailroom: sends what is due, reads what was left unread, watches every mailbox.
 
-Each of these is a thread of its own, so that a server that hangs delays nothing but itself. Any
+Each of these runs in a thread of its own, so that a server that hangs delays nothing else. Any
 number of mailrooms may run at once, on any number of machines.
 """
 
@@ -51,7 +51,7 @@ class Mailroom:
         self._wait_for(threads)
 
     def _wait_for(self, threads):
-        """Let each thread finish what it has in hand; a server that hangs holds up nobody."""
+        """Let each thread finish what it is doing, but do not wait for a server that hangs."""
         for watch in self.watches:
             watch.interrupt()
         began = time.monotonic()
@@ -59,14 +59,14 @@ class Mailroom:
             patience = PATIENCE if thread.name == "sending" else SHORT_PATIENCE
             thread.join(max(0, began + patience - time.monotonic()))
         left = [thread.name for thread in threads if thread.is_alive()]
-        log.info("the mailroom ends%s", f", though {left} would not" if left else "")
+        log.info("the mailroom ends%s", f"; still running: {left}" if left else "")
 
     def stop(self):
-        """Let everything come to an end."""
+        """Let all work end."""
         self.stopped.set()
 
     def send(self):
-        """Send what is due; say now and then that somebody does."""
+        """Send what is due, and note once a minute that the mailroom runs."""
         if time.monotonic() > self.signed + SIGN_EVERY:
             servers.note_ok(servers.MAILROOM)
             self.signed = time.monotonic()

@@ -1,4 +1,4 @@
-"""An email that came in, as one looks at it: what was said, all of it, or as it was sent."""
+"""The page of an email that came in: only the reply, the full email, or the original."""
 
 from django.http import Http404
 from django.urls import reverse

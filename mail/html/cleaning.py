@@ -118,7 +118,7 @@ class Cleaner:
         return "https://" + source.partition("//")[2] if self.remote else ""
 
     def judged(self, html):
-        """Return our own HTML as nh3 lets it pass: it knows better what browsers do."""
+        """Return our own HTML as nh3 lets it pass: it knows what browsers do."""
         ours = set(self.images.values())
 
         def judge(tag, name, value):

@@ -1,7 +1,7 @@
-"""Takes in what lies in a folder: each email stored and committed first, only then flagged.
+"""Takes in the emails of a folder: each is stored and committed first, and only then flagged.
 
 How far we are is the row's `last_uid` (RFC 9051, 2.3.1.1). It is raised after a handful of emails
-is stored; whoever dies before that takes them in again, and `receive` knows them.
+is stored; after a crash before that they are fetched again, and `receive` recognises them.
 """
 
 import logging
@@ -56,7 +56,7 @@ class Folder:
                 return count
             count += self._take_handful(uids[start : start + HANDFUL])
         if not self.is_known and not self.refused:
-            # Only now: whoever dies in between asks for the unseen ones again, not for all.
+            # Only now: after a crash the unseen ones are asked for again, not all.
             known = {"uid_validity": self.validity, "last_uid": max([self.next_uid - 1, 0, *uids])}
             Mailbox.objects.filter(pk=self.row.pk).update(**known)
             self.row.refresh_from_db()
@@ -102,7 +102,7 @@ class Folder:
         return True
 
     def _flag(self, uids):
-        """Mark emails as read, and put them where what is done goes."""
+        """Mark emails as read, and move them to the folder for what is done."""
         if not uids:
             return
         self.client.add_flags(uids, [SEEN], silent=True)

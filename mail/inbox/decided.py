@@ -1,4 +1,4 @@
-"""What was decided about emails: to find one again, and bring it back."""
+"""The emails that were decided on: to find one again, and to return it to the inbox."""
 
 from urllib.parse import urlencode
 

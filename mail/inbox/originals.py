@@ -1,4 +1,4 @@
-"""Emails as they came, to take along: the original and its files; each fetching is on record."""
+"""Downloads of an email: the original and its files. Each download is recorded."""
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
@@ -15,7 +15,7 @@ KIND = "application/octet-stream"
 
 
 def put_on_record(request, email, name):
-    """Put on the trail who fetched what of an email."""
+    """Record on the trail who downloaded what of an email."""
     changes = {"file": {"old": None, "new": name}}
     record("downloaded", by=request.user, email=email, changes=changes)
 

@@ -41,7 +41,7 @@ class PreviewFile(NamedTuple):
 
 
 class Preview:
-    """What `user`, who reads this email, is shown of it. Nothing else is told of any ticket."""
+    """What `user` is shown of an email, and of tickets only what `user` sees."""
 
     def __init__(self, email, user):
         self.email, self.user = email, user
@@ -99,7 +99,7 @@ class Preview:
 
     @cached_property
     def guesses(self):
-        """The tickets that it may belong to, the likeliest first; only such as the reader sees."""
+        """The tickets that it may belong to and that the reader sees, the likeliest first."""
         named, customer = self.email.ticket, self.email.customer
         found = []
         if named and self.is_waiting:

@@ -54,13 +54,13 @@ def inbox_decided(request):
 
 @require_POST
 def inbox_discard(request, pk):
-    """Put the email away."""
+    """Discard the email."""
     return decide_and_go_on(request, pk, lambda email: decisions.discard(email, by=request.user))
 
 
 @require_POST
 def inbox_restore(request, pk):
-    """Bring the email back, and show it in the inbox."""
+    """Return the email to the inbox, and show it there."""
     email = get_email(request, pk)
     try:
         decisions.return_to_inbox(email, by=request.user)
@@ -74,7 +74,7 @@ def inbox_restore(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def inbox_file(request, pk):
-    """Choose the ticket that the email goes to, or put it there."""
+    """Choose the ticket that the email is filed to, or file it."""
     email = get_email(request, pk)
     if request.method == "GET":
         return choose(request, email)
@@ -134,7 +134,7 @@ def decide_and_go_on(request, pk, give, form=None):
 
 
 def announce(request, email, act):
-    """Leave a message with the way back, or the way on, of what was just done."""
+    """Leave a toast of what was just done, with its undo or a link to the ticket."""
     if not isinstance(act, MailEvent):
         words, number = _("Filed to #%d"), act.thread.ticket_id
         tags = f"link:{reverse('ticket', args=[number])}"
@@ -172,7 +172,7 @@ def show_inbox(request, inbox_list, fragment=LIST, status=200):
 
 
 def choose(request, email, form=None, status=200):
-    """Show the tickets that an email may go to: suggestions first, else what was looked for."""
+    """Show the tickets that an email may be filed to: suggestions, or what was searched for."""
     context = {
         "email": email,
         "form": form,

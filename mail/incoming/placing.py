@@ -127,7 +127,7 @@ def takes_part(address, customer, thread):
 
 
 def _last_written(thread):
-    """Return our last email in a thread that was not taken back, or None."""
+    """Return our last email in a thread, without those whose sending was undone, or None."""
     ours = thread.messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.OUT)
     return ours.exclude(delivery=Message.Delivery.WITHDRAWN).order_by("-id").first()
 

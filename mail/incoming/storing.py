@@ -1,4 +1,4 @@
-"""Emails are stored raw before anybody tries to understand them."""
+"""Storing emails raw, before they are parsed."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ def store_raw(raw, *, source, mailbox=""):
 
 
 def _write_durably(name, raw):
-    """Write the bytes of an email so that a power cut cannot take them back; return their name."""
+    """Write the bytes of an email so that they survive a power cut; return their name."""
     name = default_storage.save(name, ContentFile(raw))
     if isinstance(default_storage, FileSystemStorage):
         path = Path(default_storage.path(name))
@@ -62,7 +62,7 @@ def _throw_away(name):
     """Delete a file that no row names.
 
     A connection that ended at COMMIT may have committed. Where that cannot be asked, the file
-    stays: one too many costs less than an email.
+    stays: a file too many is better than a lost email.
     """
     with suppress(OSError, DatabaseProblem):
         if not IncomingEmail.objects.filter(raw=name).exists():
@@ -74,7 +74,7 @@ def key_of_email(raw):
 
     The Message-ID and the Date, or what else tells emails apart, with everything below the headers:
     another email under an id that we know must not vanish, and some programs write "Please call me"
-    under one id for ever. It takes no parser, which may fail.
+    under one id for ever. This works without the parser, which may fail.
     """
     text = raw.replace(b"\r\n", b"\n").lstrip(b"\n")
     head, _gap, body = text.partition(b"\n\n")

@@ -1,8 +1,8 @@
 """The part of a conversation that is quoted below an email: bounded, and of this thread alone.
 
-A note, a team thread, a call that was written down and another thread never are: threads of one
-ticket do not mix their people. Somebody who joins a thread gets no history either: the one who
-writes to them did not see it in the composer.
+Notes, team threads, calls and other threads are never quoted: threads of one ticket do not mix
+their people. Somebody new in a thread gets no history either: its writer did not see it in the
+composer.
 """
 
 from dataclasses import dataclass
@@ -39,11 +39,11 @@ def history(message):
     if not earlier_emails or newcomers(message):
         return []
     quotes, left = [], CHARACTERS
-    for message in earlier_emails:
-        text = own_words(message.body)[:left].rstrip()
+    for email in earlier_emails:
+        text = own_words(email.body)[:left].rstrip()
         left -= len(text)
         if text:
-            quotes.append(Quote(str(message.author), message.created_at, text))
+            quotes.append(Quote(str(email.author), email.created_at, text))
     return quotes
 
 
@@ -52,12 +52,8 @@ def newcomers(message):
     earlier_emails = earlier(message)
     rows = Recipient.objects.filter(message__in=earlier_emails).values_list("address", flat=True)
     known = {key_of(address) for address in rows}
-    known |= {
-        key_of(message.author_address) for message in earlier_emails if message.author_address
-    }
-    writers = {
-        message.author_customer_id for message in earlier_emails if message.author_customer_id
-    }
+    known |= {key_of(email.author_address) for email in earlier_emails if email.author_address}
+    writers = {email.author_customer_id for email in earlier_emails if email.author_customer_id}
     if writers:
         own = EmailAddress.objects.filter(customer__in=writers)
         known |= set(own.values_list("key", flat=True))
@@ -65,6 +61,6 @@ def newcomers(message):
 
 
 def own_words(text):
-    """Return a text without what it quotes itself: that stands below in its own place."""
+    """Return a text without the lines that it quotes: they are quoted below already."""
     lines = [line for line in text.split("\n") if not line.lstrip().startswith(">")]
     return "\n".join(lines).strip()

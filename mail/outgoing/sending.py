@@ -21,7 +21,7 @@ from tickets.models.dispatch import PAUSES
 
 log = logging.getLogger(__name__)
 NEVER = 550
-"""The code for what will never go out, whoever found that out."""
+"""The code for what can never be sent, whether a server said so or we found out."""
 
 NOT_NOW = (421, 530, 534, 535, 538)
 """What is said of the connection or of our sign-in, not of the email: all emails wait."""
@@ -38,7 +38,7 @@ def send_due(limit=100, stop=None):
     one email was tried and waits for its next turn, and the others are left for the next round.
     `stop` is asked between two emails whether to end early. Raises only what the database raises.
     """
-    if not Dispatch.objects.due().exists():  # on SQLite a claim holds the only write lock
+    if not Dispatch.objects.due().exists():  # on SQLite a claim takes the only write lock
         return 0
     done, connection, server = 0, get_connection(), servers.outgoing()
     try:
@@ -133,7 +133,7 @@ def _hang_up(connection):
     try:
         connection.close()
     except (OSError, smtplib.SMTPException):
-        log.debug("the mail server did not say goodbye")
+        log.debug("the mail server closed the connection without an answer")
     finally:
         if isinstance(connection, EmailBackend):
             connection.connection = None

@@ -1,6 +1,6 @@
 """Read a raw email, whatever is wrong with it: `parse(raw)` gives a `ParsedEmail` and never raises.
 
-email        what comes out                  reading     from bytes to a ParsedEmail, step by step
+parsed      what comes out                  reading     from bytes to a ParsedEmail, step by step
 headers     the block of fields             parts       cutting an email into parts, in one pass
 params      names of files, boundaries      transfer    base64, quoted-printable, uuencode
 charsets    bytes into text; guess          words       encoded words in headers

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 TOO_LARGE, TRY_LATER = os.EX_UNAVAILABLE, os.EX_TEMPFAIL
 HEAD, PIECE = 64 * 1024, 1024 * 1024
-DOOR = IncomingEmail.Source.PIPE
+SOURCE = IncomingEmail.Source.PIPE
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raw = source.read(settings.MAIL_MAX_BYTES + 1)
             if len(raw) > settings.MAIL_MAX_BYTES:
                 return self.refuse(raw, source)
-            receiving.receive(raw, source=DOOR)
+            receiving.receive(raw, source=SOURCE)
         except Exception:
             log.exception("an email could not be stored; the mail server is asked to keep it")
             return TRY_LATER
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         receiving.note_oversize(
             key=digest.hexdigest(),
             size=size,
-            source=DOOR,
+            source=SOURCE,
             subject=parsed.subject,
             sender=parsed.from_email,
             sender_name=parsed.from_name,

@@ -103,7 +103,7 @@ def test_the_trail_and_the_admin_tell_of_it(client, known, lisa):
     page = client.get("/trail/").content.decode()
     assert "discarded an email" in page
     assert "Another thing" in page
-    for name in ("incomingmail", "mailevent", "blockedsender", "mailbox"):
+    for name in ("incomingemail", "mailevent", "blockedsender", "mailbox"):
         with CaptureQueriesContext(connection) as taken:
             answer = client.get(f"/admin/tickets/{name}/")
         assert (answer.status_code, len(taken) <= 15) == (200, True), name
