@@ -1,7 +1,7 @@
-"""How the work stands, for who leads it: numbers, each the length of a list in the queue.
+"""The state of the work in numbers, each the length of a list in the queue.
 
-A number is counted among the tickets that the reader sees, and carries the query line of the very
-rows it counts. Counting is the database's work: one grouped statement for each part of the page.
+Tickets that the reader sees are counted. Each number carries the query line of the rows it counts.
+The database does the counting, in one grouped statement for each part of the page.
 """
 
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ OPEN_ONES = {
     _("Open"): OPEN,
     _("Unassigned"): parse("is:open holder:none"),
     _("Customer waits"): WAITING,
-    _("Untouched for 5 days"): parse("is:open updated:>5d"),
+    _("No update for 5 days"): parse("is:open updated:>5d"),
     _("Holder has left"): parse("is:open is:left"),
 }
 STATUSES = (Status.OPEN, Status.IN_PROGRESS, Status.PENDING, Status.RESOLVED)
@@ -35,7 +35,7 @@ PRIORITIES = (Priority.HIGH, Priority.MEDIUM, Priority.LOW)
 
 
 @dataclass(frozen=True)
-class Figure:
+class TicketCount:
     """One number, and the line of the tickets that it counts."""
 
     count: int
@@ -44,8 +44,8 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of numbers. `head` is what they are of: a Status, a person, a group, or None."""
+class CountRow:
+    """One row of numbers. `head` says of what: a Status, a person, a group, or None for nobody."""
 
     head: object
     figures: list = field(default_factory=list)
@@ -53,7 +53,7 @@ class Row:
 
 
 class Overview:
-    """The work as `user` may see it; nothing is asked of the database before it is shown."""
+    """The work that `user` may see; nothing is asked of the database until it is shown."""
 
     priorities = PRIORITIES
 
@@ -63,13 +63,13 @@ class Overview:
 
     @cached_property
     def figures(self):
-        """The numbers on top; one statement for what is open, one for the archive's few."""
+        """The numbers on top: one statement for open tickets, one for closed ones."""
         facts = [Count("pk", filter=line.condition(self.user)) for line in OPEN_ONES.values()]
         is_open = self.seen.filter(OPEN.condition(self.user))
         counts = is_open.aggregate(**{f"n{n}": fact for n, fact in enumerate(facts)})
         after = self.seen.filter(WROTE_AFTER.condition(self.user)).count()
-        figures = map(Figure, counts.values(), OPEN_ONES.values(), OPEN_ONES)
-        return [*figures, Figure(after, WROTE_AFTER, _("Wrote after closing"))]
+        figures = map(TicketCount, counts.values(), OPEN_ONES.values(), OPEN_ONES)
+        return [*figures, TicketCount(after, WROTE_AFTER, _("Wrote after closing"))]
 
     @cached_property
     def statuses(self):
@@ -81,9 +81,9 @@ class Overview:
 
     @cached_property
     def holders(self):
-        """A row for each who holds open tickets: how many, of these high, and waiting.
+        """A row for each holder of open tickets: how many, of high priority, and waiting.
 
-        Nobody first, then who has left, then those who have most; one statement, and two for names.
+        Nobody first, then deactivated people, then by number; one statement, and two for names.
         """
         counted = list(self._by_holder())
         people = get_user_model().objects.in_bulk({user for user, *_rest in counted if user})
@@ -92,10 +92,10 @@ class Overview:
             holder_row(people.get(user) or groups.get(group), counts, oldest)
             for user, group, *counts, oldest in counted
         ]
-        return sorted(rows, key=lambda row: (place_of(row.head), -row.figures[0].count))
+        return sorted(rows, key=lambda row: (holder_rank(row.head), -row.figures[0].count))
 
     def _by_holder(self):
-        """Return (user's id, group's id, open, high, waiting, oldest touch) for each holder."""
+        """Return (user's id, group's id, open, high, waiting, oldest update) for each holder."""
         unfinished = self.seen.filter(OPEN.condition(self.user)).order_by()
         return unfinished.values_list("holder_user", "holder_group").annotate(
             open=Count("pk"),
@@ -106,17 +106,17 @@ class Overview:
 
     @cached_property
     def untouched(self):
-        """The open tickets that nobody has touched for longest."""
+        """The open tickets without an update for longest."""
         return self._few(OPEN, "last_activity_at")
 
     @cached_property
     def waiting(self):
-        """The tickets whose customers have been waiting longest."""
+        """The tickets whose customers have waited longest."""
         return self._few(WAITING, "waiting_since")
 
     @property
     def all_untouched(self):
-        """The line of all open tickets, the longest untouched first."""
+        """The line of all open tickets, those without an update for longest first."""
         return UNTOUCHED_FIRST
 
     @property
@@ -125,7 +125,7 @@ class Overview:
         return WAITING
 
     def _few(self, line, column):
-        """Return the first rows of a line by `column`, with what a list shows."""
+        """Return the first rows of a line by `column`, with their people."""
         rows = self.seen.filter(line.condition(self.user)).with_people()
         return list(rows.defer("description", "html").order_by(column, "id")[:FEW])
 
@@ -135,19 +135,19 @@ def status_row(status, found):
     line = Query().with_("status", word_of("status", status))
     counts = [found.get((status, priority), 0) for priority in PRIORITIES]
     lines = [line.with_("priority", word_of("priority", priority)) for priority in PRIORITIES]
-    figures = list(map(Figure, counts, lines))
-    return Row(status, [*figures, Figure(sum(counts), line)])
+    figures = list(map(TicketCount, counts, lines))
+    return CountRow(status, [*figures, TicketCount(sum(counts), line)])
 
 
 def holder_row(holder, counts, oldest):
     """Return the row of one holder."""
     line = held_by(holder)
     lines = (line, line.with_("priority", "high"), line.with_("is", "open", "waiting"))
-    return Row(holder, list(map(Figure, counts, lines)), oldest)
+    return CountRow(holder, list(map(TicketCount, counts, lines)), oldest)
 
 
 def held_by(holder):
-    """Return the line of what a person, a group or nobody holds; people by what is unique."""
+    """Return the line of what a person, a group or nobody holds; people by their address."""
     if holder is None:
         return OPEN.with_("holder", "none")
     if isinstance(holder, Group):
@@ -155,8 +155,8 @@ def held_by(holder):
     return OPEN.with_("holder", holder.email)
 
 
-def place_of(holder):
-    """Return where a holder stands in the list: what asks for a decision comes first."""
+def holder_rank(holder):
+    """Return where a holder comes in the list: first those whose tickets need somebody."""
     if holder is None:
         return 0
     return 1 if getattr(holder, "is_active", True) is False else 2

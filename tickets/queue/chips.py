@@ -1,4 +1,4 @@
-"""Chips: each term of the line in words, and the line without it."""
+"""Chips: each term of the query line in words, with the line without it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from tickets.search.keys import KEYS
 
 @dataclass(frozen=True)
 class Chip:
-    """One term: its key and its value in words, and the line that stays when it goes."""
+    """One term: its key and value in words, and `rest`, the line without it."""
 
     label: str
     value: str
@@ -19,27 +19,27 @@ class Chip:
 
 
 def chips_of(line):
-    """Return the chips of a line whose names are looked up; none for what is wrong in it."""
+    """Return the chips of a line whose names are looked up, without its mistakes."""
     return [
-        Chip(label_of(term), said(term, line.reader), line.without(term))
+        Chip(chip_label(term), chip_value(term, line.reader), line.without(term))
         for term in line.terms
-        if is_right(term)
+        if is_valid(term)
     ]
 
 
-def is_right(term):
-    """Whether a term can be said in words."""
+def is_valid(term):
+    """Whether key and values of a term are understood."""
     key = KEYS.get(term.key)
     return bool(key and term.values and all(map(key.understands, term.values)))
 
 
-def label_of(term):
+def chip_label(term):
     """Return "Status", or "Status is not"."""
     label = KEYS[term.key].label
     return format_lazy("{label} {no}", label=label, no=_("not")) if term.negated else label
 
 
-def said(term, reader):
+def chip_value(term, reader):
     """Return the values in words: "pending or resolved"."""
     values = [str(KEYS[term.key].said(value, reader)) for value in term.values]
     return _(" or ").join(values)

@@ -1,4 +1,4 @@
-"""How many tickets each built-in view has, for the rail; counted no further than anybody reads."""
+"""How many tickets each built-in view has, for the rail; counted up to MOST_COUNTED."""
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -9,10 +9,10 @@ from tickets.models import Ticket
 from tickets.search.built_in_views import built_in_views
 
 
-def nav_counts(user):
+def rail_counts(user):
     """Return {key of a place in the rail: its count in digits} for what `user` sees.
 
-    Besides the built-in views, what other apps registered: nothing is said there of no rows.
+    These are the built-in views and what other apps registered; the latter show no 0.
     """
     others = {key: rows(user) for key, rows in RAIL_COUNTS.items()}
     views = [view for view in built_in_views(user) if view.key != "my-groups" or user.groups.all()]
@@ -25,7 +25,7 @@ def nav_counts(user):
 
 
 def count_each(querysets):
-    """Return how many rows each queryset has, up to one more than MOST_COUNTED; one statement."""
+    """Return how many rows each queryset has, up to MOST_COUNTED + 1, in one statement."""
     parts, params = [], []
     for number, queryset in enumerate(querysets):
         ids = queryset.order_by().values("pk")[: MOST_COUNTED + 1]

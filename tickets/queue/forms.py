@@ -1,4 +1,4 @@
-"""What the queue is asked besides its line."""
+"""What the queue is asked besides its query line."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""One address of the queue, read: which rows it shows and what stands around them."""
+"""One address of the queue, read: the rows it shows and what is around them."""
 
 from django.db.models.functions import Substr
 from django.utils.functional import cached_property
@@ -11,7 +11,7 @@ from tickets.queue.chips import chips_of
 from tickets.queue.columns import columns_of
 from tickets.queue.empty_state import empty_state_of
 from tickets.queue.menus import menus_of
-from tickets.queue.query_mistakes import pieces_of, slips_of
+from tickets.queue.query_mistakes import line_parts, shown_mistakes
 from tickets.queue.rows import RowMaker
 from tickets.search.list_address import ListAddress
 
@@ -26,7 +26,7 @@ SNIPPET = 160
 class Listing(ListAddress):
     """The tickets of a line for `user`, as the queue shows them.
 
-    Nothing is asked of the database before it is shown.
+    Nothing is asked of the database until it is shown.
     """
 
     @property
@@ -35,14 +35,14 @@ class Listing(ListAddress):
         return self.known.errors
 
     @property
-    def pieces(self):
-        """The line in pieces, those that are wrong marked."""
-        return pieces_of(self.known)
+    def line_parts(self):
+        """The line in parts, the wrong ones marked."""
+        return line_parts(self.known)
 
     @property
-    def slips(self):
-        """The mistakes in words, each with the way to the line put right."""
-        return slips_of(self.known)
+    def shown_mistakes(self):
+        """The mistakes in words, each with a link to the corrected line."""
+        return shown_mistakes(self.known)
 
     @property
     def text(self):
@@ -51,9 +51,9 @@ class Listing(ListAddress):
 
     @cached_property
     def page(self):
-        """The rows of this page, each with its people and the first words of its description.
+        """The rows of this page, with their people and the first words of their descriptions.
 
-        It is the first page if the address names a place that cannot be, or with nothing behind.
+        It is the first page if the address names an invalid place, or one with no rows after it.
         """
         rows = (
             self.tickets.with_people()
@@ -89,9 +89,9 @@ class Listing(ListAddress):
 
     @cached_property
     def proof(self):
-        """The proof that these unassigned tickets were shown, for whoever takes one too late."""
-        free = [ticket for ticket in self.page.rows if ticket.holder is None]
-        return proof_of(self.user, free) if free else ""
+        """The proof that these unassigned tickets were shown, for taking one too late."""
+        unassigned = [ticket for ticket in self.page.rows if ticket.holder is None]
+        return proof_of(self.user, unassigned) if unassigned else ""
 
     @property
     def count(self):
@@ -100,7 +100,7 @@ class Listing(ListAddress):
 
     @cached_property
     def chips(self):
-        """The terms in words, each with the address without it."""
+        """The terms in words, each with the line without it."""
         return chips_of(self.known)
 
     @property
@@ -125,10 +125,10 @@ class Listing(ListAddress):
 
     @property
     def older(self):
-        """The address of the rows behind these, or ""."""
+        """The query string of the next rows, or ""."""
         return self.address(after=self.page.after) if self.page.after else ""
 
     @property
     def newer(self):
-        """The address of the rows before these, or ""."""
+        """The query string of the previous rows, or ""."""
         return self.address(before=self.page.before) if self.page.before else ""

@@ -1,4 +1,4 @@
-"""A line with its mistakes marked, each at its place."""
+"""A query line with its mistakes marked."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -7,16 +7,16 @@ LONGEST = 80
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A part of the line; `is_wrong` where it is marked."""
+class LinePart:
+    """A part of the line; `is_wrong` if it is marked."""
 
     text: str
     is_wrong: bool = False
 
 
 @dataclass(frozen=True)
-class Slip:
-    """One mistake in words; `repaired` is the address of the line with `instead` in its place."""
+class ShownMistake:
+    """One mistake in words; `repaired` is the query string of the line with `instead` in it."""
 
     words: str
     start: int
@@ -25,24 +25,24 @@ class Slip:
     repaired: str
 
 
-def pieces_of(line):
-    """Return a line in pieces, those that are wrong marked; long ones lack their middle."""
+def line_parts(line):
+    """Return a line in parts, the wrong ones marked; long parts lack their middle."""
     spans = sorted({(mistake.start, mistake.end) for mistake in line.errors})
-    pieces, at = [], 0
+    parts, at = [], 0
     for start, end in spans:
-        pieces += [
-            Piece(shortened(line.text[at:start])),
-            Piece(shortened(line.text[start:end]), True),
+        parts += [
+            LinePart(both_ends(line.text[at:start])),
+            LinePart(both_ends(line.text[start:end]), True),
         ]
         at = end
-    pieces.append(Piece(shortened(line.text[at:])))
-    return [piece for piece in pieces if piece.text]
+    parts.append(LinePart(both_ends(line.text[at:])))
+    return [part for part in parts if part.text]
 
 
-def slips_of(line):
-    """Return the mistakes of a line as they are told."""
+def shown_mistakes(line):
+    """Return the mistakes of a line as they are shown."""
     return [
-        Slip(
+        ShownMistake(
             words=mistake.words,
             start=mistake.start,
             end=mistake.end,
@@ -53,6 +53,6 @@ def slips_of(line):
     ]
 
 
-def shortened(text):
+def both_ends(text):
     """Return both ends of a long text."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"

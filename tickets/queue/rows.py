@@ -1,6 +1,6 @@
-"""The rows of the table, made ready for the template.
+"""The rows of the table, prepared for the template.
 
-Fifty rows are most of the page's time: what many of them show alike is made once.
+Fifty rows take most of the page's time: what many of them share is rendered once.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from tickets.templatetags.marks import priority, status, waits
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What one row shows, in the order of its columns; `take` is the button's name, or ""."""
+class QueueRow:
+    """What one row shows, in the order of its columns; `take` is the button's label, or ""."""
 
     number: str
     subject: str
@@ -33,7 +33,7 @@ class Row:
 
 
 class Once(dict):
-    """Values by key, each made by `make(key)` when it is first asked for."""
+    """Values by key, each made by `make(key)` when first needed."""
 
     def __init__(self, make):
         super().__init__()
@@ -55,9 +55,9 @@ class RowMaker:
         self.take = _("Take #%d")
 
     def row(self, ticket):
-        """Return the `Row` of a ticket, which has its people, tags and first words with it."""
+        """Return the `QueueRow` of a ticket that was fetched with people, tags and first words."""
         holder, company = ticket.holder, ticket.customer.company
-        return Row(
+        return QueueRow(
             number=str(ticket.pk),  # as text: a number would be looked up in the locale
             subject=ticket.subject,
             snippet=" ".join(ticket.first_words.split()),
@@ -74,7 +74,7 @@ class RowMaker:
         )
 
     def holder(self, holder):
-        """Return face and name of a holder."""
+        """Return picture and name of a holder, as HTML."""
         key = holder and (type(holder), holder.pk)
         if key not in self.holders:
             self.holders[key] = face_and_name(holder)

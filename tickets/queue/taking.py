@@ -1,4 +1,4 @@
-"""Taking a ticket that nobody holds."""
+"""Taking an unassigned ticket."""
 
 from django.contrib import messages
 from django.http import Http404, QueryDict
@@ -14,31 +14,31 @@ from tickets.forms.take_proof import was_shown
 from tickets.models import Ticket
 from tickets.models.refusals import Taken
 from tickets.queue.listing import Listing
-from tickets.queue.views import answer
+from tickets.queue.views import show_listing
 
 
 @require_POST
 def take(request, pk):
-    """Give the ticket to whoever asks; 409 with words if somebody was faster.
+    """Assign the ticket to the person; 409 with a sentence if somebody was faster.
 
-    `next` is where the person was, a path of ours; `shown` the proof of `tickets.forms.take_proof`.
+    `next` is the path that the person was on; `shown` the proof of `tickets.forms.take_proof`.
     """
-    ticket = seen_or_shown(request, pk)
+    ticket = ticket_to_take(request, pk)
     try:
         event = ticket.take(by=request.user)
     except Taken as taken:
         return too_late(request, taken)
-    except (Refusal, Unseen) as refusal:  # it was shown, and went to somebody long ago
+    except (Refusal, Unseen) as refusal:  # it was shown, but went to somebody long ago
         messages.error(request, refusal.words)
-        return SeeOther(place(request))
+        return SeeOther(return_path(request))
     if event:
         words = _("You took #%(number)d") % {"number": pk}
         messages.success(request, words, extra_tags=f"undo:{reverse('undo', args=[event.pk])}")
-    return SeeOther(place(request))
+    return SeeOther(return_path(request))
 
 
-def seen_or_shown(request, pk):
-    """Return a ticket that the person sees, or was shown before another took it; or raise 404."""
+def ticket_to_take(request, pk):
+    """Return a ticket that the person sees, or was shown before it was taken. Raises Http404."""
     ticket = Ticket.objects.visible_to(request.user).filter(pk=pk).first()
     if ticket is None and was_shown(request.user, pk, request.POST.get("shown", "")):
         ticket = Ticket.objects.filter(pk=pk).first()
@@ -48,24 +48,25 @@ def seen_or_shown(request, pk):
 
 
 def too_late(request, taken):
-    """Answer 409: who has it and since when, above the list the person was looking at."""
-    path, _mark, query = place(request).partition("?")
+    """Return 409: who has it and since when, above the list that the person was looking at."""
+    path, _mark, query = return_path(request).partition("?")
     params = QueryDict(query.partition("#")[0]) if path == reverse("queue") else {}
-    return answer(request, Listing(request.user, params), status=409, too_late=words_of(taken))
+    words = too_late_in_words(taken)
+    return show_listing(request, Listing(request.user, params), status=409, too_late=words)
 
 
-def words_of(taken):
-    """Return "Maria took it at 10:02. You did not get it."."""
+def too_late_in_words(taken):
+    """Return "Maria took it first, at 10:02."."""
     event = taken.event
     if event is None:
         return taken.words
     facts = {"who": taken.theirs, "when": date_format(localtime(event.at), "H:i")}
     if event.kind == "taken":
-        return _("%(who)s took it at %(when)s. You did not get it.") % facts
-    return _("It was given to %(who)s at %(when)s. You did not get it.") % facts
+        return _("%(who)s took it first, at %(when)s.") % facts
+    return _("It was assigned to %(who)s at %(when)s.") % facts
 
 
-def place(request):
-    """Return the path on which the person pressed the button, if it is one of ours."""
+def return_path(request):
+    """Return the path that the person came from if it is one of ours, else the queue."""
     path = request.POST.get("next", "")
     return path if is_our_path(path) else reverse("queue")

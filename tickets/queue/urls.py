@@ -1,4 +1,4 @@
-"""The queue and what its line offers."""
+"""The queue, its counts and the suggestions of its query line."""
 
 from django.urls import path
 

@@ -111,8 +111,8 @@ def test_links_lead_into_the_queue(work, lisa, signed_in):
 
 def test_nothing_to_see(maria, signed_in):
     html = signed_in(maria).get(URL).content.decode()
-    assert "Nothing is open." in html
-    assert "Nobody waits for an answer." in html
+    assert "No open tickets that you can see." in html
+    assert "No customer is waiting for an answer." in html
 
 
 @pytest.mark.parametrize("name", ["alex", "lisa"])

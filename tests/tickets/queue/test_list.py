@@ -230,9 +230,9 @@ def test_the_field_of_a_menu_edits_the_line(alex, signed_in):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("q=is:open+holder:none", "Every ticket has a holder"),
-        ("q=is:open+holder:me", "Nothing waits for you"),
-        ("q=is:open+group:mine", "Your groups hold no open ticket."),
+        ("q=is:open+holder:none", "No unassigned tickets"),
+        ("q=is:open+holder:me", "You hold no open tickets."),
+        ("q=is:open+group:mine", "Your groups hold no open tickets."),
         ("q=is:open", "No tickets yet"),
         ("q=", "No tickets yet"),
         ("q=is:open+tag:x", "No ticket matches"),
@@ -257,8 +257,11 @@ def test_an_empty_queue_with_closed_tickets_is_no_first_run(alex, maria, signed_
     TicketFactory(status="CLOSED", holder=maria)
     assert "No tickets yet" in signed_in(alex).get("/tickets/").content.decode()
     TicketFactory(status="CLOSED")
-    assert "Nothing is open" in signed_in(alex).get("/tickets/").content.decode()
     assert (
-        "You are in no group"
+        "Every ticket that you can see is resolved or closed."
+        in signed_in(alex).get("/tickets/").content.decode()
+    )
+    assert (
+        "You are not in a group"
         in signed_in(maria).get("/tickets/?q=is:open+group:mine").content.decode()
     )
