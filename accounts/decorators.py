@@ -1,19 +1,23 @@
 """What views are wrapped in: pages that only admins have, and allauth's views in our ways."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+PEOPLE_AND_GROUPS = _("Only admins manage people and groups.")
 
-def admins_only(view):
-    """Return `view` for admins; it raises PermissionDenied for agents."""
+
+def admins_only(view=None, *, words=PEOPLE_AND_GROUPS):
+    """Return `view` for admins; for agents it raises PermissionDenied with `words`."""
+    if view is None:
+        return partial(admins_only, words=words)
 
     @wraps(view)
     def answer(request, *args, **kwargs):
         if not request.user.is_admin:
-            raise PermissionDenied(_("Only admins manage people and groups."))
+            raise PermissionDenied(words)
         return view(request, *args, **kwargs)
 
     return answer

@@ -56,5 +56,5 @@ def test_versions_open_over_the_trail(past, lisa, page_of):
 def test_a_wrong_number_is_said_at_its_field(past, lisa, page_of, assert_sound):
     page = page_of(lisa)
     page.goto("/trail/?ticket=abc")
-    expect(page.get_by_text("This is no number of a ticket.")).to_be_visible()
+    expect(page.get_by_text("This is not a ticket number.")).to_be_visible()
     assert_sound(page, everywhere=True)

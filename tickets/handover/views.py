@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import admins_only
@@ -15,10 +15,12 @@ from core.responses import attempt, go
 from tickets.handover.forms import DeactivationForm, HandoverForm
 from tickets.models import Ticket, TicketEvent
 
+ADMINS_DO_IT = gettext_lazy("Only admins hand over tickets and deactivate people.")
+
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@admins_only
+@admins_only(words=ADMINS_DO_IT)
 @get_or_post
 def handover(request, pk):
     """Hand over what a person holds."""
@@ -30,7 +32,7 @@ def handover(request, pk):
     return show_or_save(request, form)
 
 
-@admins_only
+@admins_only(words=ADMINS_DO_IT)
 @get_or_post
 def deactivation(request, pk):
     """Deactivate a person, and hand over what they hold."""
@@ -77,7 +79,7 @@ def done(request, form, batch):
     return go(request, "handed_over", batch.id)
 
 
-@admins_only
+@admins_only(words=ADMINS_DO_IT)
 @require_safe
 def handed_over(request, batch):
     """Show which tickets one batch handed over, from whom to whom, and what is left."""

@@ -11,21 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.events.phrases import actor_of
 
-THROUGH = {"web": "", "admin": _("administration"), "mail": _("mail"), "command": _("a command")}
+THROUGH = {
+    "web": "",
+    "admin": _("through the admin site"),
+    "mail": _("by email"),
+    "command": _("by a command"),
+}
 ABOUT = ("ticket", "customer", "company", "user", "group", "email")
 PAGES = {"user": "person", "email": "inbox_email"}
-"""What an event can be about; the page of a field has its name, but for these."""
+"""What an event can be about; the URL of its page has the name of the field, except for these."""
 
 
 @dataclass(frozen=True)
 class About:
-    """What an event is about: words, and where they lead or ""."""
+    """What an event is about: words, and the address they link to or ""."""
 
     words: str
     url: str = ""
 
 
-class Entry:
+class TrailEntry:
     """One event of one source, in words."""
 
     def __init__(self, event, source):
@@ -33,17 +38,20 @@ class Entry:
 
     @property
     def day(self):
-        """The day it happened on, where the reader is."""
+        """The day of the event in the reader's time zone."""
         return timezone.localdate(self.event.at)
 
     @property
-    def nobody(self):
-        """What stands in the place of a person where none did it."""
-        return actor_of(self.event)
+    def outsider(self):
+        """Who did it if it was none of our people: the writer of an email, the mail server."""
+        event = self.event
+        if event.kind == "email_received" and event.message:
+            return str(event.message.author)
+        return actor_of(event)
 
     @cached_property
     def what(self):
-        """What was done, as safe HTML that follows the name of who did it."""
+        """What was done, as safe HTML that follows the name of the person."""
         return conditional_escape(self.source.sentence(self.event))
 
     @property
@@ -60,7 +68,7 @@ class Entry:
         """Return the `About` of one field of the event, or None."""
         row = getattr(self.event, field, None)
         if row is None or row == self.event.by:
-            return None  # what one did to oneself needs no second name
+            return None  # what a person did to their own account needs no second name
         url = reverse(PAGES.get(field, field), args=[row.pk])
         if field == "ticket":
             return About(f"#{row.pk} {row.subject}", f"{url}#e-{self.event.pk}")
@@ -70,10 +78,10 @@ class Entry:
 
     @property
     def provenance(self):
-        """What it came through, unless it was one of our pages."""
+        """Through what it came, unless it was one of our pages."""
         return THROUGH.get(self.event.via, self.event.via)
 
     @property
     def ip(self):
-        """The address it came from, where that is kept."""
+        """The network address it came from, if that is kept."""
         return getattr(self.event, "ip", None) or ""

@@ -1,4 +1,4 @@
-"""The trail as CSV, line by line, safe to open in a spreadsheet."""
+"""The trail as CSV, safe to open in a spreadsheet."""
 
 import csv
 import io
@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 HEADS = (
-    _("When"), _("Who"), _("E-mail"), _("Kind"), _("What"), _("About"), _("Why"), _("Through"),
-    _("Address"), _("Number"),
+    _("When"), _("Who"), _("Email"), _("Kind"), _("What"), _("About"), _("Why"), _("Through"),
+    _("IP address"), _("Event number"),
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
 BOM = "\ufeff"
@@ -17,13 +17,13 @@ BOM = "\ufeff"
 
 def csv_lines(entries):
     """Yield the head and then a line for each entry."""
-    yield BOM + line(HEADS)
+    yield BOM + csv_line(HEADS)
     for entry in entries:
-        yield line(columns(entry))
+        yield csv_line(export_row(entry))
 
 
-def columns(entry):
-    """Return what the export says of one entry."""
+def export_row(entry):
+    """Return the columns of one entry."""
     event = entry.event
     return (
         timezone.localtime(event.at).isoformat(timespec="seconds"),
@@ -39,7 +39,7 @@ def columns(entry):
     )
 
 
-def line(values):
+def csv_line(values):
     """Return one line of a CSV file."""
     out = io.StringIO()
     csv.writer(out).writerow([cell(value) for value in values])
@@ -47,6 +47,6 @@ def line(values):
 
 
 def cell(value):
-    """Return a value as a cell that no spreadsheet computes: it would run what people wrote."""
+    """Return a value as a cell that a spreadsheet does not take for a formula."""
     text = str(value)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

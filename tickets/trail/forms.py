@@ -14,7 +14,7 @@ from tickets.trail.sources import kinds
 
 
 class PersonField(forms.ModelChoiceField):
-    """A colleague, who may have left."""
+    """A person, active or deactivated."""
 
     def label_from_instance(self, person):
         """Return the name, and that they have left."""
@@ -22,7 +22,7 @@ class PersonField(forms.ModelChoiceField):
 
 
 class Day(forms.DateInput):
-    """A day, picked in the browser's own way."""
+    """A day, in the browser's date picker."""
 
     input_type = "date"
 
@@ -31,7 +31,7 @@ class Day(forms.DateInput):
 
 
 class TrailForm(forms.Form):
-    """The filter of the trail: everything may be left out."""
+    """The filter of the trail; all fields are optional."""
 
     person = PersonField(
         label=gettext_lazy("Person"),
@@ -48,7 +48,7 @@ class TrailForm(forms.Form):
         r"^#?\d{1,18}$",
         label=gettext_lazy("Ticket"),
         required=False,
-        error_messages={"invalid": gettext_lazy("This is no number of a ticket.")},
+        error_messages={"invalid": gettext_lazy("This is not a ticket number.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "#"}),
     )
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=Day)
@@ -60,7 +60,7 @@ class TrailForm(forms.Form):
         return int(typed) if typed else None
 
     def trail(self, user, after=""):
-        """Return the `Trail` that was asked for; days begin and end in the reader's zone."""
+        """Return the `Trail` that was asked for; days begin and end in the reader's time zone."""
         asked = dict(self.cleaned_data)
         since, until = asked.pop("since"), asked.pop("until")
         ends = {"since": since, "until": until and until + timedelta(days=1)}
@@ -71,26 +71,26 @@ class TrailForm(forms.Form):
     def asked(self):
         """What was asked, as [(field, value, value in words)], without what was left out."""
         given = [(self[name], self[name].value()) for name, v in self.cleaned_data.items() if v]
-        return [(field, value, words_of(field, value)) for field, value in given]
+        return [(field, value, value_in_words(field, value)) for field, value in given]
 
     @property
     def in_words(self):
         """What was asked, for the trail of exports."""
-        said = "; ".join(f"{field.label}: {words}" for field, _value, words in self.asked)
-        return said or _("all of it")
+        asked = "; ".join(f"{field.label}: {words}" for field, _value, words in self.asked)
+        return asked or _("the whole trail")
 
     def address(self, **more):
-        """Return the part of an address behind the "?" with what was asked, and `more`."""
+        """Return the query string of what was asked, with `more`."""
         return urlencode({field.name: value for field, value, _words in self.asked} | more)
 
 
 def midnight(day):
-    """Return the moment at which a day begins where the reader is."""
+    """Return the moment at which a day begins in the reader's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def words_of(field, value):
-    """Return a value as people see it."""
+def value_in_words(field, value):
+    """Return a value of the filter in words."""
     if field.name == "person":
         return str(field.form.cleaned_data["person"])
     if field.name == "kind":

@@ -1,4 +1,4 @@
-"""The trail, newest first: four tables read side by side, from wherever a page begins."""
+"""The trail, newest first: tables of events merged, from the place where a page begins."""
 
 import heapq
 from dataclasses import dataclass
@@ -9,26 +9,26 @@ from django.utils.functional import cached_property
 from core import paging
 from core.text import number_of
 from core.trail import SOURCES
-from tickets.trail.entries import Entry
+from tickets.trail.entries import TrailEntry
 
 BY_TIME = paging.Order("at")
 
 
 @dataclass(frozen=True, order=True)
 class TrailPlace:
-    """Where an event stands: when it was, in which table, which number it has there."""
+    """The place of an event: when it was, in which table, and its id there."""
 
     at: object
     rank: int
     number: int
 
     def __str__(self):
-        """The place as an address has it."""
+        """The place as written in a query string."""
         return f"{paging.text_of_moment(self.at)}~{self.rank}~{self.number}"
 
     @classmethod
     def read(cls, text):
-        """Return the place that a text of an address says. Raises ValueError."""
+        """Return the place that a query string says. Raises ValueError."""
         at, _tilde, rest = text.partition("~")
         rank, number = map(number_of, rest.split("~", 1)) if "~" in rest else (None, None)
         if rank is None or number is None:
@@ -40,7 +40,7 @@ class Trail:
     """The events that `user` may read and that the filter keeps, a page at a time.
 
     `person` did it or had it done to their account; `kind` is "ticket.edited"; `ticket` a number;
-    `since` and `until` are moments. `after` is the address's place behind which the page begins.
+    `since` and `until` are moments. `after` is the place, as text, after which the page begins.
     """
 
     def __init__(
@@ -65,24 +65,24 @@ class Trail:
 
     @property
     def after(self):
-        """The place behind which the next page begins, or ""."""
+        """The place after which the next page begins, or ""."""
         return str(self._page.after or "")
 
     def all(self, chunk=500):
-        """Yield every entry, some at a time: nothing is held open in the database meanwhile."""
+        """Yield every entry, fetched in chunks, so that no database cursor stays open."""
         place = None
         while entries := self._from(place, chunk):
             yield from entries
             place = place_of(entries[-1])
 
     def _from(self, place, count):
-        """Return the first entries behind a place; one statement for each table."""
+        """Return the first entries after a place; one statement for each table."""
         tables = (self._rows(rank, place, count) for rank in self._ranks())
         merged = heapq.merge(*tables, key=place_of, reverse=True)
         return list(islice(merged, count))
 
     def _ranks(self):
-        """Return the tables in which something can be found."""
+        """Return the indexes of the tables that can hold what the filter asks."""
         wanted = self.kind.partition(".")[0]
         for rank, source in enumerate(SOURCES):
             if wanted in ("", source.name) and (self.ticket is None or source.name == "ticket"):
@@ -96,10 +96,10 @@ class Trail:
             rows = rows.filter(source.about(self.person))
         if place:
             rows = beyond(rows, rank, place)
-        return [Entry(event, source) for event in rows.order_by("-at", "-id")[:count]]
+        return [TrailEntry(event, source) for event in rows.order_by("-at", "-id")[:count]]
 
     def _conditions(self):
-        """Return what every table is filtered by."""
+        """Return the conditions for every table."""
         wanted = {
             "kind": self.kind.partition(".")[2],
             "ticket": self.ticket,
@@ -115,7 +115,7 @@ def place_of(entry):
 
 
 def beyond(rows, rank, place):
-    """Return the rows of a table that come behind a place; the index leads there at once."""
+    """Return the rows of a table that come after a place, by its index."""
     if rank == place.rank:
         return BY_TIME.beyond(rows, paging.Place(place.at, place.number))
     return rows.filter(**{"at__lte" if rank < place.rank else "at__lt": place.at})

@@ -1,4 +1,4 @@
-"""The events of tickets as a part of the trail, and the kinds of all events."""
+"""The events of tickets as a source of the trail, and the kinds of all events."""
 
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +24,8 @@ trail.register(
         TicketEvent,
         phrases.KINDS,
         phrases.phrase_of,
-        links=("ticket", "attachment"),
-        long=("ticket__description", "ticket__html"),
+        links=("ticket", "attachment", "message__author_user", "message__author_customer"),
+        long=("ticket__description", "ticket__html", "message__body", "message__html"),
     )
 )
 

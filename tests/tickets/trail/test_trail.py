@@ -60,7 +60,9 @@ def test_everything_in_words_newest_first(past, lisa):
 
 
 def test_only_admins(past, alex, lisa, signed_in):
-    assert signed_in(alex).get(URL).status_code == 403
+    refused = signed_in(alex).get(URL)
+    assert refused.status_code == 403
+    assert "Only admins see the trail." in refused.content.decode()
     assert signed_in(alex).post(EXPORT).status_code == 403
     assert not AccountEvent.objects.filter(kind="exported").exists()
     html = signed_in(lisa).get(URL).content.decode()
@@ -91,6 +93,14 @@ def test_by_person_what_they_did_and_what_was_done_to_them(past, lisa, maria):
     assert "Lisa Brandt made Maria Lopez a member of Technical Support" in lines
     assert "Maria Lopez set the job title to Finance lead" in lines
     assert not [line for line in lines if "Alex" in line]
+
+
+def test_each_line_says_who_and_through_what(past, sarah, lisa, signed_in):
+    thread = past.write_mail("Locked?", by=lisa, to=[sarah.primary_address]).thread
+    past.receive_mail("It works.", by=None, sender=sarah, thread=thread)
+    page = signed_in(lisa).get("/trail/").content.decode()
+    assert '<span class="muted">Sarah Chen</span>' in page
+    assert '<span class="trail__provenance">by a command</span>' in page
 
 
 def test_by_ticket(past, lisa, signed_in):
@@ -179,7 +189,7 @@ def exported(client, **asked):
 
 def test_the_export_has_what_the_filter_keeps_and_is_on_the_trail(past, alex, lisa, signed_in):
     head, *rows = exported(signed_in(lisa), person=alex.pk, kind="ticket.priority_changed")
-    assert head[:3] == ["When", "Who", "E-mail"]
+    assert head[:3] == ["When", "Who", "Email"]
     assert [row[1:8] for row in rows] == [
         [
             "Alex Kim", "alex@helpdesk.example", "ticket.priority_changed",
