@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin.lists import ByNumber
 from core.admin.site import LookingInline, ReadOnlyAdmin, VerbAdmin
 from tickets.admin.ticket import link_to
-from tickets.forms.admin import NewNoteForm, NoteForm
+from tickets.forms.admin import NoteAddForm, NoteChangeForm
 from tickets.models import Attachment, Dispatch, Message, Note, Thread
 from tickets.models.thread import Recipient
 
@@ -23,7 +23,7 @@ def beginning(text):
 class NoteAdmin(ByNumber, VerbAdmin):
     """Notes: written, edited and hidden by the verbs; every version is kept."""
 
-    form, add_form = NoteForm, NewNoteForm
+    form, add_form = NoteChangeForm, NoteAddForm
     list_display = ("created_at", "ticket", "author", "visibility", "words", "edited_at")
     list_display_links = ("created_at", "words")
     list_filter = ("visibility",)

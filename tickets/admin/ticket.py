@@ -20,7 +20,7 @@ from tickets.admin.filters import (
     TagFilter,
     UntouchedFilter,
 )
-from tickets.forms.admin import NewTicketForm, TicketForm
+from tickets.forms.admin import TicketAddForm, TicketChangeForm
 from tickets.models import Attachment, Note, Tag, Thread, Ticket
 
 
@@ -71,7 +71,7 @@ def link_to(file):
 class TicketAdmin(ByNumber, BulkActions, VerbAdmin):
     """Tickets, made and changed by the verbs."""
 
-    form, add_form = TicketForm, NewTicketForm
+    form, add_form = TicketChangeForm, TicketAddForm
     list_display = (
         "number", "subject", "customer", "company", "holder", "status", "priority", "tagged",
         "last_activity_at",

@@ -1,4 +1,4 @@
-"""Tickets and notes as the Django admin edits them: by the verbs, all of them or none."""
+"""The forms of tickets and notes in the Django admin, which save by the verbs."""
 
 from django import forms
 from django.contrib import admin
@@ -17,13 +17,13 @@ from tickets.models import Note, Ticket
 
 
 def row_field(model, name, rows, **kwargs):
-    """Return a field that finds a row of another table as one types."""
+    """Return a field that finds a row of another table while one types."""
     widget = RowSelect(model._meta.get_field(name), admin.site)
     return forms.ModelChoiceField(rows, widget=widget, **kwargs)
 
 
-class NewTicketForm(VerbForm, forms.ModelForm):
-    """A ticket with its first holder."""
+class TicketAddForm(VerbForm, forms.ModelForm):
+    """A new ticket."""
 
     customer = row_field(Ticket, "customer", Customer.objects.all(), label=gettext_lazy("Customer"))
     subject = PropertyField("subject", label=gettext_lazy("Subject"))
@@ -59,7 +59,7 @@ class NewTicketForm(VerbForm, forms.ModelForm):
         fields = []
 
     def clean(self):
-        """A ticket has one holder at most."""
+        """A ticket has at most one holder."""
         cleaned = super().clean()
         if cleaned.get("holder_user") and cleaned.get("holder_group"):
             words = _("A ticket is held by one person or by one group, not by both. Clear one.")
@@ -72,21 +72,21 @@ class NewTicketForm(VerbForm, forms.ModelForm):
         return self.cleaned_data["holder_user"] or self.cleaned_data["holder_group"]
 
     def refuse(self, refusal):
-        """What is said of the holder stands at the one of the two fields that was filled."""
+        """Show an error of the holder at the one of the two fields that was filled."""
         if refusal.field == "holder":
             is_group = bool(self.cleaned_data.get("holder_group"))
             refusal.field = "holder_group" if is_group else "holder_user"
         super().refuse(refusal)
 
     def apply(self):
-        """Make it."""
+        """Create the ticket."""
         new = self.cleaned_data
         fields = {name: new[name] for name in (*self.texts, "customer", "priority", "tags", "why")}
         self.instance = Ticket.create(by=self.by, holder=self.holder, **fields)
 
 
-class TicketForm(SeenForm, NewTicketForm):
-    """A ticket as it stands."""
+class TicketChangeForm(SeenForm, TicketAddForm):
+    """An existing ticket."""
 
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=Status)
     field_order = [
@@ -94,7 +94,7 @@ class TicketForm(SeenForm, NewTicketForm):
         "channel", "description", "why", "stamp",
     ]  # fmt: skip
 
-    class Meta(NewTicketForm.Meta):
+    class Meta(TicketAddForm.Meta):
         pass
 
     def __init__(self, *args, **kwargs):
@@ -108,7 +108,7 @@ class TicketForm(SeenForm, NewTicketForm):
         return str(ticket.version)
 
     def apply(self):
-        """Call the verb of each thing that differs: reopening first, closing last."""
+        """Call the verb of each property that differs: reopening first, closing last."""
         ticket, new, said = self.instance, self.cleaned_data, self.said
         if ticket.is_closed:
             ticket.set_status(new["status"], **said)
@@ -121,7 +121,7 @@ class TicketForm(SeenForm, NewTicketForm):
 
     @property
     def moves(self):
-        """Whether it is given to another; who left may go on holding it."""
+        """Whether the holder changes; a deactivated holder may stay."""
         return self.holder != self.instance.holder
 
     @property
@@ -130,8 +130,8 @@ class TicketForm(SeenForm, NewTicketForm):
         return {"by": self.by, "why": self.cleaned_data["why"]}
 
 
-class NewNoteForm(VerbForm, forms.ModelForm):
-    """A note on a ticket."""
+class NoteAddForm(VerbForm, forms.ModelForm):
+    """A new note."""
 
     ticket = row_field(Note, "ticket", Ticket.objects.all(), label=gettext_lazy("Ticket"))
     body = PropertyField("description", label=gettext_lazy("Text"), widget=forms.Textarea)
@@ -142,19 +142,19 @@ class NewNoteForm(VerbForm, forms.ModelForm):
         fields = []
 
     def apply(self):
-        """Add it."""
+        """Add the note."""
         new = self.cleaned_data
         hidden = new["visibility"] == Note.Visibility.ADMINS
         self.instance = new["ticket"].add_note(new["body"], by=self.by, for_admins=hidden)
 
 
-class NoteForm(SeenForm, NewNoteForm):
-    """A note as it stands: its text, and who reads it."""
+class NoteChangeForm(SeenForm, NoteAddForm):
+    """An existing note: its text, and who reads it."""
 
     ticket = None
     why = why_field()
 
-    class Meta(NewNoteForm.Meta):
+    class Meta(NoteAddForm.Meta):
         pass
 
     def __init__(self, *args, **kwargs):
@@ -166,11 +166,11 @@ class NoteForm(SeenForm, NewNoteForm):
         return f"{note.edited_at} {note.visibility}"
 
     def apply(self):
-        """Edit it, or hide it from agents."""
+        """Edit the note, or hide it from agents."""
         note, said = self.instance, {"by": self.by, "why": self.cleaned_data["why"]}
         note.edit(self.cleaned_data["body"], **said)
         if self.cleaned_data["visibility"] == Note.Visibility.ADMINS:
             note.hide(**said)
         elif note.is_for_admins:
-            words = _("What was written for admins only is not shown to agents afterwards.")
+            words = _("A note for admins only cannot be shown to agents afterwards.")
             raise Refusal(words, field="visibility")

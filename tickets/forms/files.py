@@ -1,4 +1,4 @@
-"""Files sent with a form: staged at once, so that they survive when the form is refused."""
+"""Files sent with a form: stored at once, so that they survive when the form is refused."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ class FilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files; `clean` returns them as a list. What they are is `Upload`'s to judge."""
+    """Any number of files; `clean` returns them as a list. `Upload` checks each of them."""
 
     widget = FilesInput
 
@@ -25,7 +25,7 @@ class FilesField(forms.FileField):
 
 
 class TokensField(forms.Field):
-    """The tokens of files that were staged before; `clean` returns those that are well-formed."""
+    """The tokens of files stored before; `clean` returns those that are well-formed."""
 
     widget = forms.MultipleHiddenInput
 
@@ -34,7 +34,7 @@ class TokensField(forms.Field):
 
 
 def as_uuid(text):
-    """Return the UUID that a text spells, or None."""
+    """Return the UUID of a text, or None."""
     try:
         return UUID(str(text))
     except ValueError:
@@ -42,7 +42,7 @@ def as_uuid(text):
 
 
 class StagesFiles(forms.Form):
-    """A form with `files` and, from an earlier try, the tokens of `uploads`; takes `by=`.
+    """A form with `files` and, from an earlier attempt, the tokens of `uploads`; takes `by=`.
 
     After validation `staged` holds the uploads that would be attached, whether or not the rest of
     the form is right: the template writes their tokens into the form again. A file that is refused
@@ -67,7 +67,7 @@ class StagesFiles(forms.Form):
         return cleaned
 
     def _staged_before(self, tokens):
-        """Return the uploads of an earlier try; those that are gone are an error in words."""
+        """Return the uploads of an earlier attempt; missing ones are an error of the field."""
         found = list(Upload.objects.filter(owner=self.by, token__in=tokens)) if tokens else []
         if len(found) < len(set(tokens)):
             self.add_error("files", _("A file is no longer kept here. Please choose it again."))

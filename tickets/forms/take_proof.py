@@ -1,7 +1,7 @@
 """Signed proof that a person was shown tickets while nobody held them.
 
-Whoever takes a ticket a second too late may not see it any more, and would get a 404. Only with
-this proof are they told who has it; it proves nothing about tickets that were not on the page.
+A person who takes a ticket a second too late may no longer see it, and would get a 404. With this
+proof they are told who has it; it holds only for the tickets that were on the page.
 """
 
 from django.core import signing
