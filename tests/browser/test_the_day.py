@@ -59,7 +59,7 @@ def test_the_day_from_nine_to_eleven(desks, request, alex, lisa, sarah):
     assert lisa_sits.look("status:resolved") == [SUBJECT]
 
     eleven_lisa_closes_it(lisa_sits, ticket)
-    alex_sits.sees(ticket, "It can be read, not changed")
+    alex_sits.sees(ticket, "It is read-only until somebody reopens it")
     expect(alex_sits.page.locator("#id_body")).to_have_count(0)
     for blind in (maria_sits, desks["priya"]):
         blind.is_blind_to(ticket)
@@ -136,7 +136,7 @@ def lisa_fetches_both_files(desk, ticket, lisa):
 
 def half_past_ten_sarah_answers(desk, ticket):
     """Sarah calls back; Alex writes down what she says."""
-    desk.write("Record", THANKS, "Record what the customer said")
+    desk.write("Record", THANKS, "Record call")
     expect(desk.page.locator(".message--customer")).to_contain_text(THANKS)
 
 

@@ -63,11 +63,11 @@ def test_a_handover_out_of_sight_leads_to_the_queue_and_can_be_undone(
     page.goto(f"/tickets/{ticket.pk}/")
     page.keyboard.press("a")
     choice = page.get_by_role("button", name=re.compile("Billing"))
-    expect(choice).to_contain_text("You lose sight of it")
+    expect(choice).to_contain_text("You will no longer see it")
     page.locator("#id_holder_why").fill("an invoice after all")
     choice.click()
     expect(page).to_have_url(re.compile(r"/tickets/\?|/tickets/$"))
-    expect(page.locator(".toast")).to_contain_text("Billing’s now. You no longer see it.")
+    expect(page.locator(".toast")).to_contain_text("assigned to Billing. You can no longer see it.")
     ticket.refresh_from_db()
     assert ticket.holder == billing
     on(page, "z")
@@ -123,7 +123,7 @@ def test_the_team_talks_and_a_call_is_recorded(page_of, alex, ticket):
     expect(text).to_have_value("Half a reply")
     choose(page, "Record")
     text.fill("It works now! Thank you!")
-    page.get_by_role("button", name="Record what the customer said").click()
+    page.get_by_role("button", name="Record call").click()
     expect(page.locator(".message--customer")).to_contain_text("It works now!")
 
 
@@ -139,7 +139,7 @@ def test_changing_the_mode_keeps_the_text_and_a_refusal_loses_nothing(page_of, a
     page.locator("#id_files").set_input_files(
         {"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}
     )
-    page.get_by_role("button", name="Send mail").click()
+    page.get_by_role("button", name="Send email").click()
     expect(page.locator("#id_to_error")).to_contain_text("no e-mail address")
     expect(page.locator("#id_to")).to_be_focused()
     expect(text).to_have_value("Only words")

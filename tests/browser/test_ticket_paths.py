@@ -96,7 +96,7 @@ def test_a_ticket_is_changed_without_javascript(bare, alex, ticket, billing):
     bare.locator("#holder-menu").click()
     bare.get_by_role("link", name="Choose a person or a group").click()
     bare.get_by_role("button", name="Billing").click()
-    expect(bare.locator(".toast")).to_contain_text("You no longer see it.")
+    expect(bare.locator(".toast")).to_contain_text("You can no longer see it.")
     bare.get_by_role("button", name="Undo").click()
     expect(bare.locator(".toast")).to_contain_text("Undone")
     bare.goto(f"/tickets/{ticket.pk}/")
@@ -106,9 +106,9 @@ def test_a_ticket_is_changed_without_javascript(bare, alex, ticket, billing):
 def test_a_ticket_is_written_on_without_javascript(bare):
     for mode, button, shown in (
         ("Team note", "Add team note", ".note"),
-        ("Reply", "Send mail", ".message--agent"),
+        ("Reply", "Send email", ".message--agent"),
         ("Team thread", "Post to the team", ".thread"),
-        ("Record", "Record what the customer said", ".message--customer"),
+        ("Record", "Record call", ".message--customer"),
     ):
         choose(bare, mode)
         bare.locator("#id_body").fill(f"Words as {mode}")
@@ -118,7 +118,7 @@ def test_a_ticket_is_written_on_without_javascript(bare):
     choose(bare, "Reply")
     bare.locator("#id_to").fill("nobody")
     bare.locator("#id_body").fill("Kept")
-    bare.get_by_role("button", name="Send mail").click()
+    bare.get_by_role("button", name="Send email").click()
     expect(bare.locator("#id_to_error")).to_be_visible()
     expect(bare.locator("#id_body")).to_have_value("Kept")
 

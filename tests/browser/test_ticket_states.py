@@ -84,7 +84,7 @@ def test_what_is_refused(page, sound):
         {"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}
     )
     sound(page, page.locator(".drop__file"))
-    page.get_by_role("button", name="Send mail").click()
+    page.get_by_role("button", name="Send email").click()
     sound(page, page.locator("#id_to_error"))
     page.locator("#id_to").fill("stranger@nowhere.example")
     page.get_by_role("button", name="Send to stranger@nowhere.example").click()
@@ -148,4 +148,4 @@ def test_handed_over_out_of_sight(page_of, sound, alex, ticket, billing, priya):
     page.goto(f"/tickets/{ticket.pk}/")
     page.locator("#holder-menu").click()
     page.get_by_role("button", name="Billing").click()
-    sound(page, page.get_by_text("You no longer see it."))
+    sound(page, page.get_by_text("You can no longer see it."))

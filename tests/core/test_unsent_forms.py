@@ -30,7 +30,7 @@ def typed(signed_in, ticket, alex):
 def test_it_comes_back_after_signing_in(ticket, typed, alex, htmx):
     client, page = Client(), f"/tickets/{ticket.pk}/"
     headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"} if htmx else {}
-    response = client.post(f"{page}mails/", typed, headers=headers)
+    response = client.post(f"{page}emails/", typed, headers=headers)
     to = response.headers.get("HX-Redirect") or response["Location"]
     assert to.endswith(f"?next={page}")
     client.force_login(alex)
@@ -44,7 +44,7 @@ def test_it_comes_back_after_signing_in(ticket, typed, alex, htmx):
 
 def test_nobody_else_gets_it(ticket, typed, maria, alex):
     client, page = Client(), f"/tickets/{ticket.pk}/"
-    client.post(f"{page}mails/", typed)
+    client.post(f"{page}emails/", typed)
     client.force_login(maria)
     assert "Half a thought" not in client.get(page).content.decode()
     assert unsent_forms.KEY not in client.session
@@ -53,20 +53,20 @@ def test_nobody_else_gets_it(ticket, typed, maria, alex):
 def test_strangers_keep_nothing_here(ticket, typed):
     for mark in ("", "forged", typed["unsent"][:-2]):
         client = Client()
-        client.post(f"/tickets/{ticket.pk}/mails/", {**typed, "unsent": mark})
+        client.post(f"/tickets/{ticket.pk}/emails/", {**typed, "unsent": mark})
         assert unsent_forms.KEY not in client.session
 
 
 def test_a_mark_is_good_for_as_long_as_its_session(ticket, typed, settings):
     settings.SESSION_COOKIE_AGE = -1
     client = Client()
-    client.post(f"/tickets/{ticket.pk}/mails/", typed)
+    client.post(f"/tickets/{ticket.pk}/emails/", typed)
     assert unsent_forms.KEY not in client.session
 
 
 def test_an_endless_text_is_not_kept(ticket, typed):
     client = Client()
-    client.post(f"/tickets/{ticket.pk}/mails/", {**typed, "body": "x" * (unsent_forms.MOST + 1)})
+    client.post(f"/tickets/{ticket.pk}/emails/", {**typed, "body": "x" * (unsent_forms.MOST + 1)})
     assert unsent_forms.KEY not in client.session
 
 

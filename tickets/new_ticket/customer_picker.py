@@ -14,7 +14,7 @@ NEW = "new"
 
 
 class LastGiven(forms.HiddenInput):
-    """Of several controls with one name the last counts: the pressed button comes last."""
+    """Of several controls with one name the last counts: the pressed button is the last."""
 
     def value_from_datadict(self, data, files, name):
         given = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
@@ -108,7 +108,7 @@ class CustomerPicker(SaysRefusals, forms.Form):
         return super().is_valid() and (not self.creating or self.create.is_valid())
 
     def save(self, *, by):
-        """Return the customer, created now if new; None if refused, with the error shown."""
+        """Return the customer, created now if new; None if that was refused."""
         if not self.creating:
             return self.chosen
         with self.create.refusals():

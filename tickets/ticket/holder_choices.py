@@ -1,4 +1,4 @@
-"""To whom a ticket can go, and who loses sight of it then: for a menu of everybody, in 3 queries.
+"""To whom a ticket can be assigned, and who could then no longer see it, in three queries.
 
 A test compares them with `Audience`, which says of one holder who sees the ticket.
 """
@@ -9,7 +9,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.holders import holder_key
 
@@ -19,7 +18,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class HolderChoice:
-    """One holder to choose: a User, a Group or None; `loss` says who would lose sight of it."""
+    """One holder to choose: a User, a Group or None; `loss` says who could no longer see it."""
 
     holder: object
     value: str
@@ -35,7 +34,7 @@ class HolderChoices:
 
     @cached_property
     def choices(self):
-        """Oneself, groups, people, nobody; each with who would lose sight of the ticket."""
+        """Oneself, groups, people, nobody; each with who could no longer see the ticket."""
         holders = [self._me, *self._groups, *self._others, None]
         return [
             HolderChoice(
@@ -49,13 +48,13 @@ class HolderChoices:
 
     @cached_property
     def loss(self):
-        """The loss in words if it is the same wherever there is one, else ""."""
+        """The loss in words if it is the same for all choices that have one, else ""."""
         words = {choice.loss for choice in self.choices if choice.loss}
         return words.pop() if len(words) == 1 else ""
 
     @property
     def is_long(self):
-        """Whether one had better search than look."""
+        """Whether the menu is long enough to need a field to search in."""
         return len(self.choices) > LONG
 
     @property
@@ -94,29 +93,28 @@ class HolderChoices:
         return self._see(self.holder)
 
     def _loss(self, holder):
-        """Return in words who loses sight of the ticket if `holder` gets it, or ""."""
+        """Return in words who can no longer see the ticket if `holder` gets it, or ""."""
         then = self._see(holder)
         if then is None:
             return ""
         if self._see_now is None:
-            return _("All other agents lose sight of it")
+            return _("All other agents will no longer see it")
         losing = [person for person in self._people if person.pk in self._see_now - then]
         return losers(losing, self.user)
 
 
 def losers(people, user):
-    """Return "You and Bo lose sight of it", "5 people lose sight of it", or "" for nobody."""
+    """Return "You and Bo will no longer see it", "5 people will no longer see it", or ""."""
     if not people:
         return ""
     if len(people) > NAMED:
-        return _("%d people lose sight of it") % len(people)
+        return _("%d people will no longer see it") % len(people)
     names = [person.name for person in people if person.pk != user.pk]
     if len(names) < len(people):
         if not names:
-            return _("You lose sight of it")
-        return _("You and %s lose sight of it") % and_(names)
-    words = ngettext("%s loses sight of it", "%s lose sight of it", len(names))
-    return words % and_(names)
+            return _("You will no longer see it")
+        return _("You and %s will no longer see it") % and_(names)
+    return _("%s will no longer see it") % and_(names)
 
 
 def and_(names):

@@ -52,9 +52,9 @@ urlpatterns = [
         conversation.note_hidden,
         name="note_hidden",
     ),
-    path("tickets/<int:pk>/mails/", conversation.mails, name="mails"),
+    path("tickets/<int:pk>/emails/", conversation.emails, name="emails"),
     path("tickets/<int:pk>/team/", conversation.team_posts, name="team_posts"),
-    path("tickets/<int:pk>/said/", conversation.said, name="said"),
+    path("tickets/<int:pk>/calls/", conversation.calls, name="calls"),
     path(
         "tickets/<int:pk>/emails/<int:message_id>/state/", delivery.email_state, name="email_state"
     ),

@@ -1,4 +1,4 @@
-"""The earlier versions of a text, as people read them: who replaced what, when and why."""
+"""The earlier versions of a text: who replaced what, when and why."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Change:
-    """One replacement of the text: `pieces` say what became of it."""
+    """One replacement of the text: `pieces` are the parts that stayed, came and went."""
 
     by: object
     at: object
@@ -30,7 +30,8 @@ class Change:
 class Versions:
     """What `field` of `ticket`, or the text of its `note`, was before.
 
-    `params` are the address's: `before` begins behind a version. Only what `user` reads is found.
+    `params` are those of the query string: `before` is the version that the page begins after. Only
+    what `user` may read is found.
     """
 
     def __init__(self, ticket, user, field, *, note=None, params=()):
@@ -39,7 +40,7 @@ class Versions:
 
     @property
     def title(self):
-        """What the page is called."""
+        """The title of the page."""
         return TITLES[self.field]
 
     @property
@@ -81,7 +82,7 @@ class Versions:
 
     @property
     def _text_after(self):
-        """The text that took the place of the newest version on this page."""
+        """The text that replaced the newest version on this page."""
         if self.before is None:
             return self.text
         later = self._all.filter(pk__gte=self.before.number).order_by("id").first()
@@ -95,12 +96,12 @@ class Versions:
 
     @property
     def first_text(self):
-        """The text as it was written first; None where older versions are on a further page."""
+        """The text as it was first written; None where older versions are on a later page."""
         if self.older:
             return None
         return self._page.rows[-1].text if self._page.rows else self._text_after
 
     @property
     def older(self):
-        """The part of an address behind the "?" of the next page, or "" on the last."""
+        """The query string of the next page, or "" on the last."""
         return f"before={self._page.after}" if self._page.after else ""

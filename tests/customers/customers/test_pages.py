@@ -96,9 +96,9 @@ def test_more_than_a_page_shows_leads_to_the_queue(agent, maria, sarah):
     for _ in range(26):
         TicketFactory(customer=sarah, by=maria)
     page = text(agent.get(f"/customers/{sarah.pk}/"))
-    assert "All 26 in the queue" in page
+    assert "Show all 26" in page
     assert f"/tickets/?q=customer:%23{sarah.pk}" in page
-    assert "26 in the queue" in text(agent.get(f"/companies/{sarah.company.pk}/"))
+    assert "Show all 26" in text(agent.get(f"/companies/{sarah.company.pk}/"))
 
 
 def test_nobody_there_is_404(agent):

@@ -214,7 +214,7 @@ def test_who_writes_after_closing_is_pointed_at_and_nothing_reopens(
     assert ticket.is_closed
     admin = signed_in(lisa)
     page = body(admin.get(f"/tickets/{ticket.pk}/"))
-    assert "Sarah Chen wrote after that. Nothing reopens by itself." in page
+    assert "Sarah Chen wrote after that. Reopen it to answer." in page
     assert "wrote after closing" in body(admin.get("/tickets/?q=is:closed"))
 
 

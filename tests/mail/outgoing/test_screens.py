@@ -42,7 +42,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     answer = page.post(reverse("emails", args=[ticket.pk]), form, follow=True).content.decode()
     mail = ticket.threads.get().messages.get()
     url = address("undo_send", mail)
-    assert "Mail goes out in 15 seconds" in answer
+    assert "Email goes out in 15 seconds" in answer
     assert f'action="{url}"' in answer
     answer = page.post(url, follow=True)
     html = answer.content.decode()
@@ -58,7 +58,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     mail.refresh_from_db()
     assert mail.dispatch.replaced_by == new
     html = page.get(reverse("ticket", args=[ticket.pk])).content.decode()
-    assert "Sent again as a new email" in html
+    assert "Replaced by a new email" in html
     assert fields(html)[2] is None
 
 
@@ -85,7 +85,7 @@ def test_a_failed_mail_says_why_and_is_tried_again(page, ticket, written):
     assert "Came back: 550 5.1.1 &lt;b&gt;no such user" in html
     assert f'action="{address("email_retry", written)}"' in html
     answer = page.post(address("email_retry", written), follow=True).content.decode()
-    assert "Mail queued once more" in answer
+    assert "Email queued again" in answer
     assert "had the mail sent again" in answer
     assert "The mail server" in answer
 

@@ -50,7 +50,7 @@ ROWS = [
     *opened("channel", data={"channel": "phone"}),
     *opened("ticket_customer", data=lambda scene: {"customer": scene.customer.pk}),
     Row("notes", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
-    Row("mails", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={**SAYS, **TO}),
+    Row("emails", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data={**SAYS, **TO}),
     *[
         of_letter(name)
         for name in ("email", "email_full", "email_original", "email_frame", "email_eml")
@@ -61,7 +61,7 @@ ROWS = [
     Row("email_retry", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", message_id="failed"),
     Row("email_again", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", message_id="failed"),
     Row("team_posts", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
-    Row("said", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
+    Row("calls", POST, LOGIN, 404, 303, 303, htmx=DONE, pk="ticket", data=SAYS),
     *opened("note", data=SAYS, note_id="note"),
     Row("note_hidden", POST, LOGIN, 404, 403, 303, htmx=ADMIN, pk="ticket", note_id="note"),
     Row("attachments", POST, LOGIN, 404, 422, 422, pk="ticket"),

@@ -1,4 +1,4 @@
-"""Who sees a ticket, in words, and who will lose sight of it before a handover."""
+"""Who sees a ticket, in words, and who will no longer see it before a handover."""
 
 import pytest
 

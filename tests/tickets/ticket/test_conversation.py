@@ -31,11 +31,11 @@ def write(signed_in, ticket):
 
 
 MODES = [
-    ("mail", "emails", "Mail goes out in 15 seconds"),
+    ("mail", "emails", "Email goes out in 15 seconds"),
     ("note", "notes", "Note added"),
     ("secret", "notes", "Saved for admins only"),
     ("team", "team", "Posted to the team"),
-    ("said", "said", "Recorded what the customer said"),
+    ("said", "calls", "Call recorded"),
 ]
 
 
@@ -83,7 +83,7 @@ def test_a_new_address_is_asked_about_first(write, ticket, alex, by_htmx):
 def test_a_mail_may_set_the_status_and_that_can_be_undone(write, ticket, alex, by_htmx):
     response = write(alex, "mail", headers=by_htmx, body="Which browser?", then="PENDING", **TO)
     page = response.content.decode()
-    assert "Mail goes out in 15 seconds, set to Pending" in page
+    assert "Email goes out in 15 seconds, set to Pending" in page
     event = ticket.events.last()
     assert f'action="/undo/{event.pk}/"' in page
     ticket.refresh_from_db()
@@ -92,7 +92,7 @@ def test_a_mail_may_set_the_status_and_that_can_be_undone(write, ticket, alex, b
 
 def test_an_admins_only_note_of_an_agent_is_gone_for_them(write, ticket, alex, lisa, by_htmx):
     page = write(alex, "secret", headers=by_htmx, body="quokka").content.decode()
-    assert "Saved for admins only: you will not see it again" in page
+    assert "Saved for admins only. You can no longer see it" in page
     assert "quokka" not in page
     page = write(lisa, "note", headers=by_htmx, body="Yes.").content.decode()
     assert "quokka" in page
@@ -120,7 +120,7 @@ def test_an_empty_answer_to_the_team_is_refused_where_it_stands(
 
 
 def test_a_recorded_call_is_the_customers_word(write, ticket, alex):
-    write(alex, "said", body="It works now!")
+    write(alex, "said", path="calls", body="It works now!")
     said = Message.objects.get()
     assert (said.kind, said.author, said.recorded_by) == ("CALL", ticket.customer, alex)
 
@@ -236,7 +236,7 @@ def test_another_conversation_is_chosen_with_its_people_and_the_text_kept(
 def test_a_customer_without_an_address_is_pointed_to_a_call(signed_in, maria):
     ticket = TicketFactory(customer=CustomerFactory(name="Bo"), by=maria)
     page = signed_in(maria).get(f"/tickets/{ticket.pk}/").content.decode()
-    assert "Bo has no e-mail address." in page
+    assert "Bo has no email address." in page
     assert 'value="note" checked' in page
 
 

@@ -16,7 +16,7 @@ def three(maria):
 
 def links(response):
     """The addresses of the steps in a page."""
-    way, ticket = response.context["page"].way, response.context["ticket"]
+    way, ticket = response.context["page"].list_context, response.context["ticket"]
     return {
         name: f"/tickets/{ticket.pk}/{name}/{way.query}&at={way.place_of(ticket)}"
         for name in ("next", "previous")

@@ -11,9 +11,9 @@ from core import clock
 from tests.factories import CustomerFactory, TicketFactory, UserFactory
 from tickets.models import Thread, Ticket
 from tickets.ticket.timeline import (
-    Line,
-    Posts,
-    Said,
+    ChangeEntry,
+    TeamThreadEntry,
+    TextEntry,
     Timeline,
 )
 
@@ -28,7 +28,7 @@ def text_of(entry):
 def lines(ticket, user, show=""):
     """The grey lines that `user` reads."""
     found = Timeline(ticket, user, show).entries
-    return [text_of(entry) for entry in found if isinstance(entry, Line)]
+    return [text_of(entry) for entry in found if isinstance(entry, ChangeEntry)]
 
 
 def ago(**span):
@@ -89,18 +89,18 @@ def test_team_talk_is_one_box_until_something_else_is_said(ticket, alex, maria):
     ticket.post("Agreed.", by=alex, thread=thread)
     ticket.add_note("Locked.", by=maria)
     ticket.post("One more thing.", by=alex, thread=thread)
-    boxes = [e for e in Timeline(ticket, alex).entries if isinstance(e, Posts)]
-    assert [len(box.posts) for box in boxes] == [3, 1]
+    boxes = [e for e in Timeline(ticket, alex).entries if isinstance(e, TeamThreadEntry)]
+    assert [len(box.messages) for box in boxes] == [3, 1]
     assert [box.continues for box in boxes] == [False, True]
     assert [box.is_latest for box in boxes] == [False, True]
 
 
 def test_nobody_but_admins_is_told_of_an_admins_only_note(ticket, alex, lisa):
     ticket.add_note("quokka", by=alex, for_admins=True)
-    kinds = [e.event.kind for e in Timeline(ticket, lisa).entries if isinstance(e, Said)]
+    kinds = [e.event.kind for e in Timeline(ticket, lisa).entries if isinstance(e, TextEntry)]
     assert kinds == ["noted"]
     timeline = Timeline(ticket, alex)
-    assert not [e for e in timeline.entries if isinstance(e, Said)]
+    assert not [e for e in timeline.entries if isinstance(e, TextEntry)]
     assert timeline.last_id == ticket.events.get(kind="created").pk
 
 
@@ -147,7 +147,7 @@ def test_the_waiting_customer_and_the_one_who_wrote_after_closing_are_pointed_at
     ticket.touch(waiting_since=timezone.now() + timedelta(seconds=1))
     page = client.get(f"/tickets/{ticket.pk}/").content.decode()
     assert "Closed by Lisa Brandt" in page
-    assert "Sarah Chen wrote after that. Nothing reopens by itself." in page
+    assert "Sarah Chen wrote after that. Reopen it to answer." in page
     assert 'name="body"' not in page
 
 

@@ -65,7 +65,7 @@ def test_customers_are_found_by_what_one_knows(signed_in, ticket, alex, by_htmx)
     for find in ("park", "020 7946 0857"):
         page = signed_in(alex).get(url, {"find": find}, headers=by_htmx).content.decode()
         assert "David Park" in page
-    assert "Nobody is called that" in signed_in(alex).get(url, {"find": "zzz"}).content.decode()
+    assert "No customer found." in signed_in(alex).get(url, {"find": "zzz"}).content.decode()
 
 
 REFUSED = [
@@ -117,7 +117,7 @@ def test_a_handover_out_of_sight_leads_to_the_queue(signed_in, ticket, alex, bil
     url, data = f"/tickets/{ticket.pk}/assignment/", {"holder": f"group:{billing.pk}"}
     response = client.post(url, data, headers=by_htmx)
     assert response["HX-Redirect"] == "/tickets/"
-    assert told(response) == [f"#{ticket.pk} is Billing’s now. You no longer see it."]
+    assert told(response) == [f"#{ticket.pk} assigned to Billing. You can no longer see it."]
     event = ticket.events.last()
     response = client.post(f"/undo/{event.pk}/", {"next": f"/tickets/{ticket.pk}/"})
     assert response["Location"] == f"/tickets/{ticket.pk}/"
@@ -231,7 +231,7 @@ def test_the_menu_of_holders_says_of_each_who_loses_sight(ticket, maria, alex, p
     def differs(holder, words):
         names = losing_sight(ticket, holder)
         if names is None:
-            return words != "All other agents lose sight of it"
+            return words != "All other agents will no longer see it"
         return bool(names) != bool(words)
 
     for present in (None, tech, alex, lisa):

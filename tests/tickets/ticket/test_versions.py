@@ -38,7 +38,7 @@ def test_the_description_newest_change_first(texts, maria, signed_in):
     html = page_of(signed_in(maria), texts[0], "description")
     assert html.index("Maria Lopez</b> changed it") < html.index("Alex Kim</b> changed it")
     assert 'It says <del><span class="vh">removed: </span>locked</del>' in html
-    assert "There was no text." in html
+    assert "No text." in html
 
 
 def test_a_note_and_its_reason(texts, alex, signed_in):

@@ -1,4 +1,7 @@
-"""The kinds of entries, and how events become them: runs merged, team talk in boxes."""
+"""The kinds of entries, and how events become entries.
+
+Changes in quick succession share a line; messages of a team thread share a box.
+"""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,22 +12,22 @@ from tickets.events.phrases import actor_of, icon_of, phrase_of
 from tickets.models.conversation import SAID
 from tickets.ticket.timeline.origin import origin_of
 
-RUN = timedelta(minutes=2)
-"""Changes by one person within this time of each other read as one line."""
+SAME_LINE = timedelta(minutes=2)
+"""Changes by one person within this time of each other are one line."""
 
 
 @dataclass
-class Line:
-    """One grey line: what one person changed in one go. `undo` is the event that can be undone."""
+class ChangeEntry:
+    """One grey line: what one person changed at a time. `undo` is the event that can be undone."""
 
     events: list
     undo: object = None
-    template = "tickets/ticket/entries/line.html"
+    template = "tickets/ticket/entries/change.html"
     is_conversation = False
 
     @property
     def first(self):
-        """The event that the line begins with, and is linked by."""
+        """The first event of the line; its id is the anchor."""
         return self.events[0]
 
     @property
@@ -34,7 +37,7 @@ class Line:
 
     @cached_property
     def icon(self):
-        """The icon of the last change: where it stands now."""
+        """The icon of the last change."""
         return icon_of(self.last)
 
     @property
@@ -44,7 +47,7 @@ class Line:
 
     @cached_property
     def phrases(self):
-        """What was done, each as safe HTML."""
+        """What was changed, each as safe HTML."""
         return [phrase_of(event) for event in self.events]
 
     @cached_property
@@ -52,19 +55,19 @@ class Line:
         """The reasons that were given, each once."""
         return list(dict.fromkeys(event.why for event in self.events if event.why))
 
-    def takes(self, event):
-        """Whether `event` continues this line."""
+    def is_continued_by(self, event):
+        """Whether `event` belongs to this line."""
         return (
             self.undo is None
             and event.by_id == self.last.by_id
-            and event.at - self.last.at <= RUN
+            and event.at - self.last.at <= SAME_LINE
             and actor_of(event) == self.who
             and "created" not in (event.kind, self.last.kind)
         )
 
 
 @dataclass
-class Said:
+class TextEntry:
     """A note or a message: `item` is the Note or the Message."""
 
     event: object
@@ -80,70 +83,59 @@ class Said:
 
     @property
     def first(self):
-        """The event that the entry is linked by."""
+        """The event whose id is the anchor."""
         return self.event
 
     @property
     def to(self):
-        """Who gets it."""
+        """The recipients in To."""
         return [recipient for recipient in self.recipients if recipient.kind == "TO"]
 
     @property
     def cc(self):
-        """Who gets a copy."""
+        """The recipients in Cc."""
         return [recipient for recipient in self.recipients if recipient.kind == "CC"]
 
 
 @dataclass
-class Posts:
-    """What the team said in one thread without anything else being said in between."""
+class TeamThreadEntry:
+    """Messages of one team thread with nothing else written in between."""
 
     thread: object
-    posts: list
+    messages: list
     continues: bool = False
     is_latest: bool = True
-    template = "tickets/ticket/entries/posts.html"
+    template = "tickets/ticket/entries/team_thread.html"
     is_conversation = True
 
     @property
     def first(self):
-        """The event that the box is linked by."""
-        return self.posts[0].event
+        """The event whose id is the anchor."""
+        return self.messages[0].event
 
 
-def message_template(message):
-    """Return the template of a message: the customer's words, ours, or the team's."""
-    if message.direction == "IN":
-        return "tickets/ticket/entries/customer.html"
-    return (
-        "tickets/ticket/entries/team.html"
-        if message.kind == "TEAM"
-        else "tickets/ticket/entries/mail.html"
-    )
-
-
-class Weave:
-    """Lays events, oldest first, into entries: `for event in events: weave.add(event)`."""
+class EntryBuilder:
+    """Builds `entries` of events: call `add` for each, oldest first."""
 
     def __init__(self, files, recipients, user, form=None):
         self.files, self.recipients, self.user, self.form = files, recipients, user, form
         self.entries, self.boxes = [], {}
 
     def add(self, event, undo=None):
-        """Add the entry of one event; `undo` is the event itself where it may be undone."""
+        """Add one event to the entries; `undo` is the event itself if it may be undone."""
         if event.kind == "noted":
             self.entries.append(self.note(event))
         elif event.kind == "posted":
-            self.post(event)
+            self.add_to_team_thread(event)
         elif event.message_id and event.kind in SAID:
             self.entries.append(self.message(event))
         else:
-            self.line(event, undo)
+            self.add_change(event, undo)
 
     def note(self, event):
         """Return the entry of a note."""
         note, user = event.note, self.user
-        return Said(
+        return TextEntry(
             event,
             note,
             f"tickets/ticket/entries/{'secret' if note.is_for_admins else 'note'}.html",
@@ -156,32 +148,32 @@ class Weave:
     def message(self, event):
         """Return the entry of a message."""
         message = event.message
-        return Said(
+        return TextEntry(
             event,
             message,
-            message_template(message),
+            f"tickets/ticket/entries/{'customer' if message.direction == 'IN' else 'email'}.html",
             files=self.files.get(("message", message.pk), []),
             recipients=self.recipients.get(message.pk, []),
             origin=origin_of(event),
         )
 
-    def post(self, event):
-        """Add what was said to the team: to the box of its thread, or a further one."""
-        thread, said = event.message.thread, self.message(event)
+    def add_to_team_thread(self, event):
+        """Add a message to the last box of its team thread, or begin another box after it."""
+        thread, message = event.message.thread, self.message(event)
         box = self.boxes.get(thread.pk)
-        spoken = [entry for entry in self.entries if entry.is_conversation]
-        if box and spoken[-1] is box:
-            box.posts.append(said)
+        texts = [entry for entry in self.entries if entry.is_conversation]
+        if box and texts[-1] is box:
+            box.messages.append(message)
             return
         if box:
             box.is_latest = False
-        self.boxes[thread.pk] = Posts(thread, [said], continues=bool(box))
+        self.boxes[thread.pk] = TeamThreadEntry(thread, [message], continues=bool(box))
         self.entries.append(self.boxes[thread.pk])
 
-    def line(self, event, undo):
-        """Add a grey line, or continue the one before."""
+    def add_change(self, event, undo):
+        """Add a change to the line before, or begin a new line."""
         last = self.entries[-1] if self.entries else None
-        if isinstance(last, Line) and undo is None and last.takes(event):
+        if isinstance(last, ChangeEntry) and undo is None and last.is_continued_by(event):
             last.events.append(event)
         else:
-            self.entries.append(Line([event], undo))
+            self.entries.append(ChangeEntry([event], undo))

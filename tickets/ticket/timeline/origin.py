@@ -1,4 +1,4 @@
-"""Where a mail of the timeline came from, and why it stands there, in words."""
+"""From whom an email of the timeline came, and why it was filed there, in words."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 REASONS = {
     "SIGNED": gettext_lazy("came to the reply address of this conversation"),
-    "REFERENCE": gettext_lazy("answers a mail of this conversation"),
+    "REFERENCE": gettext_lazy("answers an email of this conversation"),
 }
 MACHINES = {
     "auto-reply": gettext_lazy("Automatic reply"),
@@ -26,7 +26,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Origin:
-    """What is known of the mail that a message was: its sender as they wrote, and its reason."""
+    """The email that became a message: its sender as written there, and why it was filed."""
 
     reason: str
     by: str
@@ -43,20 +43,20 @@ class Origin:
 
 
 def with_origins(events):
-    """Return events with the columns of `origin_of`, without a statement more."""
+    """Return events with the columns of `origin_of`, joined to save further queries."""
     filed = FilteredRelation(
         "message__incoming_emails", condition=Q(message__incoming_emails__state="FILED")
     )
-    return events.annotate(filed=filed, **{name: F(way) for name, way in COLUMNS.items()})
+    return events.annotate(filed=filed, **{name: F(path) for name, path in COLUMNS.items()})
 
 
 def origin_of(event):
-    """Return the `Origin` of an event's message, or None for one that was no mail."""
+    """Return the `Origin` of an event's message, or None if it was no email."""
     if event.filed_why is None:
         return None
     return Origin(*(getattr(event, name) or "" for name in COLUMNS))
 
 
 def machine_in_words(kind):
-    """Return what kind of machine wrote a mail, in words, or ""."""
+    """Return what kind of machine wrote an email, in words, or ""."""
     return MACHINES.get(kind, "")

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Attachment, Message, Recipient
-from tickets.ticket.timeline.entries import Weave
+from tickets.ticket.timeline.entries import EntryBuilder
 from tickets.ticket.timeline.origin import with_origins
 
 SHOWS = {
@@ -19,11 +19,11 @@ SHOWS = {
 
 FOLD_OVER, KEEP, MOST = 60, 40, 2000
 QUIET = ("downloaded", "email_sent")
-"""What is on record, but would only be in the way between what people said."""
+"""Kinds that are shown only among the events, not between what people wrote."""
 
 
 class Timeline:
-    """The entries of `ticket` that `user` reads, from one query over the events and two more.
+    """The entries of `ticket` that `user` may read, from three queries.
 
     `show` is one of `SHOWS`, or "all"; `editing` is the form of the note that is being edited.
     """
@@ -38,15 +38,15 @@ class Timeline:
     @cached_property
     def entries(self):
         """All entries to show, oldest first."""
-        weave = Weave(self.files, self.recipients, self.user, self.editing)
+        builder = EntryBuilder(self.files, self.recipients, self.user, self.editing)
         undoable = self._undoable()
         for event in self.events:
-            weave.add(event, undo=event if event.pk in undoable else None)
+            builder.add(event, undo=event if event.pk in undoable else None)
         if self.show == "conversation":
-            return [entry for entry in weave.entries if entry.is_conversation]
+            return [entry for entry in builder.entries if entry.is_conversation]
         if self.show == "events":
-            return [entry for entry in weave.entries if not entry.is_conversation]
-        return weave.entries
+            return [entry for entry in builder.entries if not entry.is_conversation]
+        return builder.entries
 
     @cached_property
     def events(self):
@@ -68,17 +68,17 @@ class Timeline:
 
     @cached_property
     def last_id(self):
-        """The newest event that the reader has before them: what came later is new to them."""
+        """The newest event on the page: whatever is later is new to the reader."""
         return self.events[-1].pk if self.events else 0
 
     @cached_property
     def attachments(self):
-        """Every file of the ticket that the reader may have."""
+        """Every file of the ticket that the reader may see."""
         return list(Attachment.objects.visible_to(self.user).filter(ticket=self.ticket))
 
     @cached_property
     def files(self):
-        """The files by what they are on: ("note", 7), ("message", 9) or ("ticket", None)."""
+        """The files by what they belong to: ("note", 7), ("message", 9) or ("ticket", None)."""
         found = defaultdict(list)
         for file in self.attachments:
             for parent in ("note", "message"):
@@ -91,9 +91,9 @@ class Timeline:
     @cached_property
     def recipients(self):
         """The recipients of the messages shown, by message."""
-        mails = [e.message_id for e in self.events if e.message and e.message.kind == "EMAIL"]
+        emails = [e.message_id for e in self.events if e.message and e.message.kind == "EMAIL"]
         found = defaultdict(list)
-        for recipient in Recipient.objects.filter(message__in=mails) if mails else ():
+        for recipient in Recipient.objects.filter(message__in=emails) if emails else ():
             found[recipient.message_id].append(recipient)
         return found
 
@@ -103,7 +103,7 @@ class Timeline:
         return [event.message for event in self.events if event.message]
 
     def threads(self, kind):
-        """Return the ticket's threads of a kind, the one that was written in last first."""
+        """Return the threads of a kind, the one written in last first."""
         messages = self.messages
         if self.is_folded:
             rows = Message.objects.filter(thread__ticket=self.ticket).select_related("thread")
@@ -112,7 +112,7 @@ class Timeline:
         return list(threads.values())
 
     def _readable(self):
-        """Return the events that the reader may see, with what their entries show."""
+        """Return the events that the reader may see, with the rows that their entries show."""
         events = self.ticket.events.visible_to(self.user)
         if self.show != "events":
             events = events.exclude(kind__in=QUIET)
@@ -127,7 +127,7 @@ class Timeline:
         )  # fmt: skip
 
     def _undoable(self):
-        """Return the ids of the events that the reader may still undo: nothing came after them."""
+        """Return the ids of events the reader may undo: no later one changed the same field."""
         found, touched = set(), set()
         for event in reversed(self.events):
             fields = set(event.changes)

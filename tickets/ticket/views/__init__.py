@@ -1,1 +1,1 @@
-"""Views of one ticket: get, bind a form, save `by` somebody, answer."""
+"""Views of one ticket: get it, bind a form, save it `by` a person, respond."""

@@ -1,4 +1,4 @@
-"""What is written on a ticket, and what authors and admins do to a note afterwards."""
+"""What is written on a ticket; editing a note, and hiding it from agents."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -25,22 +25,22 @@ from tickets.ticket.views.responses import (
     changed,
     get_ticket,
     refused,
-    show,
-    tell,
+    show_ticket,
+    tell_done,
     updated,
 )
 
 WRITTEN = {
-    Mode.MAIL: gettext_lazy("Mail queued"),
+    Mode.MAIL: gettext_lazy("Email queued"),
     Mode.NOTE: gettext_lazy("Note added"),
     Mode.SECRET: gettext_lazy("Saved for admins only"),
     Mode.TEAM: gettext_lazy("Posted to the team"),
-    Mode.SAID: gettext_lazy("Recorded what the customer said"),
+    Mode.SAID: gettext_lazy("Call recorded"),
 }
 
 
 def write(request, pk, mode):
-    """Write what a form holds: the composer says its `mode`, a small answer field has none."""
+    """Write the text of a form: the composer sends its `mode`, the field of a team thread none."""
     data = request.POST.copy()
     is_composer = "mode" in data
     data.setdefault("mode", mode)
@@ -59,23 +59,25 @@ def write(request, pk, mode):
 
 
 def switch(request, ticket, data):
-    """Show the composer as it was sent, but in the thread `into`, with its recipients."""
+    """Show the composer as it was sent, but in the thread `into` and with its recipients."""
     data["thread"] = data.pop("into")[-1]
     for name in ("to", "cc"):
         data.pop(name, None)
     form = ComposerForm(data, request.FILES, ticket=ticket, by=request.user)
     form.is_valid()  # keeps the files
-    return show(request, TicketPage(ticket, request.user, forms={"composer": form}), COMPOSER)
+    return show_ticket(
+        request, TicketPage(ticket, request.user, forms={"composer": form}), COMPOSER
+    )
 
 
 def tell_written(request, mode, written, status_event):
-    """Say what was written, and which status was set with it; a mail can be taken back a while."""
+    """Say what was written and which status was set; sending an email can be undone for a while."""
     words = WRITTEN[mode]
     if mode == Mode.SECRET and not request.user.is_admin:
-        words = _("Saved for admins only: you will not see it again")
+        words = _("Saved for admins only. You can no longer see it")
     seconds = written.seconds_left if mode == Mode.MAIL else 0
     if seconds:
-        words = ngettext("Mail goes out in %d second", "Mail goes out in %d seconds", seconds)
+        words = ngettext("Email goes out in %d second", "Email goes out in %d seconds", seconds)
         words %= seconds
     if status_event:
         status = status_event.ticket.get_status_display()
@@ -84,7 +86,7 @@ def tell_written(request, mode, written, status_event):
         url = reverse("undo_send", args=[written.thread.ticket_id, written.pk])
         messages.success(request, words, extra_tags=f"undo:{url} typed")
     else:
-        tell(request, words, status_event)
+        tell_done(request, words, status_event)
 
 
 @require_POST
@@ -94,25 +96,25 @@ def notes(request, pk):
 
 
 @require_POST
-def mails(request, pk):
-    """Write a mail to the customer, or to another outside party."""
+def emails(request, pk):
+    """Write an email to the customer, or to another outside party."""
     return write(request, pk, Mode.MAIL)
 
 
 @require_POST
 def team_posts(request, pk):
-    """Say something to the team."""
+    """Write to the team, in a team thread."""
     return write(request, pk, Mode.TEAM)
 
 
 @require_POST
-def said(request, pk):
-    """Write down what the customer said."""
+def calls(request, pk):
+    """Record a call: what the customer said by phone or in person."""
     return write(request, pk, Mode.SAID)
 
 
 def get_note(request, pk, note_id):
-    """Return a note with its ticket. Raises Http404 if this person does not read it."""
+    """Return a note with its ticket. Raises Http404 if this person may not read it."""
     ticket = get_ticket(request, pk)
     notes = Note.objects.visible_to(request.user).filter(ticket=ticket)
     note = get_object_or_404(notes, pk=note_id)
@@ -122,7 +124,7 @@ def get_note(request, pk, note_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request, pk, note_id):
-    """Edit a note in its place; GET opens it."""
+    """Edit a note in place; GET opens the field."""
     note = get_note(request, pk, note_id)
     sent = request.POST if request.method == "POST" else None
     form = NoteForm(sent, note=note, auto_id=f"id_note_{note.pk}_%s")
@@ -130,7 +132,7 @@ def note(request, pk, note_id):
         if not note.may_be_edited_by(request.user):
             raise PermissionDenied
         page = TicketPage(note.ticket, request.user, forms={"note": form})
-        return show(request, page, TIMELINE)
+        return show_ticket(request, page, TIMELINE)
     event = attempt(form, by=request.user)
     if form.errors:
         return refused(request, pk, "note", form, TIMELINE)

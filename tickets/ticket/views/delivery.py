@@ -1,4 +1,4 @@
-"""What becomes of a mail after it was written: taken back, tried again, written anew."""
+"""What people do about an email they sent: undo sending, try again, edit and send again."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
@@ -15,26 +15,26 @@ from tickets.ticket.views.responses import (
     get_ticket,
     leave_for,
     on_page,
-    show,
-    tell,
+    show_ticket,
+    tell_done,
     updated,
 )
 
 
-def get_mail(request, pk, message_id, *, own=False):
-    """Return a mail of ours with its ticket. Raises Http404 if this person does not see it.
+def get_sent_email(request, pk, message_id, *, own=False):
+    """Return an outgoing email with its ticket. Raises Http404 if this person may not see it.
 
-    With `own` the writer finds it on a ticket that went out of their sight, too.
+    With `own` its writer also finds it on a ticket that they can no longer see.
     """
-    mails = Message.objects.visible_to(request.user)
+    emails = Message.objects.visible_to(request.user)
     if own:
-        mails |= Message.written_by(request.user)
-    mails = mails.filter(thread__ticket=pk).exclude(delivery="")
-    return get_object_or_404(mails.select_related("thread__ticket", "dispatch"), pk=message_id)
+        emails |= Message.written_by(request.user)
+    emails = emails.filter(thread__ticket=pk).exclude(delivery="")
+    return get_object_or_404(emails.select_related("thread__ticket", "dispatch"), pk=message_id)
 
 
-def attempt(verb, request):
-    """Call a verb of a mail; return its event, or None where it was refused: that is told.
+def event_of(verb, request):
+    """Call a verb of an email; return its event, or None if it was refused, with a message.
 
     Raises `Unseen` (404) and `NotAllowed` (403) for what is not theirs to see or to change.
     """
@@ -47,52 +47,54 @@ def attempt(verb, request):
 
 @require_POST
 def undo_send(request, pk, message_id):
-    """Stop a mail before it goes out, and put its words back into the composer."""
-    mail = get_mail(request, pk, message_id, own=True)
-    if attempt(mail.take_back, request) is None:
+    """Stop an email before it goes out, and put its text back into the composer."""
+    email = get_sent_email(request, pk, message_id, own=True)
+    if event_of(email.take_back, request) is None:
         return updated(request, pk, *CHANGED, status=409)
-    messages.success(request, _("Taken back. It was not sent."))
-    return write_again(request, mail)
+    messages.success(request, _("Sending undone. The email was not sent."))
+    return write_again(request, email)
 
 
 @require_POST
 def email_retry(request, pk, message_id):
-    """Send a mail that failed once more."""
-    mail = get_mail(request, pk, message_id)
-    if attempt(mail.retry, request) is None:
+    """Send an email that failed again."""
+    email = get_sent_email(request, pk, message_id)
+    if event_of(email.retry, request) is None:
         return updated(request, pk, *CHANGED, status=409)
-    tell(request, _("Mail queued once more"))
+    tell_done(request, _("Email queued again"))
     return updated(request, pk, *CHANGED)
 
 
 @require_POST
 def email_again(request, pk, message_id):
-    """Put the words, people and files of a mail that failed back into the composer."""
-    mail = get_mail(request, pk, message_id)
-    if not mail.may_be_written_anew:
-        messages.warning(request, _("Somebody wrote this mail anew already, or it has gone out."))
+    """Put text, recipients and files of an email that failed back into the composer."""
+    email = get_sent_email(request, pk, message_id)
+    if not email.may_be_written_anew:
+        messages.warning(
+            request, _("This email was already replaced by a new one, or it was sent.")
+        )
         return updated(request, pk, *CHANGED, status=409)
-    return write_again(request, mail)
+    return write_again(request, email)
 
 
-def write_again(request, mail):
-    """Answer with the composer that holds a mail again; what was typed meanwhile stays below."""
-    pk = mail.thread.ticket_id
+def write_again(request, email):
+    """Return the composer with the email in it; text typed meanwhile stays below it."""
+    pk = email.thread.ticket_id
     ticket = Ticket.objects.visible_to(request.user).for_page().filter(pk=pk).first()
     url = reverse("ticket", args=[pk])
     if ticket is None or ticket.is_closed:  # nothing is written there
         return updated(request, pk, *CHANGED)
     if not (request.htmx and on_page(request, url)):
-        return leave_for(request, f"{url}?again={mail.pk}#composer")
-    page = TicketPage(ticket, request.user, again=mail)
+        return leave_for(request, f"{url}?again={email.pk}#composer")
+    page = TicketPage(ticket, request.user, again=email)
     page.composer.typed_meanwhile = request.POST.get("body", "")
-    return show(request, page, *CHANGED, COMPOSER)
+    return show_ticket(request, page, *CHANGED, COMPOSER)
 
 
 @require_safe
 def email_state(request, pk, message_id):
-    """How far a mail has come: asked for by its own line while it is on its way."""
+    """The delivery of an email; its line on the page asks again while that is not final."""
     get_ticket(request, pk)
-    mail = get_mail(request, pk, message_id)
-    context = {"message": mail, "ticket": mail.thread.ticket}
+    email = get_sent_email(request, pk, message_id)
+    context = {"message": email, "ticket": email.thread.ticket}
     return render(request, "tickets/ticket/entries/_delivery.html", context)

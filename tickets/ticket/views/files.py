@@ -1,4 +1,4 @@
-"""Files of a ticket: seen as what they are on is seen, and each fetching is on record."""
+"""Files of a ticket: seen by whoever sees what they are attached to; downloads are recorded."""
 
 from uuid import uuid4
 
@@ -18,13 +18,13 @@ from tickets.ticket.views.responses import (
     CONTEXT,
     get_ticket,
     refused,
-    tell,
+    tell_done,
     updated,
 )
 
 
 def get_files(request, pk):
-    """Return the files that this person may have of a ticket. Raises Http404 for an unseen one."""
+    """Return the files of a ticket that this person may see. Raises Http404 if it is unseen."""
     ticket = get_ticket(request, pk)
     return Attachment.objects.visible_to(request.user).filter(ticket=ticket)
 
@@ -32,7 +32,7 @@ def get_files(request, pk):
 @require_GET
 @for_people
 def file(request, pk, file_id):
-    """One file: opened where that is safe, downloaded otherwise or with `?download`."""
+    """One file, shown in the browser if that is safe, else or with `?download` downloaded."""
     found = get_object_or_404(get_files(request, pk), pk=file_id)
     inline = found.opens_inline and "download" not in request.GET
     content = opened(found.file)
@@ -47,7 +47,7 @@ def file(request, pk, file_id):
 
 @require_GET
 def thumbnail(request, pk, file_id):
-    """The small picture of an image. It is part of the page, so it is not on record."""
+    """The small picture of an image. It is part of the page, so showing it is not recorded."""
     found = get_object_or_404(get_files(request, pk).exclude(thumbnail=""), pk=file_id)
     if quote_etag(found.sha256) == request.headers.get("If-None-Match"):
         return HttpResponseNotModified()
@@ -58,7 +58,7 @@ def thumbnail(request, pk, file_id):
 @require_GET
 @for_people
 def files_zip(request, pk):
-    """All files of the ticket that this person may have, as one zip, made while it is sent."""
+    """All files of the ticket that this person may see, as one zip made while it is sent."""
     found, batch = list(get_files(request, pk).select_related("note", "message")), uuid4()
     for each in found:
         each.record_download(by=request.user, batch=batch)
@@ -76,5 +76,5 @@ def attachments(request, pk):
     added = attempt(form, by=request.user)
     if form.errors:
         return refused(request, pk, "attachments", form, CONTEXT)
-    tell(request, ngettext("%d file added", "%d files added", len(added)) % len(added))
+    tell_done(request, ngettext("%d file added", "%d files added", len(added)) % len(added))
     return updated(request, pk, *CHANGED)

@@ -11,48 +11,49 @@ from tickets.models import Message
 from tickets.search.list_context import ListContext
 from tickets.ticket.forms.composer import ComposerForm
 from tickets.ticket.page import TicketPage
-from tickets.ticket.views.responses import TIMELINE, get_ticket, show
+from tickets.ticket.views.responses import TIMELINE, get_ticket, show_ticket
 
 
 @require_safe
 def ticket(request, pk):
-    """The page of a ticket, with what was typed before its writer had to sign in again.
+    """The page of a ticket, with text that was typed before its writer had to sign in again.
 
-    `again` is a mail of ours that comes back into the composer.
+    `again` is the id of an outgoing email that comes back into the composer.
     """
     ticket, forms = get_ticket(request, pk), {}
     if typed := unsent_forms.take_texts(request):
         forms["composer"] = ComposerForm(typed, ticket=ticket, by=request.user)
         forms["composer"].was_unsent = forms["composer"].is_valid() or True
     again = Message.of_ours(ticket, request.GET.get("again"))
-    return show(request, TicketPage(ticket, request.user, forms=forms, again=again))
+    return show_ticket(request, TicketPage(ticket, request.user, forms=forms, again=again))
 
 
 @require_safe
 def timeline(request, pk):
-    """The timeline: `show` is all, conversation or events; "all" folds nothing."""
+    """The timeline alone: `show` is all, conversation or events; "all" folds nothing."""
     page = TicketPage(get_ticket(request, pk), request.user, show=request.GET.get("show", "all"))
-    return show(request, page, TIMELINE)
+    return show_ticket(request, page, TIMELINE)
 
 
 @require_safe
 def next_ticket(request, pk):
-    """Go to the ticket behind this one in the list that the address tells."""
+    """Go to the ticket after this one in the list of the query string."""
     return neighbour(request, pk, backwards=False)
 
 
 @require_safe
 def previous_ticket(request, pk):
-    """Go to the ticket before this one in the list that the address tells."""
+    """Go to the ticket before this one in the list of the query string."""
     return neighbour(request, pk, backwards=True)
 
 
 def neighbour(request, pk, *, backwards):
-    """Go to a neighbour, or at the end of the list back to it, with words."""
-    way = ListContext(request.user, request.GET)
-    found = way.listing and way.neighbour(pk, request.GET.get("at", ""), backwards=backwards)
+    """Go to a neighbour, or at the end of the list back to the list, with a message."""
+    context = ListContext(request.user, request.GET)
+    at = request.GET.get("at", "")
+    found = context.listing and context.neighbour(pk, at, backwards=backwards)
     if found:
-        return redirect(reverse("ticket", args=[found]) + way.query)
-    words = _("There is none before it.") if backwards else _("That was the last one.")
+        return redirect(reverse("ticket", args=[found]) + context.query)
+    words = _("That was the first one.") if backwards else _("That was the last one.")
     messages.info(request, words)
-    return redirect(way.back)
+    return redirect(context.back)

@@ -1,4 +1,4 @@
-"""What people change about a ticket, each by its own form."""
+"""The properties of a ticket, each changed by a form of its own."""
 
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,21 +13,21 @@ from tickets.ticket.views.responses import (
     changed,
     get_ticket,
     refused,
-    show,
+    show_ticket,
 )
 
 WHERE = {"description": TIMELINE, "channel": CONTEXT, "customer": CONTEXT}
-"""The part of the page that a property is edited in, if not the head."""
+"""In which part of the page a property is edited, if not in the head."""
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def change(request, pk, name, *parts):
-    """Change the property `name` as the form says, or show why not; GET opens it for editing."""
+    """Change the property `name`, or show why it was refused; GET opens it for editing."""
     ticket = get_ticket(request, pk)
     if request.method != "POST":
         page = TicketPage(ticket, request.user, editing=name, find=request.GET.get("find", ""))
-        return show(request, page, WHERE.get(name, HEAD))
+        return show_ticket(request, page, WHERE.get(name, HEAD))
     was_closed = ticket.is_closed
     form = FORMS[name](request.POST, ticket=ticket, user=request.user, auto_id=f"id_{name}_%s")
     event = attempt(form, by=request.user)
@@ -40,47 +40,47 @@ def change(request, pk, name, *parts):
 
 @require_POST
 def status(request, pk):
-    """Move it to another status. The composer goes with CLOSED and comes back with reopening."""
+    """Set the status. Closing replaces the composer by a notice, reopening brings it back."""
     return change(request, pk, "status")
 
 
 @require_POST
 def priority(request, pk):
-    """Say how urgent it is."""
+    """Set the priority."""
     return change(request, pk, "priority")
 
 
 @get_or_post
 def assignment(request, pk):
-    """Give it to a person or a group, or put it back; GET shows to whom it can go."""
+    """Assign it to a person or a group, or to nobody; GET shows the choices."""
     return change(request, pk, "holder")
 
 
 @get_or_post
 def subject(request, pk):
-    """Edit the subject in its place."""
+    """Edit the subject in place."""
     return change(request, pk, "subject")
 
 
 @get_or_post
 def description(request, pk):
-    """Edit the description in its place."""
+    """Edit the description in place."""
     return change(request, pk, "description")
 
 
 @get_or_post
 def tags(request, pk):
-    """Say by which words it is found."""
+    """Set the tags."""
     return change(request, pk, "tags")
 
 
 @get_or_post
 def channel(request, pk):
-    """Say how it came in."""
+    """Set the channel: how the customer reached us first."""
     return change(request, pk, "channel")
 
 
 @get_or_post
 def ticket_customer(request, pk):
-    """Say whose ticket it is; GET finds customers by `find`."""
+    """Change the customer; GET finds customers by `find`."""
     return change(request, pk, "customer", COMPOSER)

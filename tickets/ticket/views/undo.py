@@ -1,4 +1,4 @@
-"""Undo: found as one's own act, so that it works on a ticket that went out of sight."""
+"""Undo: found among one's own events, so that it works on a ticket one can no longer see."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
@@ -10,18 +10,20 @@ from tickets.models.refusals import UndoRefused
 from tickets.ticket.views.responses import (
     CHANGED,
     COMPOSER,
-    tell,
+    done_in_words,
+    tell_done,
     updated,
 )
 
 
 @require_POST
 def undo(request, event_id):
-    """Take back what the reader did, or for an admin what anybody did."""
+    """Undo what this person did, or for an admin what anybody did."""
     event = get_object_or_404(TicketEvent.done_by(request.user), pk=event_id)
     was_closed = event.ticket.is_closed
     try:
-        tell(request, _("Undone"), event.undo(by=request.user))
+        undone = event.undo(by=request.user)
+        tell_done(request, _("Undone: %s") % done_in_words(undone), undone)
         status = 200
     except UndoRefused as refusal:
         messages.warning(request, str(refusal))
