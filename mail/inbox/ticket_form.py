@@ -19,8 +19,8 @@ from mail.incoming.filing import stored_files
 from mail.models import IncomingEmail
 from tickets.choices import Channel
 from tickets.models import Ticket
-from tickets.models.ticket import SUBJECT_MAX
 from tickets.new_ticket.forms import BEGINNINGS, NewTicketForm
+from tickets.properties.texts import SUBJECT_MAX
 
 
 class TicketOfEmailForm(NewTicketForm):

@@ -21,7 +21,7 @@ from tickets.models import (
     Thread,
 )
 from tickets.models.refusals import Conflict
-from tickets.models.text import BODY_MAX
+from tickets.properties.texts import BODY_MAX
 
 State = IncomingEmail.State
 MOST_FILES, MOST_RECIPIENTS = 200, 50

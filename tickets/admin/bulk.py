@@ -4,50 +4,37 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from tickets.forms.bulk import (
-    MOST,
-    AssignForm,
-    ReleaseForm,
-    SetPriorityForm,
-    SetStatusForm,
-)
+from tickets.forms.bulk import MOST, BulkForm
+from tickets.properties import PROPERTIES
+
+
+def action_of(prop, bulk):
+    """Return the admin's action for one of a property's `bulk_actions`."""
+
+    def action(model_admin, request, tickets):
+        return model_admin.change(request, tickets, prop, bulk)
+
+    action.__name__ = bulk.name
+    return admin.action(description=bulk.words)(action)
 
 
 class BulkActions:
-    """The actions of the list of tickets; each names its form."""
+    """The actions of the list of tickets, those of each property."""
 
-    actions = ("assign", "release", "set_status", "set_priority")
+    actions = tuple(
+        action_of(prop, bulk) for prop in PROPERTIES.values() for bulk in prop.bulk_actions
+    )
 
-    @admin.action(description=gettext_lazy("Give to …"))
-    def assign(self, request, tickets):
-        """Give them to a person or a group."""
-        return self.change(request, tickets, AssignForm, _("Give tickets to somebody"))
-
-    @admin.action(description=gettext_lazy("Put back for every agent …"))
-    def release(self, request, tickets):
-        """Take them from who holds them."""
-        return self.change(request, tickets, ReleaseForm, _("Put tickets back for every agent"))
-
-    @admin.action(description=gettext_lazy("Set the status …"))
-    def set_status(self, request, tickets):
-        """Move them to a status."""
-        return self.change(request, tickets, SetStatusForm, _("Set the status of tickets"))
-
-    @admin.action(description=gettext_lazy("Set the priority …"))
-    def set_priority(self, request, tickets):
-        """Say how urgent they are."""
-        return self.change(request, tickets, SetPriorityForm, _("Set the priority of tickets"))
-
-    def change(self, request, tickets, form_class, title):
+    def change(self, request, tickets, prop, bulk):
         """Ask, or do it; what was refused stays on the page with the words and what was typed."""
         rows = list(tickets.order_by("pk")[: MOST + 1])
         if len(rows) > MOST:
             words = _("These are more than %d tickets. Choose fewer at once.")
             self.message_user(request, words % MOST, messages.ERROR)
             return None
-        form = form_class(request.POST if "apply" in request.POST else None, by=request.user)
+        data = request.POST if "apply" in request.POST else None
+        form = BulkForm(data, prop=prop, action=bulk, by=request.user)
         refused = []
         if form.is_valid():
             done, refused = form.change_all(rows)
@@ -55,7 +42,7 @@ class BulkActions:
             if not refused:
                 return None
         shown = refused or [(ticket, "") for ticket in rows]
-        return self.ask(request, form, shown, title)
+        return self.ask(request, form, shown, bulk.title)
 
     def tell(self, request, done):
         """Name what was done."""

@@ -7,12 +7,13 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.holders import holder_from, holder_key
+from accounts.holders import holder_key
 from accounts.models import User
 from core.admin.lists import TypedFilter
 from core.refusals import Refusal
 from customers.admin import CompanyFilter
-from tickets.models.tag import clean_tag
+from tickets.properties import PROPERTIES
+from tickets.properties.tags import clean_tag
 
 
 class BuiltInFilter(admin.SimpleListFilter):
@@ -77,8 +78,10 @@ class HolderFilter(TypedFilter):
         """Keep what is theirs."""
         if self.value() == "none":
             return queryset.unassigned()
+        if not self.value():
+            return queryset
         try:
-            return queryset.held_by(holder_from(self.value())) if self.value() else queryset
+            return queryset.held_by(PROPERTIES["holder"].read(self.value()))
         except Refusal:
             return queryset.none()
 

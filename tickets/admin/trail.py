@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.lists import ByNumber, KindFilter, ViaFilter
 from core.admin.site import ReadOnlyAdmin
-from tickets.events.phrases import KINDS
+from tickets.events.kinds import WORDS
 from tickets.models import Revision, TicketEvent
 
 
 class TicketKindFilter(KindFilter):
     """By what happened on tickets."""
 
-    kinds = KINDS
+    kinds = WORDS
 
 
 @admin.register(TicketEvent)

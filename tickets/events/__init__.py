@@ -1,1 +1,1 @@
-"""What happened on a ticket, in words."""
+"""The kinds of events that happen on tickets, and how they are said."""

@@ -1,5 +1,7 @@
 """The forms of tickets and notes in the Django admin, which save by the verbs."""
 
+from collections import defaultdict
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -10,10 +12,9 @@ from accounts.forms.people import why_field
 from accounts.models import User
 from core.admin.site import RowSelect, SeenForm, VerbForm
 from core.refusals import Refusal
-from customers.models import Customer
-from tickets.choices import Channel, Priority, Status
-from tickets.forms.fields import PropertyField, TagsField
+from tickets.forms.fields import PropertyField, field_of
 from tickets.models import Note, Ticket
+from tickets.properties import PROPERTIES
 
 
 def row_field(model, name, rows, **kwargs):
@@ -22,20 +23,29 @@ def row_field(model, name, rows, **kwargs):
     return forms.ModelChoiceField(rows, widget=widget, **kwargs)
 
 
-class TicketAddForm(VerbForm, forms.ModelForm):
-    """A new ticket."""
+WIDGETS = {
+    "description": forms.Textarea,
+    "customer": RowSelect(Ticket._meta.get_field("customer"), admin.site),
+}
+AT_BIRTH = [
+    prop.name for prop in PROPERTIES.values() if prop.is_set_at_birth and prop.name != "status"
+]
 
-    customer = row_field(Ticket, "customer", Customer.objects.all(), label=gettext_lazy("Customer"))
-    subject = PropertyField("subject", label=gettext_lazy("Subject"))
-    description = PropertyField(
-        "description", label=gettext_lazy("Description"), widget=forms.Textarea
-    )
-    priority = forms.TypedChoiceField(
-        label=gettext_lazy("Priority"), choices=Priority, coerce=int, initial=Priority.MEDIUM
-    )
-    channel = forms.ChoiceField(
-        label=gettext_lazy("Came by"), choices=Channel, initial=Channel.OTHER
-    )
+
+def fields_of(names):
+    """Return a form with the fields of these properties, for other forms to build on."""
+    made = {name: field_of(name, **widget_of(name)) for name in names}
+    return type("FieldsOfProperties", (forms.Form,), made)
+
+
+def widget_of(name):
+    """Return the arguments for the widget of a property, if it is not its field's usual one."""
+    return {"widget": WIDGETS[name]} if name in WIDGETS else {}
+
+
+class TicketAddForm(VerbForm, fields_of(AT_BIRTH), forms.ModelForm):
+    """A ticket with its first holder."""
+
     holder_user = row_field(
         Ticket,
         "holder_user",
@@ -50,9 +60,7 @@ class TicketAddForm(VerbForm, forms.ModelForm):
         label=gettext_lazy("or by the group"),
         required=False,
     )
-    tags = TagsField(label=gettext_lazy("Tags"), required=False)
     why = why_field()
-    texts = ("subject", "description", "channel")
 
     class Meta:
         model = Ticket
@@ -81,17 +89,17 @@ class TicketAddForm(VerbForm, forms.ModelForm):
     def apply(self):
         """Create the ticket."""
         new = self.cleaned_data
-        fields = {name: new[name] for name in (*self.texts, "customer", "priority", "tags", "why")}
+        fields = {name: new[name] for name in (*AT_BIRTH, "why")}
         self.instance = Ticket.create(by=self.by, holder=self.holder, **fields)
 
 
 class TicketChangeForm(SeenForm, TicketAddForm):
-    """An existing ticket."""
+    """A ticket as it stands."""
 
-    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=Status)
+    status = field_of("status")
     field_order = [
         "subject", "customer", "status", "priority", "holder_user", "holder_group", "tags",
-        "channel", "description", "why", "stamp",
+        "channel", *AT_BIRTH, "description", "why", "stamp",
     ]  # fmt: skip
 
     class Meta(TicketAddForm.Meta):
@@ -99,30 +107,26 @@ class TicketChangeForm(SeenForm, TicketAddForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.fields.keys() - {"why", "stamp", "tags"}:
+        for name in ("holder_user", "holder_group"):
             self.initial.setdefault(name, getattr(self.instance, name))
-        self.initial["tags"] = " ".join(tag.name for tag in self.instance.tags.all())
+        for prop in (PROPERTIES[name] for name in (*AT_BIRTH, "status")):
+            self.initial.setdefault(prop.name, prop.spelled(prop.of(self.instance)))
 
     @staticmethod
     def stamp_of(ticket):
         return str(ticket.version)
 
     def apply(self):
-        """Call the verb of each property that differs: reopening first, closing last."""
-        ticket, new, said = self.instance, self.cleaned_data, self.said
+        """Change what differs, in one event of each kind: reopening first, status last."""
+        ticket, new = self.instance, self.cleaned_data | {"holder": self.holder}
         if ticket.is_closed:
-            ticket.set_status(new["status"], **said)
-        ticket.edit(**{name: new[name] for name in self.texts}, **said)
-        ticket.set_customer(new["customer"], **said)
-        ticket.set_priority(new["priority"], **said)
-        ticket.set_tags(new["tags"], **said)
-        ticket.assign(self.holder, **said) if self.moves else None
-        ticket.set_status(new["status"], **said)
-
-    @property
-    def moves(self):
-        """Whether the holder changes; a deactivated holder may stay."""
-        return self.holder != self.instance.holder
+            ticket.set_status(new["status"], **self.said)
+        kinds = defaultdict(dict)
+        for prop in reversed(PROPERTIES.values()):
+            if prop.of(ticket) != new[prop.name]:  # who left may go on holding it
+                kinds[prop.kind_of(new[prop.name])][prop.name] = new[prop.name]
+        for kind, values in kinds.items():
+            ticket.change(kind=kind, **values, **self.said)
 
     @property
     def said(self):

@@ -8,11 +8,12 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.holders import holder_from, holder_key
+from accounts.holders import holder_key
 from core.refusals import Refusal
+from customers.models import Customer
 from tickets.forms.files import as_uuid
-from tickets.models.properties import PROPERTIES
-from tickets.models.tag import clean_tag
+from tickets.properties import PROPERTIES
+from tickets.properties.tags import clean_tag
 
 
 def cleaned_as(name, value):
@@ -24,7 +25,7 @@ def cleaned_as(name, value):
 
 
 class PropertyField(forms.CharField):
-    """A text that becomes a property of a ticket, which knows what fits."""
+    """A text that becomes the property `name` of a ticket, which knows what fits."""
 
     def __init__(self, name, **kwargs):
         super().__init__(**{"required": False, "strip": False, **kwargs})
@@ -35,14 +36,24 @@ class PropertyField(forms.CharField):
 
 
 class TagsField(forms.CharField):
-    """Tags, apart by blanks or commas; `clean` returns them as a list of names."""
+    """Tags, separated by spaces or commas; `clean` returns them as a list of names."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, **kwargs})
 
     def clean(self, value):
-        words = super().clean(value).replace(",", " ").split()
+        words = PROPERTIES["tags"].read(super().clean(value))
         try:
             return [name for name in map(clean_tag, words) if name]
         except Refusal as refusal:
             raise ValidationError(refusal.words) from None
+
+
+class CustomerField(forms.ModelChoiceField):
+    """One of all customers."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Customer.objects.all(), **kwargs)
 
 
 class HolderField(forms.ChoiceField):
@@ -72,7 +83,7 @@ class HolderField(forms.ChoiceField):
         if not value:
             return None
         try:
-            return PROPERTIES["holder"].clean(holder_from(value))
+            return PROPERTIES["holder"].clean(PROPERTIES["holder"].read(value))
         except Refusal as refusal:
             raise ValidationError(refusal.words) from None
 
@@ -87,3 +98,32 @@ class NonceField(forms.Field):
 
     def clean(self, value):
         return as_uuid(value)
+
+
+class PropertyChoiceField(forms.ChoiceField):
+    """One of the choices of the property `prop`, which says what is wrong with another value."""
+
+    def __init__(self, prop, **kwargs):
+        super().__init__(choices=prop.choices.choices, **kwargs)
+        self.property = prop
+
+    def clean(self, value):
+        text = self.to_python(value)
+        forms.Field.validate(self, text)
+        return cleaned_as(self.property.name, self.property.read(text)) if text else text
+
+
+FIELDS = {
+    "text": lambda prop, **kwargs: PropertyField(prop.name, **kwargs),
+    "choice": PropertyChoiceField,
+    "holder": lambda _prop, **kwargs: HolderField(**kwargs),
+    "customer": lambda _prop, **kwargs: CustomerField(**kwargs),
+    "tags": lambda _prop, **kwargs: TagsField(**kwargs),
+}
+"""How a field is made, by what a property calls its `form_field`."""
+
+
+def field_of(name, **kwargs):
+    """Return a form's field for the property `name`; `kwargs` are of Django's field."""
+    prop = PROPERTIES[name]
+    return FIELDS[prop.form_field](prop, **{"label": prop.label, **kwargs})

@@ -1,7 +1,5 @@
 """The one place where a ticket changes and where its events are born (house rule 4)."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -9,14 +7,11 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.events import clean_why
 from core.refusals import Unseen
-from tickets.choices import Status
 from tickets.models.event import TicketEvent
-from tickets.models.properties import PROPERTIES
 from tickets.models.refusals import Conflict
 from tickets.models.revision import Revision
 from tickets.models.rules import refuse_closed, require_reason
-
-STAMPS = ("resolved_at", "closed_at")
+from tickets.properties import PROPERTIES
 
 
 class Changeable:
@@ -105,44 +100,21 @@ class Changeable:
         links = {"undoes": undoes, "batch": batch}
         changes = {name: _entry(ticket, name, value) for name, value in changed.items()}
         for name in changed:
-            if PROPERTIES[name].long:
+            if PROPERTIES[name].is_long:
                 links["revision"] = kept = Revision.objects.create(
                     ticket=ticket, field=name, text=getattr(ticket, name), by=by
                 )
                 changes[name] = {"revision": kept.pk}  # two texts may change at once
         columns = {"version": F("version") + 1, "last_activity_at": clock.now()}
         for name, value in changed.items():
-            columns |= PROPERTIES[name].columns(value)
-        columns |= self._stamps(ticket, changed, changes, undoes)
+            prop = PROPERTIES[name]
+            columns |= prop.columns(value) | prop.stamps(ticket, value, changes[name], undoes)
         self._write(columns)
-        if "tags" in changed:
-            self.tags.set(self.tags.model.named(changed["tags"]))
-        if "description" in changed:
-            self._write(self.render())
+        for name, value in changed.items():
+            PROPERTIES[name].write_rows(self, value)
         event = self.record(kind, by=by, why=why, changes=changes, **links)
         self.refresh_from_db()
         return event
-
-    @staticmethod
-    def _stamps(ticket, changed, changes, undoes):
-        """Return `resolved_at` and `closed_at` for a change of status.
-
-        An undo puts back the very stamps that stood before, which the undone event kept.
-        """
-        if "status" not in changed:
-            return {}
-        old = {name: getattr(ticket, name) for name in STAMPS}
-        changes["status"]["old_stamps"] = {n: v and v.isoformat() for n, v in old.items()}
-        if undoes is not None:
-            kept = undoes.changes["status"]["old_stamps"]
-            return {name: kept[name] and _moment(kept[name]) for name in STAMPS}
-        status, now = changed["status"], clock.now()
-        finished = status in (Status.RESOLVED, Status.CLOSED)
-        resolved = now if status == Status.RESOLVED else old["resolved_at"]
-        return {
-            "resolved_at": resolved if finished else None,
-            "closed_at": now if status == Status.CLOSED else None,
-        }
 
     def _write(self, columns):
         """Store `columns` of this row, and mirror them here unless the database computes them."""
@@ -155,7 +127,7 @@ class Changeable:
 def _entry(ticket, name, value):
     """Return what the trail keeps of one changed field."""
     prop = PROPERTIES[name]
-    if prop.long:
+    if prop.is_long:
         return {}
     old = prop.of(ticket)
     return {
@@ -164,8 +136,3 @@ def _entry(ticket, name, value):
         "old_id": prop.trail_id(old),
         "new_id": prop.trail_id(value),
     }
-
-
-def _moment(text):
-    """Return the aware datetime that an isoformat text says."""
-    return datetime.fromisoformat(text)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.refusals import Refusal
 from core.text import one_line
+from tickets.events.kinds import SAID
 from tickets.models.attachment import Attachment
 from tickets.models.nonce import once
 from tickets.models.note import Note
@@ -16,10 +17,8 @@ from tickets.models.queueing import queue, refuse_heavy, refuse_lines
 from tickets.models.recipients import clean_recipients
 from tickets.models.refusals import NewerArrived
 from tickets.models.revision import first_text
-from tickets.models.text import words_of
+from tickets.models.text import clean_words
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
-
-SAID = ("noted", "posted", "email_written", "email_received", "call_recorded")
 
 
 class Conversation:
@@ -49,7 +48,7 @@ class Conversation:
                 ticket.touch()
             return note
 
-        ticket, body = self.open_for(by), words_of(body)
+        ticket, body = self.open_for(by), clean_words(body)
         mine = ticket._mine(author=by, visibility=visibility, body=body)
         return once(Note, nonce, mine, make)
 
@@ -59,7 +58,7 @@ class Conversation:
 
         A new thread is named `subject`, or by the first words.
         """
-        ticket, body = self.open_for(by), words_of(body)
+        ticket, body = self.open_for(by), clean_words(body)
 
         def make():
             title = one_line(subject) or first_words(body)
@@ -84,7 +83,7 @@ class Conversation:
         `instead` is a mail that was taken back or failed, and that this one is written in the place
         of; `kept` are files of it that go along. It leaves the house after UNDO_SEND seconds.
         """
-        ticket, body = self.open_for(by), words_of(body)
+        ticket, body = self.open_for(by), clean_words(body)
         recipients = clean_recipients(to, cc)
         refuse_lines(subject)
         refuse_heavy(uploads, kept)
@@ -118,7 +117,7 @@ class Conversation:
         `customer` is who said it, by default the ticket's (decision 15). `answered` says that they
         had their answer in the same talk: they wait no longer.
         """
-        ticket, body = self.open_for(by), words_of(body)
+        ticket, body = self.open_for(by), clean_words(body)
 
         def make():
             latest = ticket.threads.filter(kind=Thread.Kind.OUTSIDE).order_by("-id").first()

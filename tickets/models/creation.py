@@ -4,15 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.refusals import NotAllowed
-from tickets.choices import Channel, Priority
 from tickets.models.attachment import Attachment
 from tickets.models.nonce import once
-from tickets.models.properties import PROPERTIES
 from tickets.models.revision import first_text
-from tickets.models.tag import Tag
+from tickets.properties import PROPERTIES
+from tickets.properties.base import GIVEN
 
-BORN_WITH = ("status", "priority", "customer", "channel", "tags")
-"""What the event of the birth tells; a first holder is an event of its own."""
+AT_BIRTH = [prop for prop in PROPERTIES.values() if prop.is_set_at_birth]
 
 
 class Creation:
@@ -26,7 +24,7 @@ class Creation:
     ):  # fmt: skip
         """Make and return a ticket, born OPEN.
 
-        `fields` may name description, priority, channel and tags. `holder` is given the ticket in
+        `fields` may name any other property that is set at birth. `holder` is given the ticket in
         the same transaction, as an event of its own. `uploads` become files of the ticket.
         `first` is called with the new ticket, to write on it, while its maker still sees it.
         The same `nonce` from the same person returns the ticket that was made the first time.
@@ -54,16 +52,19 @@ class Creation:
         )
 
     @classmethod
-    def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, first, tags=(), **fields):
+    def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, first, **fields):
         """Make the row, its event, its files, what is written first, and its first holder."""
-        defaults = {"priority": Priority.MEDIUM, "channel": Channel.OTHER, "description": ""}
-        values = {**defaults, "customer": customer, "subject": subject, **fields}
-        cleaned = {name: PROPERTIES[name].clean(value) for name, value in values.items()}
-        ticket = cls(created_by=by, nonce=nonce, **cleaned)
+        values = {prop.name: prop.initial for prop in AT_BIRTH if prop.initial is not GIVEN}
+        values |= {"customer": customer, "subject": subject, **fields}
+        cleaned = {PROPERTIES[name]: PROPERTIES[name].clean(v) for name, v in values.items()}
+        ticket = cls(created_by=by, nonce=nonce)
+        for prop, value in cleaned.items():
+            for column, stored in prop.columns(value).items():
+                setattr(ticket, column, stored)
         ticket.last_activity_at = ticket.waiting_since = ticket.created_at
-        ticket.render()
         ticket.save(force_insert=True)
-        ticket.tags.set(Tag.named(tags))
+        for prop, value in cleaned.items():
+            prop.write_rows(ticket, value)
         ticket.record("created", by=by, why=why, changes=_birth(ticket))
         ticket.attach(uploads, by=by)
         if first is not None:
@@ -88,8 +89,8 @@ class Creation:
 
 
 def _birth(ticket):
-    """Return what the trail keeps of a new ticket: each property in words and as an id."""
-    values = {PROPERTIES[name]: PROPERTIES[name].of(ticket) for name in BORN_WITH}
+    """Return what the trail keeps of a new ticket: each short property in words and as an id."""
+    values = {prop: prop.of(ticket) for prop in AT_BIRTH if not prop.is_long}
     return {
         prop.name: {"old": None, "new": prop.words(value), "new_id": prop.trail_id(value)}
         for prop, value in values.items()

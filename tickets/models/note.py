@@ -9,7 +9,8 @@ from core import clock
 from core.refusals import NotAllowed, Unseen
 from tickets.models.refusals import Conflict
 from tickets.models.revision import Revision
-from tickets.models.text import Rendered, clean_body, words_of
+from tickets.models.text import Rendered, clean_words
+from tickets.properties.texts import clean_body
 from tickets.querysets import NoteQuerySet
 
 
@@ -71,7 +72,7 @@ class Note(Rendered):
         row = self._readable_by(by)
         if not row.may_be_edited_by(by):
             raise NotAllowed(_("Only its author and admins edit a note."))
-        body = words_of(body)
+        body = clean_words(body)
         if body == row.body:
             return None
         if seen is not None and clean_body(seen) != row.body:

@@ -7,7 +7,7 @@ from core import clock, plain_text
 from core.refusals import Refusal
 from core.text import one_line
 from tickets.models.conversation import said
-from tickets.models.text import words_of
+from tickets.models.text import clean_words
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
 
 AUTO_REPLY = "auto-reply"
@@ -31,7 +31,7 @@ class Receiving:
         closed and is flagged (decision 8).
         Raises `Unseen`, and `Refusal` where nobody opens a thread that is missing.
         """
-        ticket, body = self.locked(), words_of(body)
+        ticket, body = self.locked(), clean_words(body)
         if by is not None:
             ticket.refuse_unseen(by)
         author = {"author_address" if isinstance(sender, str) else "author_customer": sender}

@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import markdown
 from core.refusals import Refusal
-from core.text import storable
-
-BODY_MAX = 100_000
+from tickets.properties.texts import BODY_MAX, clean_body, refuse_endless
 
 
 class Rendered(models.Model):
@@ -40,22 +38,10 @@ class Rendered(models.Model):
         return mark_safe(self.html)  # noqa: S308 - cleaned by nh3 when it was stored
 
 
-def clean_body(text):
-    """Return a text as it is stored: NUL and lone surrogates out, ends trimmed of blank lines."""
-    return storable(text).replace("\r\n", "\n").strip("\n").rstrip()
-
-
-def words_of(body):
+def clean_words(body):
     """Return a body as it is stored. Raises `Refusal` for an empty or an endless one."""
     body = clean_body(body)
     if not body:
         raise Refusal(_("There is nothing written yet."), field="body")
     refuse_endless(body, BODY_MAX, "body")
     return body
-
-
-def refuse_endless(text, longest, field):
-    """Raise `Refusal` for a text of more than `longest` characters."""
-    if len(text) > longest:
-        words = _("This has %(n)d characters; at most %(max)d fit.")
-        raise Refusal(words % {"n": len(text), "max": longest}, field=field)

@@ -16,9 +16,8 @@ from tickets.models.receiving import Receiving
 from tickets.models.tag import Tag
 from tickets.models.text import Rendered
 from tickets.models.verbs import Verbs
+from tickets.properties.texts import SUBJECT_MAX
 from tickets.querysets import TicketQuerySet
-
-SUBJECT_MAX = 200
 
 
 def sortings():

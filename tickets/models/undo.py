@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.refusals import Refusal
+from tickets.events.kinds import KINDS
 from tickets.models.refusals import UndoRefused
+from tickets.properties import PROPERTIES
 
 UNDO_FOR = timedelta(minutes=10)
-UNDOABLE = frozenset({"status", "priority", "holder", "tags"})
 
 
 class Undoable:
@@ -19,10 +20,12 @@ class Undoable:
     @property
     def is_undoable(self):
         """Whether the kind and age of this event allow an undo; says nothing of who asks."""
-        fields = set(self.changes)
-        young = clock.now() - self.at <= UNDO_FOR
+        changed = [PROPERTIES.get(name) for name in self.changes]
         return (
-            bool(fields) and fields <= UNDOABLE and self.kind not in ("created", "undone") and young
+            bool(changed)
+            and all(prop and prop.is_undoable for prop in changed)
+            and KINDS[self.kind].is_undoable
+            and clock.now() - self.at <= UNDO_FOR
         )
 
     def may_be_undone_by(self, user):

@@ -9,16 +9,17 @@ from accounts.holders import holder_from
 from core import clock
 from core.refusals import Unseen
 from tickets.models.refusals import Taken
+from tickets.properties import PROPERTIES
 
 TOLD_FOR = timedelta(hours=1)
 """So long the loser of a race is told who won it."""
 
 
 class Verbs:
-    """The part of `Ticket` with one verb a act.
+    """The part of `Ticket` with a verb for each change.
 
     All take `by` (who acts) and `why`, return the event or None if nothing changed, and raise what
-    `change()` raises. `seen` is the value the person saw; see `change()`.
+    `change()` raises. `said` is what else `change()` takes: `why`, `seen`, `batch`.
     """
 
     @transaction.atomic
@@ -36,31 +37,34 @@ class Verbs:
             raise
         return self.change(by=by, why=why, kind="taken", holder=by)
 
-    def assign(self, holder, *, by, why="", **seen):
-        """Give the ticket to a person or a group, taking it from whoever has it."""
-        if holder is None:
-            return self.release(by=by, why=why, **seen)
-        return self.change(by=by, why=why, kind="assigned", holder=holder, **seen)
+    def set_property(self, name, value, *, by, **said):
+        """Set one property, which knows the kind of event that this is."""
+        kind = PROPERTIES[name].kind_of(value)
+        return self.change(by=by, kind=kind, **said, **{name: value})
 
-    def release(self, *, by, why="", **seen):
-        """Put the ticket back for every agent to take."""
-        return self.change(by=by, why=why, kind="released", holder=None, **seen)
+    def assign(self, holder, *, by, **said):
+        """Give the ticket to a person, a group or nobody, taking it from whoever has it."""
+        return self.set_property("holder", holder, by=by, **said)
 
-    def set_status(self, status, *, by, why="", **seen):
-        """Move the ticket to a status; any may follow any, but leaving CLOSED asks why."""
-        return self.change(by=by, why=why, kind="status_changed", status=status, **seen)
+    def release(self, *, by, **said):
+        """Unassign the ticket: every agent sees it and can take it."""
+        return self.set_property("holder", None, by=by, **said)
 
-    def set_priority(self, priority, *, by, why="", **seen):
-        """Say how urgent it is."""
-        return self.change(by=by, why=why, kind="priority_changed", priority=priority, **seen)
+    def set_status(self, status, *, by, **said):
+        """Set the status; any may follow any, but leaving CLOSED asks why."""
+        return self.set_property("status", status, by=by, **said)
 
-    def set_tags(self, names, *, by, why="", **seen):
+    def set_priority(self, priority, *, by, **said):
+        """Set how urgent it is."""
+        return self.set_property("priority", priority, by=by, **said)
+
+    def set_tags(self, names, *, by, **said):
         """Make `names` the ticket's tags, all of them."""
-        return self.change(by=by, why=why, kind="tagged", tags=names, **seen)
+        return self.set_property("tags", names, by=by, **said)
 
-    def set_customer(self, customer, *, by, why="", **seen):
-        """Say that it is another customer's ticket; what was said stays with who said it."""
-        return self.change(by=by, why=why, kind="customer_changed", customer=customer, **seen)
+    def set_customer(self, customer, *, by, **said):
+        """Make it another customer's ticket; who said what on it stays as it is."""
+        return self.set_property("customer", customer, by=by, **said)
 
     def edit(self, *, by, why="", seen=None, **texts):
         """Replace subject, description or channel; replaced texts are kept as versions."""

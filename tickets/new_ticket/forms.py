@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import SaysRefusals
 from core.refusals import ANY_REFUSAL
 from tickets.choices import Channel, Priority
-from tickets.forms.fields import HolderField, NonceField, PropertyField, TagsField
+from tickets.forms.fields import HolderField, NonceField, field_of
 from tickets.forms.files import StagesFiles, as_uuid
 from tickets.models import Ticket
 from tickets.models.refusals import ForeignNonce
 from tickets.new_ticket.customer_picker import CustomerPicker
+from tickets.properties import PROPERTIES
 
-PROPERTIES = ("subject", "description", "priority", "channel", "tags")
+AT_BIRTH = [
+    prop.name for prop in PROPERTIES.values() if prop.is_set_at_birth and prop.is_offered_at_birth
+]
 
 
 class SentTwice(Exception):
@@ -37,25 +40,16 @@ class NewTicketForm(SaysRefusals, StagesFiles):
     register a form of its own for tickets that are made from its rows: see `BEGINNINGS`.
     """
 
-    subject = PropertyField(
-        "subject", label=_("Subject"), required=True,
+    subject = field_of(
+        "subject", required=True,
         error_messages={"required": _("A ticket needs a subject.")},
         widget=forms.TextInput({"class": "input--subject", "autocomplete": "off"}),
     )  # fmt: skip
-    description = PropertyField(
-        "description", label=_("Description"), widget=forms.Textarea({"rows": 5})
-    )
-    priority = forms.TypedChoiceField(
-        label=_("Priority"), choices=Priority.choices, initial=Priority.MEDIUM,
-        coerce=lambda value: Priority(int(value)), widget=forms.RadioSelect,
-    )  # fmt: skip
-    channel = forms.TypedChoiceField(
-        label=_("Came by"), choices=Channel.choices, initial=Channel.PHONE, widget=forms.RadioSelect
-    )
+    description = field_of("description", widget=forms.Textarea({"rows": 5}))
+    priority = field_of("priority", initial=Priority.MEDIUM, widget=forms.RadioSelect)
+    channel = field_of("channel", initial=Channel.PHONE, widget=forms.RadioSelect)
     holder = HolderField()
-    tags = TagsField(
-        label=_("Tags"), required=False, widget=forms.TextInput({"autocomplete": "off"})
-    )
+    tags = field_of("tags", widget=forms.TextInput({"autocomplete": "off"}))
     first = forms.ChoiceField(
         label=_("First entry"), choices=First.choices, initial=First.NOTE, required=False,
         widget=forms.RadioSelect,
@@ -69,6 +63,8 @@ class NewTicketForm(SaysRefusals, StagesFiles):
 
     def __init__(self, data=None, *args, asked=None, **kwargs):
         super().__init__(data, *args, **kwargs)
+        self.more = [name for name in AT_BIRTH if name not in self.fields]
+        self.fields |= {name: field_of(name) for name in self.more}
         self.fields["holder"].offer(self.by)
         self.refusal = None
         asked = self.fill(asked or {}) if data is None else {}
@@ -77,6 +73,11 @@ class NewTicketForm(SaysRefusals, StagesFiles):
     def fill(self, asked):
         """Set initial values; return those for the customer, taken from the query string."""
         return asked
+
+    @property
+    def more_fields(self):
+        """The fields of properties that have no place of their own on the page."""
+        return [self[name] for name in self.more]
 
     @property
     def shown(self):
@@ -197,7 +198,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
             uploads=self.staged,
             nonce=data["nonce"],
             first=self._write_first,
-            **{name: data[name] for name in PROPERTIES},
+            **{name: data[name] for name in AT_BIRTH},
         )
         if ticket.customer_id != customer.pk:
             raise SentTwice

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from tickets.search.sorting import Sorting
+from tickets.properties import PROPERTIES
+from tickets.properties.facts import TableColumn
+from tickets.search.sorting import ORDERS, Sorting
 
+OF_PROPERTIES = {prop.name: prop.table_column for prop in PROPERTIES.values() if prop.table_column}
+FIRST = ("subject", "customer", "status", "holder", "priority")
+"""Properties whose cells the table's rows know; the columns of others follow them."""
+MORE = [name for name in OF_PROPERTIES if name not in FIRST]
 COLUMNS = (
-    (_("No."), "number", "row__cell-num"),
-    (_("Subject"), "", ""),
-    (_("Customer"), "", ""),
-    (_("Status"), "status", ""),
-    (_("Holder"), "", ""),
-    (_("Priority"), "priority", "row__cell-priority"),
-    (_("Waits"), "", "row__cell-waits table__end"),
-    (_("Updated"), "updated", "row__cell-updated table__end"),
+    TableColumn(_("No."), "row__cell-num", "number"),
+    *(OF_PROPERTIES[name] for name in (*FIRST, *MORE)),
+    TableColumn(_("Waits"), "row__cell-waits table__end"),
+    TableColumn(_("Updated"), "row__cell-updated table__end", "updated"),
 )
-UPWARDS = {"status"}
-"""What is read from its beginning at the first press; the others begin with the last, or most."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,19 @@ class Column:
 
 def columns_of(listing):
     """Return the columns of a listing's table."""
-    return [column_of(listing, *facts) for facts in COLUMNS]
+    return [column_of(listing, facts.label, facts.by, facts.css) for facts in COLUMNS]
 
 
-def column_of(listing, label, by, kind):
-    """Return one column; pressing the one it is sorted by turns the order round."""
+def column_of(listing, label, by, css):
+    """Return one column; pressing the one it is sorted by turns the order round.
+
+    The first press shows the last or highest first, unless the order is one that is read upwards.
+    """
     if not by:
-        return Column(label, kind)
+        return Column(label, css)
     now = listing.sorting
     is_by = now.by == by
-    wanted = Sorting(by, not now.descending if is_by else by not in UPWARDS)
+    wanted = Sorting(by, not now.descending if is_by else not ORDERS[by].is_upward)
     direction = "descending" if now.descending else "ascending"
     href = listing.address(listing.line.with_("sort", str(wanted)))
-    return Column(label, kind, direction if is_by else "", href)
+    return Column(label, css, direction if is_by else "", href)

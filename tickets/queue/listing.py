@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 from core.counting import MOST_COUNTED, capped
 from core.paging import page_of
 from tickets.forms.take_proof import proof_of
+from tickets.properties import PROPERTIES
 from tickets.queue.chips import chips_of
-from tickets.queue.columns import columns_of
+from tickets.queue.columns import MORE, columns_of
 from tickets.queue.empty_state import empty_state_of
 from tickets.queue.menus import menus_of
 from tickets.queue.query_mistakes import line_parts, shown_mistakes
@@ -19,6 +20,7 @@ COLUMNS = (
     "subject", "status", "priority", "created_at", "last_activity_at", "waiting_since",
     "closed_at", "customer__name", "customer__company__name", "holder_group__name",
     "holder_user__name", "holder_user__role", "holder_user__is_active", "holder_user__photo",
+    *(PROPERTIES[name].table_column.stored_in for name in MORE),
 )  # fmt: skip
 SNIPPET = 160
 

@@ -5,21 +5,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from core.text import words_in_name
+from tickets.properties import PROPERTIES
 from tickets.search import Query, parse
 from tickets.search.candidates import CANDIDATES
 from tickets.search.keys import KEYS, OneOf
 
-ORDER = (
-    "status", "priority", "holder", "group", "customer", "company", "tag", "channel", "is", "sort",
-)  # fmt: skip
+FIRST = [key.name for prop in PROPERTIES.values() for key in prop.search_keys if key.has_menu]
+ORDER = (*FIRST, "is", "sort")
 LABELS = {"is": _("More")}
-TYPED = {
-    "holder": _("Name or e-mail"),
-    "group": _("Name of a group"),
-    "customer": _("Name, e-mail or number"),
-    "company": _("Name of a company"),
-    "tag": _("Tag"),
-}
+TYPED = {key.name: key.facts.placeholder for key in KEYS.values() if key.facts.placeholder}
 """Keys whose values are looked up as they are typed."""
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.ui import face_and_name, when
 from tickets.choices import Priority, Status
+from tickets.properties import PROPERTIES
+from tickets.queue.columns import MORE
 from tickets.templatetags.marks import priority, status, waits
 
 
@@ -28,6 +30,7 @@ class QueueRow:
     holder: str
     take: str
     priority: str
+    more: list
     waits: str
     updated: str
 
@@ -69,6 +72,7 @@ class RowMaker:
             holder=self.holder(holder),
             take=self.take % ticket.pk if holder is None and not ticket.is_closed else "",
             priority=self.priorities[ticket.priority],
+            more=[(PROPERTIES[name].table_column.css, words_now(name, ticket)) for name in MORE],
             waits=waits(ticket.waiting_since) if ticket.customer_waits else "",
             updated=when(ticket.last_activity_at, "row__updated"),
         )
@@ -79,3 +83,9 @@ class RowMaker:
         if key not in self.holders:
             self.holders[key] = face_and_name(holder)
         return self.holders[key]
+
+
+def words_now(name, ticket):
+    """Return the present value of a property in words."""
+    prop = PROPERTIES[name]
+    return prop.in_words(prop.words(prop.of(ticket)))

@@ -8,24 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer
 from tickets import querysets
-from tickets.choices import UNFINISHED, Channel, Priority, Status
+from tickets.choices import UNFINISHED, Status
 from tickets.models import Tag, Ticket
+from tickets.properties import PROPERTIES
+from tickets.properties.facts import SearchKey
 from tickets.search.ages import period
 from tickets.search.lexer import NUMBER
 from tickets.search.mistakes import flat
 from tickets.search.names import GROUP, USER, any_of, is_special
+from tickets.search.sorting import ORDERS
 
 
 class Key:
-    """A word before the colon. `label` is how chips say it.
+    """A word before the colon, with the facts of its `SearchKey`.
 
     Several values are alternatives; where `all_hold` is true, a key said twice must hold twice.
     """
 
     all_hold = False
 
-    def __init__(self, name, label):
-        self.name, self.label = name, label
+    def __init__(self, facts):
+        self.facts, self.name, self.label = facts, facts.name, facts.label
 
     def understands(self, value):
         """Whether a value makes sense, as far as that is known without the database."""
@@ -43,8 +46,8 @@ class Key:
 class OneOf(Key):
     """A key with a fixed set of values: word → (label, what it stands for)."""
 
-    def __init__(self, name, label, options):
-        super().__init__(name, label)
+    def __init__(self, facts, options):
+        super().__init__(facts)
         self.options = options
         self.by_flat = {flat(word): word for word in options}
 
@@ -63,7 +66,7 @@ class OneOf(Key):
         return Q(**{f"{self.name}__in": meant})
 
 
-class Stands(OneOf):
+class StatusKey(OneOf):
     """Where a ticket stands."""
 
     def condition(self, values, reader):
@@ -87,10 +90,6 @@ class Moment(Key):
 
     all_hold = True
 
-    def __init__(self, name, label, column):
-        super().__init__(name, label)
-        self.column = column
-
     def understands(self, value):
         try:
             return bool(period(value))
@@ -104,11 +103,11 @@ class Moment(Key):
         return any_of(self._within(period(value)) for value in values)
 
     def _within(self, span):
-        ends = {f"{self.column}__gte": span.since, f"{self.column}__lt": span.until}
+        ends = {f"{self.facts.column}__gte": span.since, f"{self.facts.column}__lt": span.until}
         return Q(**{end: moment for end, moment in ends.items() if moment})
 
 
-class Holder(Key):
+class HolderKey(Key):
     """Who has it: a person or a group, `me` or `none`."""
 
     def condition(self, values, reader):
@@ -131,7 +130,7 @@ class Holder(Key):
         return said_of(reader.names.find(self.name, value), value)
 
 
-class Customers(Key):
+class CustomerKey(Key):
     """Whose ticket it is: one customer, or everybody of a company."""
 
     def condition(self, values, reader):
@@ -145,7 +144,7 @@ class Customers(Key):
         return said_of(reader.names.find(self.name, value), value)
 
 
-class Tagged(Key):
+class TagKey(Key):
     """What it is tagged with. Whether such a tag exists elsewhere, nobody learns."""
 
     def condition(self, values, reader):
@@ -154,7 +153,7 @@ class Tagged(Key):
         return Q(pk__in=through.filter(tag__in=tags.order_by().values("pk")).values("ticket"))
 
 
-class Number(Key):
+class NumberKey(Key):
     """The number itself."""
 
     def understands(self, value):
@@ -208,18 +207,6 @@ FACTS = {
     "wrote-after-closing": (_("written to after closing"), querysets.IS_WRITTEN_AFTER_CLOSING),
     "left": (_("held by someone who left"), querysets.IS_HELD_BY_SOMEONE_WHO_LEFT),
 }
-SORTINGS = {
-    "updated-desc": _("updated, last first"),
-    "updated-asc": _("updated, first first"),
-    "created-desc": _("newest first"),
-    "created-asc": _("oldest first"),
-    "number-desc": _("number, highest first"),
-    "number-asc": _("number, lowest first"),
-    "priority-desc": _("most urgent first"),
-    "priority-asc": _("least urgent first"),
-    "status-asc": _("status"),
-    "status-desc": _("status, backwards"),
-}
 
 
 def options(choices):
@@ -227,22 +214,51 @@ def options(choices):
     return {one.name.lower().replace("_", "-"): (one.label, one.value) for one in choices}
 
 
+def sortings():
+    """Return the values of `sort:`, each with its label and itself."""
+    named = {
+        f"{order.by}-{direction}": label
+        for order in ORDERS.values()
+        for direction, label in order.directions
+    }
+    return {name: (label, name) for name, label in named.items()}
+
+
+MATCHERS = {
+    "one of": OneOf,
+    "status": StatusKey,
+    "holder": HolderKey,
+    "customer": CustomerKey,
+    "tag": TagKey,
+    "moment": Moment,
+}
+"""The class that reads a property's key, by what the key says that it `matches`."""
+
+
+def keys_of(prop):
+    """Return the keys by which tickets are found by a property."""
+    fixed = [options(prop.choices)] if prop.choices else []
+    return [MATCHERS[facts.matches](facts, *fixed) for facts in prop.search_keys]
+
+
+def moment(name, label, column, example, **facts):
+    """Return the key of a moment that no property has."""
+    return Moment(SearchKey(name, label, "moment", column, example, AGES, has_menu=False, **facts))
+
+
+AGES = ("<1d", "<1w", "<1m", ">1w", ">1m", "today", "yesterday")
 KEYS = {
     key.name: key
     for key in (
-        Is("is", _("Is"), FACTS),
-        Stands("status", _("Status"), options(Status)),
-        OneOf("priority", _("Priority"), options(Priority)),
-        Holder("holder", _("Holder")),
-        Holder("group", _("Group")),
-        Customers("customer", _("Customer")),
-        Customers("company", _("Company")),
-        Tagged("tag", _("Tag")),
-        OneOf("channel", _("Came by"), options(Channel)),
-        Moment("created", _("Created"), "created_at"),
-        Moment("updated", _("Updated"), "last_activity_at"),
-        Number("number", _("Number")),
-        Words("", _("Subject has")),
-        Sort("sort", _("Sort"), {name: (words, name) for name, words in SORTINGS.items()}),
+        Is(SearchKey("is", _("Is"), "", example="open, waiting"), FACTS),
+        *(key for prop in PROPERTIES.values() for key in keys_of(prop)),
+        moment("created", _("Created"), "created_at", "<2w, 2026-11", other_words=("date",)),
+        moment("updated", _("Updated"), "last_activity_at", ">3d", other_words=("modified",)),
+        NumberKey(SearchKey("number", _("Number"), "", has_menu=False)),
+        Words(SearchKey("", _("Subject has"), "", has_menu=False)),
+        Sort(
+            SearchKey("sort", _("Sort"), "", example="priority-desc", other_words=("order",)),
+            sortings(),
+        ),
     )
 }

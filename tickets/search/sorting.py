@@ -2,28 +2,33 @@
 
 from dataclasses import dataclass
 
-from core.paging import Order, moment_of
-from tickets.choices import Priority, Status
+from django.utils.translation import gettext_lazy as _
 
-COLUMNS = {
-    "number": "id",
-    "updated": "last_activity_at",
-    "created": "created_at",
-    "priority": "priority",
-    "status": "status",
+from core.paging import Order, moment_of
+from tickets.properties import PROPERTIES
+from tickets.properties.facts import SortKey
+
+ORDERS = {
+    order.by: order
+    for order in (
+        SortKey(
+            "updated",
+            "last_activity_at",
+            moment_of,
+            _("updated, newest first"),
+            _("updated, oldest first"),
+        ),
+        SortKey("created", "created_at", moment_of, _("newest first"), _("oldest first")),
+        SortKey("number", "id", int, _("number, highest first"), _("number, lowest first")),
+        *(prop.order for prop in PROPERTIES.values() if prop.order),
+    )
 }
-READERS = {
-    "number": int,
-    "updated": moment_of,
-    "created": moment_of,
-    "priority": lambda text: Priority(int(text)).value,
-    "status": lambda text: Status(text).value,
-}
+"""What a list can be sorted by: columns of all tickets, and those of properties."""
 
 
 @dataclass(frozen=True)
 class Sorting(Order):
-    """One order: by `by`, one of COLUMNS, then by number in the same direction."""
+    """One order: by `by`, one of ORDERS, then by number in the same direction."""
 
     by: str = "updated"
     descending: bool = True
@@ -40,9 +45,9 @@ class Sorting(Order):
     @property
     def column(self):
         """The column it sorts by."""
-        return COLUMNS[self.by]
+        return ORDERS[self.by].column
 
     @property
     def reader(self):
         """What makes a value of its text."""
-        return READERS[self.by]
+        return ORDERS[self.by].read

@@ -7,28 +7,15 @@ those of tickets that the asker sees.
 from dataclasses import dataclass
 
 from tickets.search.candidates import CANDIDATES, Candidate
-from tickets.search.keys import KEYS, SPECIAL_WORDS, OneOf
+from tickets.search.keys import KEYS, SPECIAL_WORDS, Moment, OneOf
 from tickets.search.lexer import Term, clean, read, read_term
 from tickets.search.mistakes import flat
 from tickets.search.names import SPECIAL
 from tickets.search.validation import LONGEST, OTHER_WORDS
 
 MOST = 8
-EXAMPLES = {
-    "is": "open, waiting",
-    "status": "pending",
-    "priority": "high",
-    "holder": "me, none, alex",
-    "group": "mine, billing",
-    "customer": "sarah@acme.example",
-    "company": "acme",
-    "tag": "login",
-    "channel": "phone",
-    "created": "<2w, 2026-11",
-    "updated": ">3d",
-    "sort": "priority-desc",
-}
-AGES = ("<1d", "<1w", "<1m", ">1w", ">1m", "today", "yesterday")
+EXAMPLES = {key.name: key.facts.example for key in KEYS.values() if key.facts.example}
+"""What may stand behind a key; keys without an example are typed without a colon."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +96,8 @@ def values_like(key, typed, user):
     if isinstance(KEYS[key], OneOf):
         options = KEYS[key].options.items()
         found = [Candidate(value, str(label)) for value, (label, _meant) in options]
-    elif key in ("created", "updated"):
-        found = [Candidate(age, str(KEYS[key].said(age, None))) for age in AGES]
+    elif isinstance(KEYS[key], Moment):
+        found = [Candidate(age, str(KEYS[key].said(age, None))) for age in KEYS[key].facts.values]
     else:
         special = [Candidate(word, str(SPECIAL_WORDS[word])) for word in SPECIAL.get(key, ())]
         return beginning(special, typed) + CANDIDATES[key](typed, user)

@@ -1,22 +1,15 @@
 """Reading a line critically: unknown keys, values and names, each with a suggestion."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from tickets.search.keys import KEYS, OneOf
+from tickets.search.keys import KEYS, Moment, OneOf
 from tickets.search.lexer import Term, quote
 from tickets.search.mistakes import Mistake, closest, flat
 from tickets.search.names import MANY, NAMED_BY, is_special
 
 LONGEST = 1000
 MOST_VALUES = 100
-OTHER_WORDS = {
-    "assignee": "holder", "assigned": "holder", "owner": "holder", "agent": "holder",
-    "user": "holder", "team": "group", "label": "tag", "tags": "tag", "state": "status",
-    "org": "company", "organisation": "company", "organization": "company", "from": "customer",
-    "requester": "customer", "client": "customer", "order": "sort", "prio": "priority",
-    "via": "channel", "modified": "updated", "date": "created",
-}  # fmt: skip
+OTHER_WORDS = {word: key.name for key in KEYS.values() for word in key.facts.other_words}
 """What others call our keys."""
 
 
@@ -79,7 +72,7 @@ def unknown_value(term, key, value):
         if other and other != term.key and not (meant and flat(meant) == flat(value)):
             return at(term, words, str(Term(other, (KEYS[other].word(value),), term.negated)))
         return at(term, words, in_place(term, value, meant))
-    if term.key in ("created", "updated"):
+    if isinstance(key, Moment):
         words += " " + _("Write <2w, >3d, 2026-11-02 or 2026-11.")
         return at(term, words, in_place(term, value, f"<{value}" if value[:1].isdigit() else ""))
     return at(term, words)
@@ -104,7 +97,8 @@ def wrong_name(term, value, names):
     found = names.find(term.key, value)
     facts = {"value": value, "max": MANY}
     if not found:
-        yield at(term, NOBODY[term.key] % facts, in_place(term, value, names.like(term.key, value)))
+        words = KEYS[term.key].facts.not_found % facts
+        yield at(term, words, in_place(term, value, names.like(term.key, value)))
     elif term.key in ("customer", "company"):
         if len(found) > MANY:
             yield at(term, _("More than %(max)d are called “%(value)s”. Write more of it.") % facts)
@@ -113,14 +107,6 @@ def wrong_name(term, value, names):
         first = found[0].address or found[0].name
         words = _("“%(value)s” could be %(names)s.") % {"value": value, "names": listed}
         yield at(term, words, in_place(term, value, first))
-
-
-NOBODY = {
-    "holder": gettext_lazy("No person or group is called “%(value)s”."),
-    "group": gettext_lazy("No group is called “%(value)s”."),
-    "customer": gettext_lazy("No customer is called “%(value)s”."),
-    "company": gettext_lazy("No company is called “%(value)s”."),
-}
 
 
 def second_sorting(query):

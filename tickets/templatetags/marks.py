@@ -6,17 +6,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import DAY, icon, length_of_time
+from tickets.choices import Priority
+from tickets.properties import PROPERTIES
 
 register = template.Library()
 
-STATUS_ICONS = {
-    "OPEN": "circle",
-    "PENDING": "circle-pause",
-    "IN_PROGRESS": "contrast",
-    "RESOLVED": "circle-check",
-    "CLOSED": "archive",
-}
-PRIORITY_NAMES = {1: "low", 2: "medium", 3: "high"}
 LONG_WAIT = 2 * DAY
 
 
@@ -25,7 +19,10 @@ def status(value, words):
     """A status with its icon: `{% status ticket.status ticket.get_status_display %}`."""
     kind = str(value).lower().replace("_", "-")
     return format_html(
-        '<span class="status status--{}">{}{}</span>', kind, icon(STATUS_ICONS[value]), words
+        '<span class="status status--{}">{}{}</span>',
+        kind,
+        icon(PROPERTIES["status"].icons[value]),
+        words,
     )
 
 
@@ -37,7 +34,7 @@ def status_mark(value, words):
         '<span class="status status--{}" title="{}">{}<span class="vh">{}</span></span>',
         kind,
         words,
-        icon(STATUS_ICONS[value]),
+        icon(PROPERTIES["status"].icons[value]),
         words,
     )
 
@@ -45,15 +42,25 @@ def status_mark(value, words):
 @register.simple_tag
 def priority(value, words, quiet=False):
     """A priority with its bars; `quiet` shows only the word HIGH, the others are just heard."""
-    name = PRIORITY_NAMES[value]
+    name = Priority(value).name.lower()
     shown = format_html('<span class="vh">{}</span>', words) if quiet and value < 3 else words
     return format_html(
         '<span class="priority priority--{}" title="{}">{}{}</span>',
         name,
         _("Priority: %s") % words,
-        icon(f"priority-{name}"),
+        icon(PROPERTIES["priority"].icons[name.upper()]),
         shown,
     )
+
+
+MARKS = {"status": status, "priority": priority}
+"""How the values of a property are shown, where they have a shape."""
+
+
+@register.simple_tag
+def value_mark(prop, value, words):
+    """A value of a property: `{% value_mark form.property value words %}`."""
+    return MARKS[prop.name](value, words) if prop.name in MARKS else words
 
 
 @register.simple_tag

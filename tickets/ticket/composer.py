@@ -6,15 +6,7 @@ from django.utils.functional import cached_property
 
 from tickets.models import Message
 from tickets.models.refusals import ForeignNonce, NewAddress, NewerArrived
-from tickets.ticket.forms.composer import Mode
-
-MODES = (
-    (Mode.MAIL, "reply", "r"),
-    (Mode.NOTE, "sticky-note", "n"),
-    (Mode.SECRET, "shield", ""),
-    (Mode.TEAM, "messages-square", ""),
-    (Mode.SAID, "phone-incoming", ""),
-)
+from tickets.ticket.modes import EMAIL, MODES, NOTE
 
 BESIDE = ("body", "to", "cc", "files")
 """Fields whose errors stand beside them."""
@@ -45,15 +37,14 @@ class Composer:
 
     @property
     def modes(self):
-        """The modes to choose from: (value, label, icon, key, whether it is chosen)."""
-        for mode, icon, key in MODES:
-            yield mode.value, mode.label, icon, key, mode.value == self.mode
+        """The modes to choose from."""
+        return list(MODES.values())
 
     @cached_property
     def mode(self):
-        """The chosen mode: as it was sent, else a mail where one can be written."""
+        """The chosen mode: as it was sent, else an email where one can be written."""
         sent = self._sent("mode")
-        return sent if sent in Mode.values else (Mode.MAIL if self.to else Mode.NOTE).value
+        return MODES.get(sent) or (EMAIL if self.to else NOTE)
 
     @property
     def body(self):

@@ -5,10 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import length_of_time
-from tickets.events.phrases import phrase_of, word
-
-URLS = {"holder": "assignment", "customer": "ticket_customer"}
-"""Where a property's form goes, if the URL has another name than the property."""
+from tickets.events.phrases import phrase_of
 
 
 class ConflictNotice:
@@ -16,7 +13,7 @@ class ConflictNotice:
 
     def __init__(self, form):
         self.form, self.refusal = form, form.refusal
-        self.url = reverse(URLS.get(form.name, form.name), args=[form.ticket.pk])
+        self.url = reverse(form.place.url, args=[form.ticket.pk])
 
     @property
     def event(self):
@@ -39,9 +36,9 @@ class ConflictNotice:
     @property
     def theirs(self):
         """The value that stands, in words."""
-        return word(self.form.name, self.refusal.theirs)
+        return self.form.property.in_words(self.refusal.theirs)
 
     @property
     def yours(self):
         """The value that was chosen, in words."""
-        return word(self.form.name, self.refusal.yours)
+        return self.form.property.in_words(self.refusal.yours)

@@ -6,18 +6,24 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
 from customers.models import Customer
+from tickets.choices import Status
 from tickets.forms.take_proof import proof_of
 from tickets.models import Thread
 from tickets.models.refusals import ClosedTicket, Conflict
+from tickets.models.rules import reason_asked
+from tickets.properties import PROPERTIES
 from tickets.ticket.composer import Composer
 from tickets.ticket.conflict import ConflictNotice
-from tickets.ticket.forms.properties import FORMS
+from tickets.ticket.forms.properties import PropertyForm
 from tickets.ticket.holder_choices import HolderChoices
 from tickets.ticket.timeline import Timeline
 
 LAST_TICKETS, MOST_FOUND = 5, 8
-CHOICES = {"status", "priority", "holder", "tags", "customer", "channel"}
-"""Properties whose conflict is between two choices; a text's field stays open instead."""
+LISTED = {
+    part: {p.name for p in PROPERTIES.values() if p.on_page.part == part and p.on_page.rank}
+    for part in ("head", "context")
+}
+"""Properties that a part of the page lists; the others have a place of their own there."""
 
 
 class TicketPage:
@@ -37,11 +43,28 @@ class TicketPage:
     @cached_property
     def forms(self):
         """The forms of all properties by name; those that were refused as they were sent."""
-        fresh = {
-            name: form(ticket=self.ticket, user=self.user, auto_id=f"id_{name}_%s")
-            for name, form in FORMS.items()
-        }
-        return fresh | self.refused
+        whose = {"ticket": self.ticket, "user": self.user}
+        return {name: PropertyForm(name=name, **whose) for name in PROPERTIES} | self.refused
+
+    def forms_in(self, part):
+        """Return the forms of the properties that a part of the page lists, in their order."""
+        listed = [form for name, form in self.forms.items() if name in LISTED[part]]
+        return sorted(listed, key=lambda form: form.place.rank)
+
+    @property
+    def forms_in_head(self):
+        """The forms of the properties below the title."""
+        return self.forms_in("head")
+
+    @property
+    def forms_in_context(self):
+        """The forms of the properties listed beside the ticket."""
+        return self.forms_in("context")
+
+    @property
+    def asks_to_close(self):
+        """The question that closing raises, or "" where it was resolved."""
+        return reason_asked(self.ticket, self.user, {"status": Status.CLOSED})
 
     @cached_property
     def timeline(self):
@@ -99,7 +122,7 @@ class TicketPage:
     @cached_property
     def conflict(self):
         """The notice about a choice that met somebody else's, or None."""
-        forms = (form for name, form in self.refused.items() if name in CHOICES)
+        forms = (form for name, form in self.refused.items() if is_choice(name))
         conflicts = (form for form in forms if isinstance(form.refusal, Conflict))
         return next(map(ConflictNotice, conflicts), None)
 
@@ -136,3 +159,8 @@ class TicketPage:
     def team_threads(self):
         """The conversations within the team, the last one first."""
         return self.timeline.threads(Thread.Kind.TEAM)
+
+
+def is_choice(name):
+    """Whether a conflict about it is between two choices; a text's field stays open instead."""
+    return name in PROPERTIES and not PROPERTIES[name].is_long

@@ -5,6 +5,8 @@ Addresses are nouns; what changes something is POST.
 
 from django.urls import path
 
+from tickets.properties import PROPERTIES
+from tickets.ticket.modes import MODES
 from tickets.ticket.views import (
     conversation,
     delivery,
@@ -20,14 +22,14 @@ urlpatterns = [
     path("tickets/<int:pk>/next/", page.next_ticket, name="next_ticket"),
     path("tickets/<int:pk>/previous/", page.previous_ticket, name="previous_ticket"),
     path("tickets/<int:pk>/timeline/", page.timeline, name="timeline"),
-    path("tickets/<int:pk>/assignment/", properties.assignment, name="assignment"),
-    path("tickets/<int:pk>/status/", properties.status, name="status"),
-    path("tickets/<int:pk>/priority/", properties.priority, name="priority"),
-    path("tickets/<int:pk>/subject/", properties.subject, name="subject"),
-    path("tickets/<int:pk>/description/", properties.description, name="description"),
-    path("tickets/<int:pk>/tags/", properties.tags, name="tags"),
-    path("tickets/<int:pk>/channel/", properties.channel, name="channel"),
-    path("tickets/<int:pk>/customer/", properties.ticket_customer, name="ticket_customer"),
+    *(
+        path(
+            f"tickets/<int:pk>/{prop.on_page.path}/",
+            properties.view_of(prop),
+            name=prop.on_page.url,
+        )
+        for prop in PROPERTIES.values()
+    ),
     path(
         "tickets/<int:pk>/subject/versions/",
         versions.text_versions,
@@ -45,16 +47,16 @@ urlpatterns = [
         versions.note_versions,
         name="note_versions",
     ),
-    path("tickets/<int:pk>/notes/", conversation.notes, name="notes"),
     path("tickets/<int:pk>/notes/<int:note_id>/", conversation.note, name="note"),
     path(
         "tickets/<int:pk>/notes/<int:note_id>/hidden/",
         conversation.note_hidden,
         name="note_hidden",
     ),
-    path("tickets/<int:pk>/emails/", conversation.emails, name="emails"),
-    path("tickets/<int:pk>/team/", conversation.team_posts, name="team_posts"),
-    path("tickets/<int:pk>/calls/", conversation.calls, name="calls"),
+    *(
+        path(f"tickets/<int:pk>/{mode.path}/", conversation.view_of(mode), name=mode.url)
+        for mode in {mode.url: mode for mode in reversed(MODES.values())}.values()
+    ),
     path(
         "tickets/<int:pk>/emails/<int:message_id>/state/", delivery.email_state, name="email_state"
     ),

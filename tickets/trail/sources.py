@@ -4,7 +4,8 @@ from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from core import trail
-from tickets.events import phrases
+from tickets.events.kinds import WORDS
+from tickets.events.phrases import phrase_of
 from tickets.models import TicketEvent
 
 
@@ -22,8 +23,8 @@ trail.register(
         "ticket",
         _("Tickets"),
         TicketEvent,
-        phrases.KINDS,
-        phrases.phrase_of,
+        WORDS,
+        phrase_of,
         links=("ticket", "attachment", "message__author_user", "message__author_customer"),
         long=("ticket__description", "ticket__html", "message__body", "message__html"),
     )

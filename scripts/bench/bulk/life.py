@@ -8,7 +8,7 @@ from datetime import timedelta
 from accounts.models import User
 from scripts.bench.bulk.words import WHYS
 from tickets.choices import Channel, Priority, Status
-from tickets.models.properties import PROPERTIES
+from tickets.properties import PROPERTIES
 
 MANY, FEW = range(18, 23), (0, 1, 2, 3)
 FEW_WEIGHTS = (25, 35, 25, 15)

@@ -38,7 +38,7 @@ def fields(html):
 def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, ticket, alex):
     settings.UNDO_SEND = 15
     upload = Upload.stage(ContentFile(b"words", name="a.txt"), owner=alex)
-    form = {"mode": "mail", "body": "Hello Sarah", "to": SARAH, "uploads": [str(upload.token)]}
+    form = {"mode": "email", "body": "Hello Sarah", "to": SARAH, "uploads": [str(upload.token)]}
     answer = page.post(reverse("emails", args=[ticket.pk]), form, follow=True).content.decode()
     mail = ticket.threads.get().messages.get()
     url = address("undo_send", mail)
@@ -51,7 +51,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     kept = mail.attachments.get()
     assert f'name="kept" value="{kept.pk}" checked' in html
 
-    form = {"mode": "mail", "body": "Better", "to": SARAH, "instead": mail.pk, "kept": kept.pk}
+    form = {"mode": "email", "body": "Better", "to": SARAH, "instead": mail.pk, "kept": kept.pk}
     page.post(reverse("emails", args=[ticket.pk]), {**form, "thread": mail.thread_id})
     new = ticket.threads.get().messages.last()
     assert new.attachments.get().name == "a.txt"

@@ -6,7 +6,7 @@ from accounts.models import AccountEvent, User
 from customers.models import Customer, CustomerEvent
 from tickets.choices import Status
 from tickets.models import Revision, Ticket, TicketEvent
-from tickets.models.properties import PROPERTIES
+from tickets.properties import PROPERTIES
 
 APPEND_ONLY = (AccountEvent, CustomerEvent, TicketEvent, Revision)
 COLUMNS = {

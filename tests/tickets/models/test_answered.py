@@ -6,7 +6,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_who_was_answered_while_they_talked_waits_no_longer(signed_in, ticket, alex):
-    url, said = f"/tickets/{ticket.pk}/calls/", {"mode": "said", "body": "Is it up? It is, I said."}
+    url, said = f"/tickets/{ticket.pk}/calls/", {"mode": "call", "body": "Is it up? It is, I said."}
     signed_in(alex).post(url, {**said, "answered": "on"})
     ticket.refresh_from_db()
     assert not ticket.customer_waits

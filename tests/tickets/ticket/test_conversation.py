@@ -31,11 +31,11 @@ def write(signed_in, ticket):
 
 
 MODES = [
-    ("mail", "emails", "Email goes out in 15 seconds"),
+    ("email", "emails", "Email goes out in 15 seconds"),
     ("note", "notes", "Note added"),
-    ("secret", "notes", "Saved for admins only"),
+    ("admins", "notes", "Saved for admins only"),
     ("team", "team", "Posted to the team"),
-    ("said", "calls", "Call recorded"),
+    ("call", "calls", "Call recorded"),
 ]
 
 
@@ -56,7 +56,7 @@ def test_the_mode_decides_and_not_the_address(write, ticket, alex):
 def test_a_mail_is_addressed_and_queued(write, ticket, alex):
     cc = '"Park, David" <david@acme.example>; boss@acme.example'
     sure = "david@acme.example, boss@acme.example"
-    write(alex, "mail", body="Hi Sarah", cc=cc, sure=sure, **TO)
+    write(alex, "email", body="Hi Sarah", cc=cc, sure=sure, **TO)
     mail = Message.objects.get()
     assert (mail.delivery, mail.thread.kind) == ("QUEUED", Thread.Kind.OUTSIDE)
     rows = mail.recipients.values_list("kind", "name", "address")
@@ -69,19 +69,19 @@ def test_a_mail_is_addressed_and_queued(write, ticket, alex):
 
 def test_a_new_address_is_asked_about_first(write, ticket, alex, by_htmx):
     data = {"to": "sarah@acme.exmaple", "body": "Hi Sarah"}
-    response = write(alex, "mail", headers=by_htmx, **data)
+    response = write(alex, "email", headers=by_htmx, **data)
     page = response.content.decode()
     assert response.status_code == 422
     assert "Nobody here has written to sarah@acme.exmaple yet." in page
     assert 'name="sure" value="sarah@acme.exmaple"' in page
     assert "Hi Sarah" in page
-    assert write(alex, "mail", sure="other@acme.example", **data).status_code == 422
-    assert write(alex, "mail", sure="SARAH@acme.exmaple", **data).status_code == 303
-    assert write(alex, "mail", **data).status_code == 303, "it is known now"
+    assert write(alex, "email", sure="other@acme.example", **data).status_code == 422
+    assert write(alex, "email", sure="SARAH@acme.exmaple", **data).status_code == 303
+    assert write(alex, "email", **data).status_code == 303, "it is known now"
 
 
 def test_a_mail_may_set_the_status_and_that_can_be_undone(write, ticket, alex, by_htmx):
-    response = write(alex, "mail", headers=by_htmx, body="Which browser?", then="PENDING", **TO)
+    response = write(alex, "email", headers=by_htmx, body="Which browser?", then="PENDING", **TO)
     page = response.content.decode()
     assert "Email goes out in 15 seconds, set to Pending" in page
     event = ticket.events.last()
@@ -91,7 +91,7 @@ def test_a_mail_may_set_the_status_and_that_can_be_undone(write, ticket, alex, b
 
 
 def test_an_admins_only_note_of_an_agent_is_gone_for_them(write, ticket, alex, lisa, by_htmx):
-    page = write(alex, "secret", headers=by_htmx, body="quokka").content.decode()
+    page = write(alex, "admins", headers=by_htmx, body="quokka").content.decode()
     assert "Saved for admins only. You can no longer see it" in page
     assert "quokka" not in page
     page = write(lisa, "note", headers=by_htmx, body="Yes.").content.decode()
@@ -120,7 +120,7 @@ def test_an_empty_answer_to_the_team_is_refused_where_it_stands(
 
 
 def test_a_recorded_call_is_the_customers_word(write, ticket, alex):
-    write(alex, "said", path="calls", body="It works now!")
+    write(alex, "call", path="calls", body="It works now!")
     said = Message.objects.get()
     assert (said.kind, said.author, said.recorded_by) == ("CALL", ticket.customer, alex)
 
@@ -128,11 +128,11 @@ def test_a_recorded_call_is_the_customers_word(write, ticket, alex):
 BAD = [
     ({"mode": "note", "body": "  "}, "There is nothing written yet."),
     ({"mode": "note", "body": "x" * 100_001}, "This has 100001 characters"),
-    ({"mode": "mail", "body": "Hi", "to": ""}, "A mail needs an address."),
-    ({"mode": "mail", "body": "Hi", "to": "sarah"}, "is no e-mail address"),
-    ({"mode": "mail", "body": "Hi", **TO, "cc": "a@b.example\r\nBcc: x@y.example"}, "no e-mail"),
-    ({"mode": "mail", "body": "Hi", **TO, "subject": "x" * 201}, "at most 200 characters"),
-    ({"mode": "mail", "body": "Hi", **TO, "thread": "99"}, "This thread does not belong here."),
+    ({"mode": "email", "body": "Hi", "to": ""}, "A mail needs an address."),
+    ({"mode": "email", "body": "Hi", "to": "sarah"}, "is no e-mail address"),
+    ({"mode": "email", "body": "Hi", **TO, "cc": "a@b.example\r\nBcc: x@y.example"}, "no e-mail"),
+    ({"mode": "email", "body": "Hi", **TO, "subject": "x" * 201}, "at most 200 characters"),
+    ({"mode": "email", "body": "Hi", **TO, "thread": "99"}, "This thread does not belong here."),
     ({"mode": "team", "body": "Hi", "team_thread": "99"}, "This thread does not belong here."),
     ({"mode": "pigeon", "body": "Hi"}, "Select a valid choice"),
 ]
@@ -151,7 +151,7 @@ def test_a_refusal_says_why_and_keeps_everything(write, alex, by_htmx, data, wor
     assert f'value="{data["nonce"]}"' in page
     assert f'value="{Upload.objects.get().token}" checked' in page
     assert Note.objects.count() + Message.objects.count() == 0
-    if data["mode"] in ("note", "team", "mail"):
+    if data["mode"] in ("note", "team", "email"):
         assert f'value="{data["mode"]}" checked' in page
 
 
@@ -199,7 +199,7 @@ def test_a_mail_is_stopped_when_something_newer_arrived(write, ticket, alex, mar
     after = ticket.events.last().pk
     ticket.record_call("Never mind, it works!", by=maria)
     data = {"body": "Could you try again?", "after": after, **TO}
-    response = write(alex, "mail", headers=by_htmx, **data)
+    response = write(alex, "email", headers=by_htmx, **data)
     page = response.content.decode()
     assert response.status_code == 409
     assert "Maria Lopez wrote while you were writing." in page
@@ -208,13 +208,13 @@ def test_a_mail_is_stopped_when_something_newer_arrived(write, ticket, alex, mar
     assert "Send anyway" in page
     seen = response.context["page"].timeline.last_id
     assert f'name="after" form="composer" value="{seen}"' in page
-    assert write(alex, "mail", **{**data, "after": seen}).status_code == 303
+    assert write(alex, "email", **{**data, "after": seen}).status_code == 303
 
 
 def test_an_admins_only_note_stops_no_agent(write, ticket, alex, lisa):
     after = ticket.events.last().pk
     ticket.add_note("quokka", by=lisa, for_admins=True)
-    assert write(alex, "mail", body="Hi", after=after, **TO).status_code == 303
+    assert write(alex, "email", body="Hi", after=after, **TO).status_code == 303
 
 
 def test_another_conversation_is_chosen_with_its_people_and_the_text_kept(
@@ -223,7 +223,7 @@ def test_another_conversation_is_chosen_with_its_people_and_the_text_kept(
     first = ticket.write_mail("Hi", by=alex, to=["sarah@acme.example"]).thread
     ticket.write_mail("Dear bank", by=alex, to=["bank@bank.example"], subject="Your refusal")
     data = {"body": "Half a sentence", "thread": "", "to": "bank@bank.example"}
-    response = write(alex, "mail", headers=by_htmx, into=first.pk, **data)
+    response = write(alex, "email", headers=by_htmx, into=first.pk, **data)
     page = response.content.decode()
     assert response.status_code == 200
     assert "Half a sentence" in page

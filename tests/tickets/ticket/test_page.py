@@ -73,7 +73,7 @@ def test_what_can_be_undone_stands_alone_until_it_no_longer_can(ticket, alex, li
     status.undo(by=alex)
     after = Timeline(ticket, alex).entries[2:]
     assert [entry.undo for entry in after] == [None]
-    assert text_of(after[0]) == "set <b>Pending</b> and took that back: <b>Open</b> again"
+    assert text_of(after[0]) == "set <b>Pending</b> and undid that: <b>Open</b> again"
 
 
 def test_who_may_not_undo_is_not_offered_it(ticket, alex, maria):

@@ -72,13 +72,13 @@ REFUSED = [
     ("status", {"status": "LOST"}, "is no status"),
     ("status", {"status": "CLOSED"}, "Why do you close it? It was not resolved."),
     ("status", {"status": "PENDING", "why": "x" * 201}, "at most 200 characters"),
-    ("priority", {"priority": "9"}, "Select a valid choice"),
+    ("priority", {"priority": "9"}, "“9” is no priority"),
     ("subject", {"subject": " "}, "A ticket needs a subject."),
     ("subject", {"subject": "x" * 10_000}, "This has 10000 characters; at most 200 fit."),
     ("assignment", {"holder": "user:99999"}, "There is no such person or group."),
     ("tags", {"tags": "x" * 41}, "A tag has at most 40 characters."),
     ("customer", {"customer": "99999"}, "Select a valid choice"),
-    ("channel", {"channel": "pigeon"}, "Select a valid choice"),
+    ("channel", {"channel": "pigeon"}, "“pigeon” is no channel"),
 ]
 
 
@@ -158,7 +158,13 @@ def test_a_second_undo_is_refused_in_words(signed_in, ticket, alex, by_htmx):
 MEETINGS = [
     ("status", "OPEN", "PENDING", "set <b>In progress</b>", "You chose Pending."),
     ("priority", "2", "1", "set priority <b>High</b>, was Medium", "You chose Low."),
-    ("holder", "", "user:{lisa}", "gave it to <b>Technical Support</b>", "You chose Lisa Brandt."),
+    (
+        "holder",
+        "",
+        "user:{lisa}",
+        "assigned it to <b>Technical Support</b>",
+        "You chose Lisa Brandt.",
+    ),
     ("tags", "", "login", "tagged it <b>reports</b>", "You chose login."),
 ]
 

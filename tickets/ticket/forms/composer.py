@@ -1,9 +1,9 @@
-"""What is written on a ticket: one form with five modes, and the form that edits a note."""
+"""The form of the composer, with all its modes, and the forms that edit and hide a note."""
 
 import re
 
 from django import forms
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,24 +14,15 @@ from customers.models import EmailAddress
 from tickets.choices import Status
 from tickets.forms.fields import NonceField
 from tickets.forms.files import StagesFiles
-from tickets.models import Message, Recipient, Thread
+from tickets.models import Message, Recipient
 from tickets.models.recipients import clean_recipients
 from tickets.models.refusals import NewAddress
+from tickets.ticket.modes import MODES
 
 ADDRESS = re.compile(r"""(?:"[^"]*"|[^,;\n])++""")
 """Up to the next comma, semicolon or line that stands in no quotes; a lone quote is a letter. It
 never goes back: every character is looked at once or twice, whatever was typed."""
 ADDRESSES_MAX = 20_000  # more than fifty addresses with long names
-
-
-class Mode(models.TextChoices):
-    """Where the words go; each with its own ground, its own first line and its own button."""
-
-    MAIL = "mail", gettext_lazy("Reply")
-    NOTE = "note", gettext_lazy("Team note")
-    SECRET = "secret", gettext_lazy("Admins only")
-    TEAM = "team", gettext_lazy("Team thread")
-    SAID = "said", gettext_lazy("Record")
 
 
 class AddressesField(forms.CharField):
@@ -55,14 +46,14 @@ class AnyField(forms.Field):
 
 
 class ComposerForm(SaysRefusals, StagesFiles):
-    """Writes on `ticket` what `mode` says: a mail, a note, a team post, what the customer said.
+    """Writes on `ticket` as `mode` says, one of `MODES`.
 
-    `after` is the newest event that the writer saw; a mail is stopped if something newer arrived.
-    `sure` are new addresses that were asked about. `then` is the status to set with a mail.
-    `instead` is the mail that it is written in the place of, `kept` are files of that one.
+    `after` is the newest event that the writer saw; an email is stopped if something newer arrived.
+    `sure` are new addresses that were asked about. `then` is the status to set with an email.
+    `instead` is the email that it replaces, `kept` are files of that one.
     """
 
-    mode = forms.ChoiceField(choices=Mode.choices)
+    mode = forms.ChoiceField(choices=[(mode.value, mode.label) for mode in MODES.values()])
     body = forms.CharField(label=gettext_lazy("Text"), required=False, strip=False)
     to = AddressesField(label=gettext_lazy("To"), required=False)
     cc = AddressesField(label=gettext_lazy("Cc"), required=False)
@@ -87,57 +78,33 @@ class ComposerForm(SaysRefusals, StagesFiles):
     @transaction.atomic
     def save(self, *, by):
         """Write it; return (what was written, the event of the status that was set or None)."""
-        data = self.cleaned_data
-        given = {"by": by, "uploads": self.staged, "nonce": data["nonce"]}
-        written = getattr(self, f"_{data['mode']}")(data, given)
-        status = data["then"] if data["mode"] == Mode.MAIL else ""
+        data, mode = self.cleaned_data, MODES[self.cleaned_data["mode"]]
+        said = {"by": by, "uploads": self.staged, "nonce": data["nonce"]}
+        written = mode.write(self, data, said)
+        status = data["then"] if mode.sets_status else ""
         return written, self.ticket.set_status(status, by=by) if status else None
 
-    def _mail(self, data, given):
-        self._ask_about_new(clean_recipients(data["to"], data["cc"]), data["sure"])
-        instead, kept = self._instead(data)
-        return self.ticket.write_mail(
-            data["body"],
-            to=data["to"],
-            cc=data["cc"],
-            thread=self._thread("thread", Thread.Kind.OUTSIDE),
-            subject=data["subject"],
-            after=data["after"],
-            instead=instead,
-            kept=kept,
-            **given,
-        )
+    def replaced(self):
+        """Return the email that this one replaces, or None, and which of its files go along.
 
-    def _instead(self, data):
-        """Return the mail that this one replaces, or None, and which of its files go along."""
+        Raises `Refusal` if that one went out.
+        """
+        data = self.cleaned_data
         if not data["instead"]:
             return None, ()
         instead = Message.of_ours(self.ticket, data["instead"])
         if instead is None:
-            raise Refusal(_("The mail that this one was to replace has gone out meanwhile."))
+            raise Refusal(_("The email that this one was to replace has gone out meanwhile."))
         wanted = set(data["kept"])
         return instead, [file for file in instead.attachments.all() if str(file.pk) in wanted]
 
-    def _note(self, data, given):
-        return self.ticket.add_note(data["body"], **given)
+    def ask_about_new_addresses(self):
+        """Raise `NewAddress` for addresses that are neither known here nor confirmed in `sure`.
 
-    def _secret(self, data, given):
-        return self.ticket.add_note(data["body"], for_admins=True, **given)
-
-    def _team(self, data, given):
-        thread = self._thread("team_thread", Thread.Kind.TEAM)
-        return self.ticket.post(data["body"], thread=thread, subject=data["topic"], **given)
-
-    def _said(self, data, given):
-        thread = self._thread("thread", Thread.Kind.OUTSIDE)
-        answered = data["answered"]
-        return self.ticket.record_call(data["body"], thread=thread, answered=answered, **given)
-
-    def _ask_about_new(self, recipients, sure):
-        """Raise `NewAddress` for addresses that are neither known here nor among `sure`.
-
-        A slip of the finger is a stranger who reads our mail.
+        A typing mistake would send our words to a stranger.
         """
+        data = self.cleaned_data
+        recipients, sure = clean_recipients(data["to"], data["cc"]), data["sure"]
         wanted = {key_of(row["address"]): row["address"] for row in recipients}
         known = set(EmailAddress.objects.filter(key__in=wanted).values_list("key", flat=True))
         written = Recipient.objects.filter(message__thread__ticket=self.ticket)
@@ -147,7 +114,7 @@ class ComposerForm(SaysRefusals, StagesFiles):
             words = _("Nobody here has written to %s yet.") % ", ".join(new)
             raise NewAddress(words, new)
 
-    def _thread(self, field, kind):
+    def chosen_thread(self, field, kind):
         """Return the thread that was chosen, or None for a new one. Raises `Refusal`."""
         pk = self.cleaned_data[field]
         if pk is None:

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from django.utils.functional import cached_property
 
+from tickets.events.kinds import SAID
 from tickets.events.phrases import actor_of, icon_of, phrase_of
-from tickets.models.conversation import SAID
 from tickets.ticket.timeline.origin import origin_of
 
 SAME_LINE = timedelta(minutes=2)
@@ -138,7 +138,7 @@ class EntryBuilder:
         return TextEntry(
             event,
             note,
-            f"tickets/ticket/entries/{'secret' if note.is_for_admins else 'note'}.html",
+            "tickets/ticket/entries/note.html",
             files=self.files.get(("note", note.pk), []),
             may_edit=not event.ticket.is_closed and note.may_be_edited_by(user),
             may_hide=not event.ticket.is_closed and user.is_admin and not note.is_for_admins,

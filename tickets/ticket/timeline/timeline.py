@@ -6,6 +6,7 @@ from django.db.models import Case, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from tickets.events.kinds import QUIET
 from tickets.models import Attachment, Message, Recipient
 from tickets.ticket.timeline.entries import EntryBuilder
 from tickets.ticket.timeline.origin import with_origins
@@ -18,8 +19,6 @@ SHOWS = {
 """What can be shown; "all" is the same as "" with nothing folded."""
 
 FOLD_OVER, KEEP, MOST = 60, 40, 2000
-QUIET = ("downloaded", "email_sent")
-"""Kinds that are shown only among the events, not between what people wrote."""
 
 
 class Timeline:

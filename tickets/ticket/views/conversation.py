@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.responses import attempt
@@ -14,9 +13,9 @@ from tickets.models.refusals import NewerArrived
 from tickets.ticket.forms.composer import (
     ComposerForm,
     HideForm,
-    Mode,
     NoteForm,
 )
+from tickets.ticket.modes import MODES
 from tickets.ticket.page import TicketPage
 from tickets.ticket.views.responses import (
     CHANGED,
@@ -29,14 +28,6 @@ from tickets.ticket.views.responses import (
     tell_done,
     updated,
 )
-
-WRITTEN = {
-    Mode.MAIL: gettext_lazy("Email queued"),
-    Mode.NOTE: gettext_lazy("Note added"),
-    Mode.SECRET: gettext_lazy("Saved for admins only"),
-    Mode.TEAM: gettext_lazy("Posted to the team"),
-    Mode.SAID: gettext_lazy("Call recorded"),
-}
 
 
 def write(request, pk, mode):
@@ -54,7 +45,7 @@ def write(request, pk, mode):
             return refused(request, pk, "answer", form, TIMELINE)
         newer = isinstance(form.refusal, NewerArrived)
         return refused(request, pk, "composer", form, COMPOSER, *[TIMELINE] * newer)
-    tell_written(request, form.cleaned_data["mode"], *done)
+    tell_written(request, MODES[form.cleaned_data["mode"]], *done)
     return updated(request, pk, *CHANGED, *[COMPOSER] * is_composer, at="#timeline-end")
 
 
@@ -71,46 +62,26 @@ def switch(request, ticket, data):
 
 
 def tell_written(request, mode, written, status_event):
-    """Say what was written and which status was set; sending an email can be undone for a while."""
-    words = WRITTEN[mode]
-    if mode == Mode.SECRET and not request.user.is_admin:
-        words = _("Saved for admins only. You can no longer see it")
-    seconds = written.seconds_left if mode == Mode.MAIL else 0
-    if seconds:
-        words = ngettext("Email goes out in %d second", "Email goes out in %d seconds", seconds)
-        words %= seconds
+    """Say what was written and which status was set with it, with undo where there is one."""
+    words = mode.toast_of(written, request.user)
     if status_event:
         status = status_event.ticket.get_status_display()
         words = _("%(done)s, set to %(status)s") % {"done": words, "status": status}
-    if seconds:
+    if mode.seconds_left(written):
         url = reverse("undo_send", args=[written.thread.ticket_id, written.pk])
         messages.success(request, words, extra_tags=f"undo:{url} typed")
     else:
         tell_done(request, words, status_event)
 
 
-@require_POST
-def notes(request, pk):
-    """Add a note."""
-    return write(request, pk, Mode.NOTE)
+def view_of(mode):
+    """Return the view to which the button of a mode sends the composer."""
 
+    def view(request, pk):
+        return write(request, pk, mode.value)
 
-@require_POST
-def emails(request, pk):
-    """Write an email to the customer, or to another outside party."""
-    return write(request, pk, Mode.MAIL)
-
-
-@require_POST
-def team_posts(request, pk):
-    """Write to the team, in a team thread."""
-    return write(request, pk, Mode.TEAM)
-
-
-@require_POST
-def calls(request, pk):
-    """Record a call: what the customer said by phone or in person."""
-    return write(request, pk, Mode.SAID)
+    view.__name__ = view.__qualname__ = mode.url
+    return require_POST(view)
 
 
 def get_note(request, pk, note_id):

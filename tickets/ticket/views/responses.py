@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from core.responses import go, is_our_path
-from tickets.events.phrases import two
 from tickets.models import Ticket
 from tickets.models.refusals import Conflict, NewerArrived
+from tickets.properties import PROPERTIES
 from tickets.search.list_context import ListContext, params_of
 from tickets.ticket.page import TicketPage
 
@@ -113,17 +113,6 @@ def next_page(request, default, but_not=None):
 
 def done_in_words(event):
     """Return the message about a change: "#1046 assigned to Billing"."""
-    new = {field: change.get("new") for field, change in event.changes.items()}
-    if "holder" in new and new["holder"] is None:
-        return _("#%d unassigned") % event.ticket_id
-    words = {
-        "holder": _("#%(n)d assigned to %(new)s"),
-        "status": _("#%(n)d set to %(new)s"),
-        "priority": _("#%(n)d set to priority %(new)s"),
-        "customer": _("#%(n)d moved to the customer %(new)s"),
-        "tags": _("#%(n)d tags: %(new)s"),
-    }
-    field = next((name for name in words if name in new), None)
-    if field is None:
-        return _("Saved")
-    return words[field] % {"n": event.ticket_id, "new": two(event, field)[1]}
+    changed_ones = (PROPERTIES[name] for name in event.changes if name in PROPERTIES)
+    prop = next((prop for prop in changed_ones if prop.toast), None)
+    return prop.toast_of(event) if prop else _("Saved")

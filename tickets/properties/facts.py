@@ -1,0 +1,90 @@
+"""What a property says about its place in search, in lists and on the ticket's page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SearchKey:
+    """A key of the query line. `matches` names the class in `tickets/search/keys.py` that reads it.
+
+    `example` is suggested with the key, `values` are suggested behind it. `placeholder` is of the
+    field in the key's menu where values are typed. `other_words` are what others call it.
+    `not_found` is said of a name that means nobody.
+    """
+
+    name: str
+    label: str
+    matches: str
+    column: str = ""
+    example: str = ""
+    values: tuple = ()
+    placeholder: str = ""
+    other_words: tuple = ()
+    not_found: str = ""
+    has_menu: bool = True
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """What lists can be sorted by, called `by` in the query line, with words for both directions.
+
+    `read` makes a value of its text in an address, and raises ValueError. `is_upward` is for
+    what one reads from its beginning: the first press on the column's head sorts it ascending.
+    """
+
+    by: str
+    column: str
+    read: Callable
+    descending: str
+    ascending: str
+    is_upward: bool = False
+
+    @property
+    def directions(self):
+        """Its two directions as (word, label), the usual one first."""
+        both = [("desc", self.descending), ("asc", self.ascending)]
+        return both[::-1] if self.is_upward else both
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of the queue's table: its head, its CSS class, and by which order it sorts.
+
+    `stored_in` is the database's column that the cells show, where the rows do not know it.
+    """
+
+    label: str
+    css: str = ""
+    by: str = ""
+    stored_in: str = ""
+
+
+@dataclass(frozen=True)
+class OnPage:
+    """Where a ticket's page shows and edits a property.
+
+    `part` is head, timeline or context, `rank` the place among the properties there. `template`
+    shows it. `also` are parts that change with it. `opens` is whether a GET opens its form.
+    """
+
+    url: str
+    path: str
+    part: str = "head"
+    rank: int = 0
+    template: str = ""
+    hotkey: str = ""
+    also: tuple = ()
+    opens: bool = True
+    edit_label: str = ""
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """A change of many tickets in the administration; without `has_value` it sets nothing."""
+
+    name: str
+    words: str
+    title: str
+    label: str = ""
+    has_value: bool = True
