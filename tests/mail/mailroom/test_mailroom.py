@@ -105,6 +105,6 @@ def test_the_trail_and_the_admin_tell_of_it(client, known, lisa):
     assert "Another thing" in page
     for name in ("incomingemail", "mailevent", "blockedsender", "mailbox"):
         with CaptureQueriesContext(connection) as taken:
-            answer = client.get(f"/admin/tickets/{name}/")
+            answer = client.get(f"/admin/mail/{name}/")
         assert (answer.status_code, len(taken) <= 15) == (200, True), name
         assert client.get(f"/admin/tickets/{name}/add/").status_code == 403
