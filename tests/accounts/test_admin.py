@@ -165,7 +165,7 @@ def test_groups_are_made_renamed_and_filled_by_the_verbs(desk, alex, maria):
     assert (team.name, list(team.members.all())) == ("On site", [alex])
     assert trail() == ["group_created", "joined", "joined", "group_renamed", "left"]
     taken = desk.post(add, {"name": "ON SITE"})
-    assert "There is a group" in taken.content.decode()
+    assert "There is already a group" in taken.content.decode()
 
 
 def test_a_member_who_left_stays_a_member(desk, alex, tech, lisa):

@@ -170,7 +170,7 @@ def test_groups_are_made_renamed_and_filled(desk, alex, maria):
     assert trail() == ["group_created", "joined", "group_renamed", "joined"]
     assert "On site" in words_of(desk.get(reverse("groups")))
     taken = desk.post(reverse("new_group"), {"name": "ON SITE"})
-    assert (taken.status_code, "There is a group" in words_of(taken)) == (422, True)
+    assert (taken.status_code, "There is already a group" in words_of(taken)) == (422, True)
 
 
 def test_memberships_are_changed_on_the_page_of_a_person(desk, alex, tech, billing):
