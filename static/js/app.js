@@ -1,4 +1,4 @@
-// The one script a page loads. Each file does one thing and imports nothing: they speak through
+// The one script a page loads. Each file does one thing and imports nothing: they communicate by
 // events of the document ("announce", "toast"). In production they are served as one file.
 import "./live.js";
 import "./toasts.js";

@@ -1,5 +1,5 @@
 // <ticket-composer>: the box in which one writes. The form works without it; it adds that the button
-// says to whom the mail goes, and that a key or a press on a mode puts the cursor into the text.
+// says to whom the email goes, and that a key or a press on a mode puts the cursor into the text.
 
 class TicketComposer extends HTMLElement {
   connectedCallback() {

@@ -1,5 +1,5 @@
-// What htmx could not swap is said in a toast, with the number of the request for whoever asks about
-// it. The text that was typed stays where it is.
+// A request of htmx that failed is reported in a toast, with its request ID for support. The text
+// that was typed stays where it is.
 
 const words = document.getElementById("words")?.dataset;
 

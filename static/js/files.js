@@ -1,5 +1,5 @@
 // <drop-zone> around a file field: drop or paste files anywhere in its form, see what will be sent,
-// take one back. What is sent is always the field's own list.
+// remove one. What is sent is always the field's own list.
 
 const DIALOG_OR_FORM = "form, dialog";
 

@@ -1,4 +1,4 @@
-// Small helps for forms: Ctrl+Enter sends, a suggestion fills its field, a second press is not a
+// Small conveniences of forms: Ctrl+Enter sends, a suggestion fills its field, a second press is not a
 // second sending.
 
 function button(form) {

@@ -3,7 +3,7 @@
 const NAMES = { Escape: "Esc", Mod: /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl", Shift: "⇧" };
 
 function label(control) {
-  // What a row's control is called names its row; its word alone is meant here.
+  // The label of a row's control names the row; only its visible text is wanted here.
   const spoken = control.dataset.rowKey ? control.textContent.trim() : control.getAttribute("aria-label");
   if (spoken) return spoken;
   const copy = (control.labels?.[0] ?? control).cloneNode(true);

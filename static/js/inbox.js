@@ -1,5 +1,5 @@
-// The inbox: the email of the row that has the focus is shown beside the list, a moment after the keys
-// stopped, and the list says which one it is. Where there is no room for both, one opens an email instead.
+// The inbox: the email of the focused row is shown beside the list, shortly after the last key, and
+// the list marks it. On a narrow screen one opens the email instead.
 
 const WAIT = 150;
 const wide = matchMedia("(min-width: 64rem)");
@@ -32,7 +32,7 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   show(row.id.slice(2));
 });
 
-// A late answer to an earlier key is not what one looks at any more.
+// A late response to an earlier key is ignored.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const row = event.detail.requestConfig?.elt.closest("#inbox_list .mail");
   if (row && !linkOf(row).hasAttribute("aria-current")) event.detail.shouldSwap = false;

@@ -1,5 +1,5 @@
-// Unsent words are kept in this tab, by person and ticket (data-keep="3:1042"), until they are sent:
-// a page that is left, or a sign-in that ran out, does not eat them. Another person never gets them.
+// Unsent text is kept in this tab, by person and ticket (data-keep="3:1042"), until it is sent:
+// it survives leaving the page or a session that ended. Another person never sees it.
 
 const PREFIX = "unsent:";
 

@@ -1,11 +1,11 @@
-// The live region: one polite voice for what changed. Others ask for it with an "announce" event,
+// The live region, which screen readers read out. Other scripts use it by an "announce" event,
 // and every swapped-in element with data-announce is read out.
 
 const live = document.getElementById("live");
 
 let waiting = [];
 
-// What happens at one time is said in one breath, and the same words twice are not silent.
+// What happens at one time is announced together, and the same text twice is read out twice.
 function announce(words) {
   if (!live || !words) return;
   if (!waiting.length) {

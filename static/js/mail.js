@@ -1,4 +1,4 @@
-// <email-frame>: the frame of an email is as high as the email. Without this it has a height of its own.
+// <email-frame>: makes the frame of an email as high as its content. Without a script it has a fixed height.
 // Nothing in the frame runs; it is measured from here.
 
 const HIGHEST = 20000;

@@ -99,7 +99,7 @@ function start() {
   if (!current()) rows().slice(0, 1).forEach((row) => { row.tabIndex = 0; });
 }
 
-// The way back to a list may name its row: /tickets/?q=…#t-42
+// The link back to a list may name its row: /tickets/?q=…#t-42
 const named = document.getElementById(location.hash.slice(1));
 if (named?.matches("[data-row]")) { mark(named); named.focus(); }
 start();
