@@ -44,16 +44,16 @@ def free_port():
 
 
 def story():
-    """Return the numbers of the story's ticket and customer, and of mails, for the addresses."""
+    """Return the numbers of the story's ticket and customer, and of emails, for the addresses."""
     from tickets.models import Message, Ticket
 
     ticket = Ticket.objects.get(subject=LOGIN_TICKET)
-    mails = Message.objects.filter(kind="EMAIL").select_related("thread").order_by("-pk")
+    emails = Message.objects.filter(kind="EMAIL").select_related("thread").order_by("-pk")
     return {
         "ticket": ticket.pk,
         "customer": ticket.customer_id,
-        "thread": mails.filter(direction="IN").first().thread.ticket_id,
-        "bounced": mails.filter(delivery="BOUNCED").first().thread.ticket_id,
+        "thread": emails.filter(direction="IN").first().thread.ticket_id,
+        "bounced": emails.filter(delivery="BOUNCED").first().thread.ticket_id,
     }
 
 

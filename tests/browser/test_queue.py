@@ -182,7 +182,7 @@ def test_too_late_to_take(queue, page_of, alex, maria):
     fast.locator(".row__take").first.click()
     expect(fast.locator(".toast")).to_contain_text("You took")
     slow.locator(".row__take").first.click()
-    expect(slow.locator(".notice")).to_contain_text("Maria Lopez took it at ")
+    expect(slow.locator(".notice")).to_contain_text("Maria Lopez took it first, at ")
     expect(slow.locator(".row").first).to_contain_text("Question 1")
 
 
@@ -260,5 +260,5 @@ def test_what_happens_to_a_row_is_sound(few, page_of, assert_sound, alex, maria)
     expect(fast.locator(".toast")).to_contain_text("You took")
     assert_sound(fast, everywhere=True)
     slow.locator(".row__take").first.click()
-    expect(slow.locator(".notice")).to_contain_text("Maria Lopez took it at ")
+    expect(slow.locator(".notice")).to_contain_text("Maria Lopez took it first, at ")
     assert_sound(slow, everywhere=True)

@@ -23,11 +23,11 @@ def chips_of(line):
     return [
         Chip(chip_label(term), chip_value(term, line.reader), line.without(term))
         for term in line.terms
-        if is_valid(term)
+        if is_understood(term)
     ]
 
 
-def is_valid(term):
+def is_understood(term):
     """Whether key and values of a term are understood."""
     key = KEYS.get(term.key)
     return bool(key and term.values and all(map(key.understands, term.values)))

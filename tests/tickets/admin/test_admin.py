@@ -175,7 +175,7 @@ def test_notes_are_written_edited_and_hidden_by_the_verbs(desk, ticket, maria, l
     assert (note.body, note.visibility, note.author) == ("Seen by all", "ADMINS", lisa)
     assert kinds(ticket) == ["noted", "note_edited", "note_hidden"]
     shown = desk.post(address, {"body": "Seen by all", "visibility": "TEAM"})
-    assert "not shown to agents afterwards" in words_of(shown)
+    assert "cannot be shown to agents afterwards" in words_of(shown)
     assert not Note.objects.visible_to(maria).exists()
 
 
