@@ -17,6 +17,7 @@ def phrase_of(event):
 
 def actor_of(event):
     """Return who did it, in words: a mail server acts without anybody's hand."""
-    if event.by_id is None and KINDS[event.kind].is_by_server:
+    kind = KINDS.get(event.kind)  # the trail asks of events about customers and people, too
+    if event.by_id is None and kind and kind.is_by_server:
         return _("The mail server")
     return str(event.by or _("Somebody"))

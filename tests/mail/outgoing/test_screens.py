@@ -86,7 +86,7 @@ def test_a_failed_mail_says_why_and_is_tried_again(page, ticket, written):
     assert f'action="{address("email_retry", written)}"' in html
     answer = page.post(address("email_retry", written), follow=True).content.decode()
     assert "Email queued again" in answer
-    assert "had the mail sent again" in answer
+    assert "had the email sent again" in answer
     assert "The mail server" in answer
 
 
