@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.markup import flat
+
 pytestmark = pytest.mark.urls("tests.core.frame_urls")
 
 
@@ -23,15 +25,16 @@ def test_somebody_without_groups_is_offered_none(maria, signed_in):
 
 
 def test_theme_density_and_keys_are_the_readers(maria, signed_in):
-    assert b'<html lang="en-gb" data-density="compact">' in signed_in(maria).get("/try/").content
+    text = flat(signed_in(maria).get("/try/").content.decode())
+    assert '<html lang="en-gb" data-density="compact">' in text
     maria.theme, maria.density, maria.single_keys = "dark", "comfortable", False
     maria.save()
-    text = signed_in(maria).get("/try/").content.decode()
+    text = flat(signed_in(maria).get("/try/").content.decode())
     assert 'data-theme="dark" data-density="comfortable" data-single-keys="off"' in text
 
 
 def test_a_message_is_a_toast_with_its_undo(maria, signed_in):
-    text = signed_in(maria).get("/try/?say=Closed+%3Cb%3E%2342").content.decode()
+    text = flat(signed_in(maria).get("/try/?say=Closed+%3Cb%3E%2342").content.decode())
     assert "Closed &lt;b&gt;#42" in text
     assert '<form class="toast" action="/undo/1/" method="post"' in text
     assert 'name="next" value="/try/?say=Closed+%3Cb%3E%2342"' in text

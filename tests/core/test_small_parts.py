@@ -19,6 +19,7 @@ from core.templatetags.ui import (
     when,
 )
 from tests.core.frame_urls import TryForm
+from tests.markup import flat
 from tickets.templatetags.marks import priority, status, waits
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -26,7 +27,7 @@ NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 def field(form, name):
     html = Template('{% include "ui/_field.html" %}').render(Context({"field": form[name]}))
-    return " ".join(html.split())
+    return flat(html)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from core.refusals import NotAllowed, Refusal
 from tests.accounts.conftest import add_app, code_of, confirm, is_in, sign_in, trail
+from tests.markup import flat
 
 
 def give(client, code):
@@ -41,7 +42,7 @@ def test_an_app_is_added_with_a_real_code(browser, alex):
     assert len(secret) == 32
     assert trail(user=alex)[-2:] == ["second_factor_added", "second_factor_added"]
     assert mail.outbox[-1].subject == "An authenticator app was added"
-    page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    page = flat(client.get(reverse("mfa_view_recovery_codes")).content.decode())
     assert re.findall(r"<li><code>(\d{8})</code></li>", page) == codes_of(alex)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core import development_mailbox
 from mail.outgoing import send_due
+from tests.markup import flat
 from tickets.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,9 @@ def address(name, mail):
 
 def fields(html):
     """Return the composer's values of To and Text, and what it replaces."""
-    to = re.search(r'name="to" value="([^"]*)"', html)[1]
+    to = re.search(r'name="to" value="([^"]*)"', flat(html))[1]
     body = re.search(r'name="body"[^>]*>\n?([^<]*)</textarea>', html)[1]
-    instead = re.search(r'name="instead" value="(\d+)"', html)
+    instead = re.search(r'name="instead" value="(\d+)"', flat(html))
     return to, body, instead and int(instead[1])
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import TicketFactory
+from tests.markup import flat
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_many_versions_come_in_pages_that_fit_together(ticket, alex, signed_in):
 
 def test_the_ticket_leads_there(texts, alex, signed_in):
     ticket, note = texts
-    html = signed_in(alex).get(f"/tickets/{ticket.pk}/").content.decode()
+    html = flat(signed_in(alex).get(f"/tickets/{ticket.pk}/").content.decode())
     for what in ("subject", "description", f"notes/{note.pk}"):
         url = f"/tickets/{ticket.pk}/{what}/versions/"
         assert html.count(f'href="{url}" hx-get="{url}"') == (3 if what == "description" else 2)
