@@ -14,7 +14,7 @@ help:
 	@echo "make setup        only the virtual environment, with everything for development"
 	@echo "make setup-s3     what a server needs that keeps its files in an S3-compatible store"
 	@echo "make lint         what a machine can check of STYLE.md"
-	@echo "make format       let ruff format the Python"
+	@echo "make format       let the tools lay out Python, stylesheets and templates"
 	@echo "make lock         resolve pyproject.toml anew into the requirements files"
 	@echo "make vendor       fetch the pinned front-end files into static/vendor"
 	@echo "make screenshots  take the README's pictures"
@@ -48,6 +48,8 @@ lint: setup
 format: setup
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
+	@.venv/bin/oxfmt static/css
+	@.venv/bin/djangofmt --quiet templates
 
 lock: setup
 	@sh scripts/lock.sh

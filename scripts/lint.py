@@ -9,6 +9,7 @@ PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 LINT_IMPORTS = str(Path(PYTHON).with_name("lint-imports"))
 HADOLINT = str(Path(PYTHON).with_name("hadolint"))
+DJANGOFMT = str(Path(PYTHON).with_name("djangofmt"))
 OXLINT = str(Path(PYTHON).with_name("oxlint"))
 OXFMT = str(Path(PYTHON).with_name("oxfmt"))
 LOCAL = {"LOCAL": "1"}
@@ -27,6 +28,7 @@ CHECKS = [
     ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."], {}),
     ("oxfmt", [OXFMT, "--check", "static/css"], {}),
     ("oxlint", [OXLINT, "--quiet", "--deny-warnings", "static/js"], {}),
+    ("djangofmt", [DJANGOFMT, "--check", "--quiet", "templates"], {}),
     ("djlint", [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"], {}),
     ("hadolint", [HADOLINT, "Containerfile"], {}),
     ("imports", [LINT_IMPORTS], {}),
