@@ -81,19 +81,6 @@ def test_it_may_be_done_again(bulk):
     assert (Ticket.objects.count(), User.objects.count()) == (before[0] + 20, before[1])
 
 
-def test_it_keeps_out_of_a_helpdesk_that_is_in_use(maria):
-    with pytest.raises(ValueError, match="There is data"):
-        fill_database(10)
-    assert not Ticket.objects.exists()
-
-
-def test_never_in_production(settings):
-    settings.LOCAL = False
-    with pytest.raises(ValueError, match="LOCAL=1"):
-        fill_database(10)
-    assert not Ticket.objects.exists()
-
-
 @pytest.mark.parametrize("arguments", [[], ["many"], ["-1"], ["1", "2"]])
 def test_it_asks_for_a_number(arguments):
     with pytest.raises(SystemExit, match="How many tickets"):

@@ -107,4 +107,4 @@ def test_the_trail_and_the_admin_tell_of_it(client, known, lisa):
         with CaptureQueriesContext(connection) as taken:
             answer = client.get(f"/admin/mail/{name}/")
         assert (answer.status_code, len(taken) <= 15) == (200, True), name
-        assert client.get(f"/admin/tickets/{name}/add/").status_code == 403
+        assert client.get(f"/admin/mail/{name}/add/").status_code == 403
