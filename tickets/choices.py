@@ -15,7 +15,7 @@ class Status(models.TextChoices):
 
 
 UNFINISHED = (Status.OPEN, Status.PENDING, Status.IN_PROGRESS)
-"""What `is:open` means (decision 19)."""
+"""What `is:open` means."""
 
 
 class Priority(models.IntegerChoices):
@@ -30,5 +30,5 @@ class Channel(models.TextChoices):
     """How the customer reached us first."""
 
     PHONE = "phone", _("Phone")
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", _("Email")
     OTHER = "other", _("Other")

@@ -1,7 +1,7 @@
 """Who sees what: the one place.
 
 A ticket is seen by the person who holds it, by the members of the group that holds it, by every
-agent while nobody holds it, and by admins (story, "Who can do what?"; decision 1). Everything on a
+agent while nobody holds it, and by admins (story, "Who can do what?"). Everything on a
 ticket is seen with it, but for admins-only notes: they do not exist for an agent.
 
 Each function gives a `Q`, so that lists and single objects are asked the same question; a child of

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Low'), (2, 'Medium'), (3, 'High')], default=2, verbose_name='priority')),
                 ('status', models.CharField(choices=[('OPEN', 'Open'), ('PENDING', 'Pending'), ('IN_PROGRESS', 'In progress'), ('RESOLVED', 'Resolved'), ('CLOSED', 'Closed')], default='OPEN', max_length=12, verbose_name='status')),
-                ('channel', models.CharField(choices=[('phone', 'Phone'), ('email', 'E-mail'), ('other', 'Other')], default='email', max_length=10, verbose_name='came by')),
+                ('channel', models.CharField(choices=[('phone', 'Phone'), ('email', 'Email'), ('other', 'Other')], default='email', max_length=10, verbose_name='came by')),
                 ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='created')),
                 ('last_activity_at', models.DateTimeField(default=core.clock.now, verbose_name='updated')),
                 ('waiting_since', models.DateTimeField(blank=True, null=True, verbose_name='customer waits since')),

@@ -1,4 +1,4 @@
-"""The one place where a ticket changes and where its events are born (house rule 4)."""
+"""The one place where a ticket changes and where its events are born."""
 
 from django.db import transaction
 from django.db.models import F
@@ -24,7 +24,7 @@ class Changeable:
         `fields` are names of `PROPERTIES`. `seen` maps some of them to the value that the person
         saw when they decided: where that is another by now, `Conflict` is raised with both values.
         Raises `Unseen`, `ClosedTicket`, `ReasonRequired`, `Refusal`; then nothing is written.
-        `undoes` is the event taken back: an undo needs no sight and no reason (decision 9).
+        `undoes` is the event taken back: an undo needs no sight and no reason.
         """
         ticket, why = self.locked(), clean_why(why)
         if undoes is None:

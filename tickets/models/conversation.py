@@ -34,7 +34,7 @@ class Conversation:
     def add_note(self, body, *, by, for_admins=False, uploads=(), nonce=None):
         """Add a note for the team, or with `for_admins` for admins only; return the Note.
 
-        An admins-only note leaves no trace that an agent could perceive (decision 4).
+        An admins-only note leaves no trace that an agent could perceive.
         """
         visibility = Note.Visibility.ADMINS if for_admins else Note.Visibility.TEAM
 
@@ -114,7 +114,7 @@ class Conversation:
         """Write down what the customer said, by phone or otherwise; return the Message.
 
         Goes into the given external thread, else the ticket's latest, else a new one.
-        `customer` is who said it, by default the ticket's (decision 15). `answered` says that they
+        `customer` is who said it, by default the ticket's. `answered` says that they
         had their answer in the same talk: they wait no longer.
         """
         ticket, body = self.open_for(by), clean_words(body)

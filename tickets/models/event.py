@@ -12,7 +12,7 @@ class TicketEvent(Undoable, Event):
     """One thing that happened on a ticket. Made by `Ticket.record` and nowhere else.
 
     Whether somebody sees it follows from its ticket and its note when it is read; nothing about
-    that is frozen here, so that hiding a note hides its whole history (decision 4).
+    that is frozen here, so that hiding a note hides its whole history.
     """
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="events")

@@ -58,7 +58,7 @@ class Note(Rendered):
         return self.visibility == self.Visibility.ADMINS
 
     def may_be_edited_by(self, user):
-        """Whether `user` may edit it: its author and admins, while they read it (decision 11)."""
+        """Whether `user` may edit it: its author and admins, while they read it."""
         return user.is_admin or (self.author_id == user.pk and not self.is_for_admins)
 
     @transaction.atomic

@@ -28,7 +28,7 @@ class Receiving:
         found its thread by itself. With a `subject` and no `thread` a new thread begins. `files`
         are unsaved Attachments, `recipients` unsaved Recipients, `columns` the message's `auto` and
         `message_id`. An automatic reply lets nobody wait. A closed ticket takes mail too: it stays
-        closed and is flagged (decision 8).
+        closed and is flagged.
         Raises `Unseen`, and `Refusal` where nobody opens a thread that is missing.
         """
         ticket, body = self.locked(), clean_words(body)

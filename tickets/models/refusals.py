@@ -8,7 +8,7 @@ class ClosedTicket(Refusal):
 
 
 class ReasonRequired(Refusal):
-    """This change needs a *why* (decision 7)."""
+    """This change needs a *why*."""
 
     def __init__(self, words):
         super().__init__(words, field="why")

@@ -13,7 +13,7 @@ class Revision(AppendOnlyModel):
     """A text as it stood until `by` replaced it: a subject, a description or a note.
 
     The current text is on its row; the trail's event points here, so that events hold no long
-    texts. Append-only like the trail; only blanking will ever be allowed (decision 6).
+    texts. Append-only like the trail; only blanking will ever be allowed.
     """
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="revisions")

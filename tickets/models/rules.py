@@ -1,4 +1,4 @@
-"""What may not happen to a ticket, and what needs a reason (decisions 7 and 8)."""
+"""What may not happen to a ticket, and what needs a reason."""
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _

@@ -25,7 +25,7 @@ def one_author():
 class Thread(models.Model):
     """A conversation on a ticket: OUTSIDE with the customer, or TEAM within the team.
 
-    A team thread is seen by whoever sees the ticket; it has no list of its own (decision 3).
+    A team thread is seen by whoever sees the ticket; it has no list of its own.
     """
 
     class Kind(models.TextChoices):
@@ -61,7 +61,7 @@ class Message(Delivered, Rendered):
 
     `kind` tells how it travels: EMAIL by e-mail, TEAM within the team, CALL what a customer said
     and a colleague (`recorded_by`) wrote down. Only outgoing mail has a delivery state; a message
-    that is QUEUED is the outbox. Recipients are frozen when it is written (decision 14). `auto`
+    that is QUEUED is the outbox. Recipients are frozen when it is written. `auto`
     says of an incoming mail that a machine wrote it ("auto-reply", "list").
     """
 

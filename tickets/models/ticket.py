@@ -21,7 +21,7 @@ from tickets.querysets import TicketQuerySet
 
 
 def sortings():
-    """Yield the indexes that lists need: each sorting with the id as tie-break (decision 13)."""
+    """Yield the indexes that lists need: each sorting with the id as tie-break."""
     fields = ("last_activity_at", "created_at", "priority", "status")
     yield from (
         models.Index(fields=[f"-{field}", "-id"], name=f"ticket_by_{field.removesuffix('_at')}")
@@ -63,7 +63,7 @@ class Ticket(Creation, Verbs, Conversation, Receiving, Waiting, Changeable, HasA
     """What a customer asked; its number is its primary key, shown as #1024.
 
     Held by one person, or one group, or nobody. `change()` is the only thing that saves a ticket,
-    `record()` the only thing that makes an event of one; the verbs say both (house rule 4).
+    `record()` the only thing that makes an event of one; the verbs say both.
 
     `waiting_since` is set while the customer spoke last; `version` counts property changes.
     """

@@ -1,4 +1,4 @@
-"""Undo: ten minutes, by the one who did it or an admin, exactly (decision 9)."""
+"""Undo: ten minutes, by the one who did it or an admin, exactly."""
 
 from datetime import timedelta
 

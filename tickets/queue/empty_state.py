@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tickets.models import Ticket
 from tickets.search import Query
 from tickets.search.built_in_views import ALL, MINE, UNASSIGNED
-from tickets.search.candidates import tags
+from tickets.search.candidates import tags_like
 from tickets.search.mistakes import closest
 
 
@@ -97,7 +97,7 @@ def no_match(listing):
 def mistyped_tags(listing):
     """Yield (typed, meant) for tags without a ticket that the reader sees, but a similar one."""
     for typed in listing.line.values("tag"):
-        alike = [tag.value for tag in tags(typed[:1], listing.user, most=200)]
+        alike = [tag.value for tag in tags_like(typed[:1], listing.user, most=200)]
         meant = closest(typed, alike) if typed.casefold() not in alike else ""
         if meant:
             yield typed, meant

@@ -1,6 +1,6 @@
 """Points in time as the query line says them: an age (`<2w`), a day, a month, or from..to.
 
-`<2w` is *less than two weeks ago* and `>3d` *more than three days ago* (decision 19); with a date
+`<2w` is *less than two weeks ago* and `>3d` *more than three days ago*; with a date
 the sign means before and after it. Days begin and end in the reader's zone.
 """
 

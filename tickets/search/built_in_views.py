@@ -1,4 +1,4 @@
-"""The views that everybody has: Mine, My groups and each of them, Unassigned, All (decision 19)."""
+"""The views that everybody has: Mine, My groups and each of them, Unassigned, All."""
 
 from dataclasses import dataclass, replace
 

@@ -24,7 +24,7 @@ class Candidate:
     hint: str = ""
 
 
-def people(typed, _user):
+def people_like(typed, _user):
     """People who work here, by name or e-mail; by e-mail where two have one name."""
     users = get_user_model().objects.active()
     found = users.filter(has_runs("name", typed) | Q(email__startswith=key_of(typed)))
@@ -39,25 +39,25 @@ def people(typed, _user):
     ]
 
 
-def groups(typed, _user):
+def groups_like(typed, _user):
     """Groups by name."""
     found = Group.objects.filter(has_runs("name", typed)).order_by("name")
     rows = [Named(GROUP, *row) for row in found.values_list("pk", "name")[:ENOUGH]]
     return [Candidate(row.name) for row in rows if not typed or is_part(row, typed)][:MOST]
 
 
-def holders(typed, user):
+def holders_like(typed, user):
     """Groups, then people."""
-    return (groups(typed, user) + people(typed, user))[:MOST]
+    return (groups_like(typed, user) + people_like(typed, user))[:MOST]
 
 
-def companies(typed, _user):
+def companies_like(typed, _user):
     """Companies by name or mail domain."""
     found = Company.objects.matching(typed).order_by("name_key")
     return [Candidate(name) for name in found.values_list("name", flat=True)[:MOST]]
 
 
-def customers(typed, _user):
+def customers_like(typed, _user):
     """Customers by anything one knows of them; by #number where two have one name."""
     found = Customer.objects.matching(typed).order_by("name_key", "id")
     rows = found.values_list("pk", "name", "name_key", "company__name")[:MOST]
@@ -68,7 +68,7 @@ def customers(typed, _user):
     ]
 
 
-def tags(typed, user, most=MOST):
+def tags_like(typed, user, most=MOST):
     """Tags of tickets that `user` sees."""
     through = Ticket.tags.through.objects.filter(tag=OuterRef("pk"))
     seen = Exists(through.filter(sees_ticket(user, via="ticket__")))
@@ -86,9 +86,9 @@ def borne_by_several(rows, column, names):
 
 
 CANDIDATES = {
-    "holder": holders,
-    "group": groups,
-    "company": companies,
-    "customer": customers,
-    "tag": tags,
+    "holder": holders_like,
+    "group": groups_like,
+    "company": companies_like,
+    "customer": customers_like,
+    "tag": tags_like,
 }

@@ -1,6 +1,6 @@
 """The words of the query line: what each key means, which values it takes, how it is said.
 
-A key is one object; nothing that was typed is ever used as a name of a column (house rule 9).
+A key is one object; nothing that was typed is ever used as a name of a column.
 """
 
 from django.db.models import Q

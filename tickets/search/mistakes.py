@@ -23,7 +23,7 @@ class BadQuery(Exception):
 
 
 def flat(text):
-    """Return a word as values are compared: case, "-", "_" and blanks ignored (decision 19)."""
+    """Return a word as values are compared: case, "-", "_" and blanks ignored."""
     return "".join(char for char in text.casefold() if char not in "-_" and not char.isspace())
 
 

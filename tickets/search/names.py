@@ -2,7 +2,7 @@
 
 A name is written in full or in part, with any case, blanks or hyphens ("alex-kim"); a person or a
 customer also by e-mail, a customer by #number. A part must point to one person or group, but may
-point to several customers or companies. All of these may be seen by every agent (decision 5).
+point to several customers or companies. All of these may be seen by every agent.
 """
 
 import re
@@ -109,7 +109,7 @@ def look_up(terms):
     return Names(Named(*row) for row in found.order_by("kind")[: 20 * MANY])
 
 
-def columns(queryset, kind, *, pk="pk", name="name", address=Value("")):  # noqa: B008 - immutable
+def branch_of(queryset, kind, *, pk="pk", name="name", address=Value("")):  # noqa: B008 - immutable
     """Return a branch of the union: kind, id, name and address of a queryset's rows."""
     said = {"kind": Value(kind, output_field=CharField()), "found_pk": F(pk), "found_name": F(name)}
     said["found_address"] = address
@@ -143,33 +143,40 @@ def has_runs(column, value):
     return all_of(Q(**{f"{column}__icontains": run}) for run in runs)
 
 
-def users(values):
+def users_named(values):
     """Yield the branch of people."""
     condition = any_of(Q(email=key_of(value)) | has_runs("name", value) for value in values)
-    yield columns(get_user_model().objects.filter(condition), USER, address=F("email"))
+    yield branch_of(get_user_model().objects.filter(condition), USER, address=F("email"))
 
 
-def groups(values):
+def groups_named(values):
     """Yield the branch of groups."""
-    yield columns(Group.objects.filter(any_of(has_runs("name", value) for value in values)), GROUP)
+    yield branch_of(
+        Group.objects.filter(any_of(has_runs("name", value) for value in values)), GROUP
+    )
 
 
-def companies(values):
+def companies_named(values):
     """Yield the branch of companies."""
     condition = any_of(has_words("name_key", value) for value in values)
-    yield columns(Company.objects.filter(condition), COMPANY)
+    yield branch_of(Company.objects.filter(condition), COMPANY)
 
 
-def customers(values):
+def customers_named(values):
     """Yield the branches of customers: by name or #number, and by address."""
     numbers = [int(match[1]) for match in map(NUMBER.fullmatch, values) if match]
     condition = any_of(has_words("name_key", value) for value in values) | Q(pk__in=numbers)
-    yield columns(Customer.objects.filter(condition), CUSTOMER)
+    yield branch_of(Customer.objects.filter(condition), CUSTOMER)
     addresses = EmailAddress.objects.filter(key__in=[key_of(value) for value in values])
-    yield columns(addresses, CUSTOMER, pk="customer", name="customer__name", address=F("key"))
+    yield branch_of(addresses, CUSTOMER, pk="customer", name="customer__name", address=F("key"))
 
 
-BRANCHES = {USER: users, GROUP: groups, COMPANY: companies, CUSTOMER: customers}
+BRANCHES = {
+    USER: users_named,
+    GROUP: groups_named,
+    COMPANY: companies_named,
+    CUSTOMER: customers_named,
+}
 
 
 def names_beginning(kind, beginning):

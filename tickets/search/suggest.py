@@ -100,10 +100,10 @@ def values_like(key, typed, user):
         found = [Candidate(age, str(KEYS[key].said(age, None))) for age in KEYS[key].facts.values]
     else:
         special = [Candidate(word, str(SPECIAL_WORDS[word])) for word in SPECIAL.get(key, ())]
-        return beginning(special, typed) + CANDIDATES[key](typed, user)
-    return beginning(found, typed)
+        return those_beginning(special, typed) + CANDIDATES[key](typed, user)
+    return those_beginning(found, typed)
 
 
-def beginning(found, typed):
+def those_beginning(found, typed):
     """Return those candidates that begin with what was typed."""
     return [one for one in found if flat(one.value).startswith(flat(typed))]

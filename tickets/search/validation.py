@@ -37,9 +37,9 @@ def mistakes_in(term, query):
         yield unknown_key(term)
     elif not term.values:
         words = _("“%s:” needs a value behind the colon.") % term.key
-        yield at(term, words)
+        yield mistake_at(term, words)
     elif term.key == "sort" and term.negated:
-        yield at(term, _("An order cannot be excluded."), str(term.positive()))
+        yield mistake_at(term, _("An order cannot be excluded."), str(term.positive()))
     else:
         for value in term.values:
             if not key.understands(value):
@@ -48,7 +48,7 @@ def mistakes_in(term, query):
                 yield from wrong_name(term, value, query.reader.names)
 
 
-def at(term, words, instead=""):
+def mistake_at(term, words, instead=""):
     """Return a mistake at the place of a term."""
     return Mistake(words, term.start, term.end, instead)
 
@@ -58,9 +58,9 @@ def unknown_key(term):
     words = _("There is no “%s:”.") % term.key
     key = OTHER_WORDS.get(term.key) or closest(term.key, [key for key in KEYS if key])
     if key:
-        return at(term, words, str(Term(key, term.values, term.negated)))
+        return mistake_at(term, words, str(Term(key, term.values, term.negated)))
     phrase = quote(f"{term.key}:{','.join(term.values)}")
-    return at(term, words, f"-{phrase}" if term.negated else phrase)
+    return mistake_at(term, words, f"-{phrase}" if term.negated else phrase)
 
 
 def unknown_value(term, key, value):
@@ -70,12 +70,16 @@ def unknown_value(term, key, value):
         other = better_key(value) if flat(value) not in key.by_flat else None
         meant = closest(value, key.options)
         if other and other != term.key and not (meant and flat(meant) == flat(value)):
-            return at(term, words, str(Term(other, (KEYS[other].word(value),), term.negated)))
-        return at(term, words, in_place(term, value, meant))
+            return mistake_at(
+                term, words, str(Term(other, (KEYS[other].word(value),), term.negated))
+            )
+        return mistake_at(term, words, in_place(term, value, meant))
     if isinstance(key, Moment):
         words += " " + _("Write <2w, >3d, 2026-11-02 or 2026-11.")
-        return at(term, words, in_place(term, value, f"<{value}" if value[:1].isdigit() else ""))
-    return at(term, words)
+        return mistake_at(
+            term, words, in_place(term, value, f"<{value}" if value[:1].isdigit() else "")
+        )
+    return mistake_at(term, words)
 
 
 def better_key(value):
@@ -98,25 +102,27 @@ def wrong_name(term, value, names):
     facts = {"value": value, "max": MANY}
     if not found:
         words = KEYS[term.key].facts.not_found % facts
-        yield at(term, words, in_place(term, value, names.like(term.key, value)))
+        yield mistake_at(term, words, in_place(term, value, names.like(term.key, value)))
     elif term.key in ("customer", "company"):
         if len(found) > MANY:
-            yield at(term, _("More than %(max)d are called “%(value)s”. Write more of it.") % facts)
+            yield mistake_at(
+                term, _("More than %(max)d are called “%(value)s”. Write more of it.") % facts
+            )
     elif len(found) > 1:
         listed = ", ".join(row.name + (f" ({row.address})" if row.address else "") for row in found)
         first = found[0].address or found[0].name
         words = _("“%(value)s” could be %(names)s.") % {"value": value, "names": listed}
-        yield at(term, words, in_place(term, value, first))
+        yield mistake_at(term, words, in_place(term, value, first))
 
 
 def second_sorting(query):
     """Yield a mistake for an order that comes after the first."""
     sortings = [term for term in query.terms if term.key == "sort" and not term.negated]
     for term in sortings[1:]:
-        yield at(term, _("A list has one order; this is the second."))
+        yield mistake_at(term, _("A list has one order; this is the second."))
     for term in sortings[:1]:
         if len(term.values) > 1:
-            yield at(term, _("A list has one order."), in_place_of_many(term))
+            yield mistake_at(term, _("A list has one order."), in_place_of_many(term))
 
 
 def in_place_of_many(term):
