@@ -25,17 +25,23 @@ STEEP = 9
 """Four times the length takes four times as long, or sixteen where it grows with the square."""
 
 PATTERNS = [
-    ",", '"', "<a ", "@", "\n", " ", "(", "[", "\\", "\u0301\u0323", ".", "a@b.", "=?", "&",
-    "*a ", "_", "`", "> ", "http://a.b/(", "9", "'a", "%", "{", "\u202e",
+    ",", '"', "<a ", "@", "\n", " ", "(", "[", "\\", "\u0301\u0323", "a@b.", "=?", "*a ", "_", "`",
+    "> ", "http://a.b/(", "9", "{", "\u202e",
 ]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
 def no_garbage():
-    """Python looks for garbage when it likes; here it would be counted."""
+    """Python looks for garbage when it likes, and it would be counted; so it is told when.
+
+    What is there before is left alone: looking through all of Django takes longer than a request.
+    """
+    gc.collect()
+    gc.freeze()
     gc.disable()
     yield
     gc.enable()
+    gc.unfreeze()
 
 
 def repeated(pattern, size=SIZE):
@@ -47,9 +53,10 @@ def seconds(walk, form, names, text):
     """Return what it costs this process to answer a form with a text in the fields of `names`."""
     data = form.data | dict.fromkeys(names, text)
     start = time.process_time()
-    response = walk.post(form, data)
+    status = walk.post(form, data).status_code
     spent = time.process_time() - start
-    assert response.status_code < 500, f"{form} {names}: {response.status_code}"
+    gc.collect(0)  # what this request has left
+    assert status < 500, f"{form} {names}: {status}"
     return spent
 
 
