@@ -20,7 +20,7 @@ def address(box, settings):
 def test_a_mailbox_that_lets_us_in(address, box):
     box.deliver(b"Subject: one\r\n\r\nwords\r\n")
     found = checking.check(address)
-    assert (found.ok, found.words) == (True, "Signed in. INBOX holds 1 mail.")
+    assert (found.ok, found.words) == (True, "Signed in. INBOX holds 1 email.")
     assert box.flags() == [set()]
     assert "secret" not in address
 
