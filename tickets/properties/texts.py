@@ -62,5 +62,5 @@ class DescriptionProperty(Property):
         return text
 
     def columns(self, value):
-        html = {"html": markdown.render(value), "html_version": markdown.VERSION}
+        html = {"html": markdown.clean_html(value), "html_version": markdown.VERSION}
         return {"description": value, **html}
