@@ -152,10 +152,11 @@ class Message(Delivered, Rendered):
 
         Only one that may be written anew.
         """
-        mails = cls.objects.filter(thread__ticket=ticket, pk=number_of(str(pk))).select_related(
-            "thread", "dispatch"
-        )
-        return next((mail for mail in mails if mail.may_be_written_anew), None)
+        if (number := number_of(str(pk or ""))) is None:
+            return None
+        found = cls.objects.filter(thread__ticket=ticket, pk=number)
+        email = found.select_related("thread", "dispatch").first()
+        return email if email and email.may_be_written_anew else None
 
     @property
     def came_by_mail(self):
