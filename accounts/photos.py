@@ -22,7 +22,7 @@ def portrait(file):
         return ContentFile(shrink(file, "portrait", PIXELS_MAX).content)
     except Unopened as error:
         words = _(
-            "This is no picture we can read, or too large. Use a JPEG, PNG, WebP or GIF file."
+            "This picture cannot be read, or is too large. Use a JPEG, PNG, WebP or GIF file."
         )
         if error.too_large:
             words = _("This picture has too many pixels; the limit is %d million.")

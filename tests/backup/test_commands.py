@@ -60,7 +60,7 @@ def test_an_archive_is_whole_or_not_there(folder, photographed, monkeypatch, pro
     def copy(*arguments):
         raise problem
 
-    monkeypatch.setattr("backup.archive.Writer.copy", copy)
+    monkeypatch.setattr("backup.archive.ArchiveWriter.copy", copy)
     with pytest.raises((CommandError, SystemExit)):
         run("backup", folder)
     assert list(folder.iterdir()) == []

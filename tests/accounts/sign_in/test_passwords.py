@@ -116,7 +116,7 @@ def test_whoever_only_looks_at_a_link_does_not_spend_it(browser, alex):
     client = browser()
     assert choose(client, path, "short").status_code == 422
     assert choose(client, path).status_code == 302
-    assert b"This link is over" in choose(browser(), path, "a third horse battery").content
+    assert b"This link has expired" in choose(browser(), path, "a third horse battery").content
 
 
 def test_a_link_is_left_at_once_for_an_address_that_tells_nothing(browser, alex):
@@ -137,7 +137,7 @@ def test_a_link_that_is_over_names_itself_to_no_page(browser, alex, lisa):
     ask(browser(), alex.email)
     alex.deactivate(by=lisa)
     over = browser().get(link_in(mail.outbox[0]))
-    assert b"This link is over" in over.content
+    assert b"This link has expired" in over.content
     assert over["Referrer-Policy"] == "no-referrer"
 
 

@@ -134,7 +134,7 @@ def test_addresses_and_numbers_come_and_go(agent, maria, sarah):
     trail = text(agent.get(f"/customers/{sarah.pk}/trail/"))
     for words in (
         "added the address schen@mail.example",
-        "made schen@mail.example the address to write to",
+        "made schen@mail.example the primary address",
         "added the number +44 20 7183 8700",
         "removed the number +44 20 7183 8750",
         "removed the address sarah.chen@acme.example",
