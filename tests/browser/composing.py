@@ -2,7 +2,7 @@
 
 
 def choose(page, mode):
-    """Choose where the words go: "Reply", "Team note", "Admins only", "Team thread", "Record"."""
+    """Choose where the words go: "Reply", "Team note", "Admins only", "Team thread", "Call"."""
     page.get_by_role("radio", name=mode).check()
 
 

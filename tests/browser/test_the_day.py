@@ -81,7 +81,7 @@ def quarter_past_nine_maria_notes_sarahs_trouble(desk, sarah):
     page.get_by_label("Subject").fill(SUBJECT)
     page.get_by_label("Description").fill("Customer unable to log in")
     page.get_by_role("radio", name="High").check()
-    page.get_by_role("radio", name="E-mail").check()
+    page.get_by_role("radio", name="Email", exact=True).check()
     page.get_by_role("button", name="Create ticket").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(SUBJECT)
     ticket = Ticket.objects.get()
@@ -110,7 +110,7 @@ def quarter_to_ten_alex_notes_what_he_found(desk, ticket):
     expect(desk.page.locator(".note")).to_contain_text(LOCKED)
     expect(desk.page.locator(".note")).to_contain_text("sign-in.pdf")
     desk.write("Admins only", MARKER, "Add for admins only")
-    expect(desk.page.locator(".toast").last).to_contain_text("you will not see it again")
+    expect(desk.page.locator(".toast").last).to_contain_text("You can no longer see it")
     expect(desk.page.locator(".note")).to_have_count(1)
 
 
@@ -136,7 +136,7 @@ def lisa_fetches_both_files(desk, ticket, lisa):
 
 def half_past_ten_sarah_answers(desk, ticket):
     """Sarah calls back; Alex writes down what she says."""
-    desk.write("Record", THANKS, "Record call")
+    desk.write("Call", THANKS, "Record call")
     expect(desk.page.locator(".message--customer")).to_contain_text(THANKS)
 
 

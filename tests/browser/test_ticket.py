@@ -100,7 +100,7 @@ def test_a_note_for_admins_is_gone_for_its_author(page_of, alex, ticket):
     choose(page, "Admins only")
     page.locator("#id_body").fill("Somebody tries passwords.")
     page.get_by_role("button", name="Add for admins only").click()
-    expect(page.locator(".toast").last).to_contain_text("you will not see it again")
+    expect(page.locator(".toast").last).to_contain_text("You can no longer see it")
     expect(page.locator("#id_body")).to_have_value("")
     expect(page.locator("main")).not_to_contain_text("Somebody tries passwords.")
     assert ticket.notes.get().is_for_admins
@@ -121,7 +121,7 @@ def test_the_team_talks_and_a_call_is_recorded(page_of, alex, ticket):
     expect(page.locator(".thread__item")).to_have_count(2)
     expect(answer).to_have_value("")
     expect(text).to_have_value("Half a reply")
-    choose(page, "Record")
+    choose(page, "Call")
     text.fill("It works now! Thank you!")
     page.get_by_role("button", name="Record call").click()
     expect(page.locator(".message--customer")).to_contain_text("It works now!")

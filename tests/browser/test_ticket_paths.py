@@ -108,7 +108,7 @@ def test_a_ticket_is_written_on_without_javascript(bare):
         ("Team note", "Add team note", ".note"),
         ("Reply", "Send email", ".message--agent"),
         ("Team thread", "Post to the team", ".thread"),
-        ("Record", "Record call", ".message--customer"),
+        ("Call", "Record call", ".message--customer"),
     ):
         choose(bare, mode)
         bare.locator("#id_body").fill(f"Words as {mode}")

@@ -45,7 +45,7 @@ def sound(assert_sound):
 
 
 def test_each_mode_of_the_composer(page, assert_sound):
-    for mode in ("Reply", "Team note", "Admins only", "Team thread", "Record"):
+    for mode in ("Reply", "Team note", "Admins only", "Team thread", "Call"):
         choose(page, mode)
         assert_sound(page, everywhere=True)
 
@@ -139,7 +139,7 @@ def test_a_customer_without_an_address(page_of, sound, maria):
     page = page_of(maria)
     page.goto(f"/tickets/{ticket.pk}/")
     choose(page, "Reply")
-    sound(page, page.get_by_text("Mr Abbott has no e-mail address."))
+    sound(page, page.get_by_text("Mr Abbott has no email address."))
 
 
 def test_handed_over_out_of_sight(page_of, sound, alex, ticket, billing, priya):

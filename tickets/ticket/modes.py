@@ -122,9 +122,9 @@ class TeamThread(Mode):
 class Call(Mode):
     """What the customer said by phone or in person."""
 
-    value, label, icon = "call", gettext_lazy("Record"), "phone-incoming"
+    value, label, icon = "call", gettext_lazy("Call"), "phone-incoming"
     url = path = "calls"
-    button = gettext_lazy("Record what the customer said")
+    button = gettext_lazy("Record call")
     toast = gettext_lazy("Call recorded")
     template = "tickets/ticket/composer/_call.html"
 

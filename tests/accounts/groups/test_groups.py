@@ -49,3 +49,9 @@ def test_only_admins_manage_groups(alex, tech):
         create_group("Mine", by=alex)
     with pytest.raises(NotAllowed):
         rename_group(tech, "Mine", by=alex)
+
+
+def test_the_page_of_a_group_that_holds_nothing_says_so(signed_in, lisa, tech):
+    answer = signed_in(lisa).get(f"/people/groups/{tech.pk}/")
+    assert answer.status_code == 200
+    assert "No tickets that you can see." in answer.content.decode()
