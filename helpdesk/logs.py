@@ -41,7 +41,7 @@ class RequestIdFilter(logging.Filter):
         Django's last lines about a request come when our middleware is done; they bring it along.
         """
         if record.name.startswith("django.security"):
-            record.exc_info = None  # somebody knocked at a wrong door: a line says it all
+            record.exc_info = None  # a wrong host name; one line says it all
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "id", None) or current_request_id.get()
         return True

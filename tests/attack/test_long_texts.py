@@ -45,14 +45,14 @@ def test_addresses_are_told_apart_at_once(pattern):
     with at_once():
         found = field.clean(text)
         if found:
-            with pytest.raises(Refusal, match="no e-mail address"):
+            with pytest.raises(Refusal, match="not an email address"):
                 clean_recipients(found)
     with at_once(), pytest.raises(ValidationError, match="too many addresses"):
         field.clean("a@b.example," * 100_000)
 
 
 def test_a_name_of_many_letters_is_no_address():
-    with at_once(), pytest.raises(Refusal, match="no e-mail address"):
+    with at_once(), pytest.raises(Refusal, match="not an email address"):
         clean_recipients([" " * 200_000 + "a"])
 
 

@@ -140,7 +140,7 @@ def test_changing_the_mode_keeps_the_text_and_a_refusal_loses_nothing(page_of, a
         {"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}
     )
     page.get_by_role("button", name="Send email").click()
-    expect(page.locator("#id_to_error")).to_contain_text("no e-mail address")
+    expect(page.locator("#id_to_error")).to_contain_text("not an email address")
     expect(page.locator("#id_to")).to_be_focused()
     expect(text).to_have_value("Only words")
     expect(page.get_by_label("a.txt")).to_be_checked()

@@ -91,9 +91,9 @@ class Delivered:
             raise NotAllowed(_("Only the one who wrote it, or an admin, can take it back."))
         ticket, dispatch = self._held()
         if self.delivery == "WITHDRAWN":
-            raise Refusal(_("This mail was taken back already."))
+            raise Refusal(_("This email was stopped already."))
         if self.delivery != "QUEUED" or dispatch.answers:
-            raise Refusal(_("It is too late: the mail is on its way."))
+            raise Refusal(_("It is too late: the email is on its way."))
         dispatch.due_at = None
         dispatch.save(update_fields=["due_at"])
         return self.arrived_at("WITHDRAWN", ticket, "email_send_undone", by=by)
@@ -108,7 +108,7 @@ class Delivered:
         self.thread.ticket.open_for(by)
         ticket, dispatch = self._held()
         if not self.may_be_tried_again:
-            raise Refusal(_("This mail is not one that failed."))
+            raise Refusal(_("This email did not fail."))
         refused = dispatch.refused
         kept = {to: told for to, told in dispatch.answers.items() if to not in refused}
         dispatch.answers = kept if refused else {}
@@ -130,7 +130,7 @@ class Delivered:
         missed -= set(dispatch.refused)
         if self.delivery == "WITHDRAWN" or (self.is_undelivered and not missed):
             return None
-        words = storable(words).strip()[:ERROR_MAX] or _("The mail came back.")
+        words = storable(words).strip()[:ERROR_MAX] or _("The email came back.")
         dispatch.answers |= {address: [BOUNCE, words[:300]] for address in missed}
         dispatch.error = words
         if missed and self.is_on_its_way and dispatch.open_addresses:
@@ -181,7 +181,7 @@ class Delivered:
         ticket = self.thread.ticket.locked()
         dispatch = Dispatch.objects.select_for_update().filter(pk=self.pk).first()
         if dispatch is None:
-            raise Refusal(_("This mail is long gone."))
+            raise Refusal(_("This email was sent long ago."))
         self.dispatch = dispatch
         self.refresh_from_db(fields=["delivery"])
         return ticket, dispatch

@@ -33,9 +33,9 @@ def replace(old, new, kept, *, by):
     old.refresh_from_db(fields=["delivery"])
     fits = dispatch and old.thread.ticket_id == new.thread.ticket_id
     if not fits or not (old.is_undelivered or old.delivery == "WITHDRAWN"):
-        raise Refusal(_("The mail that this one was to replace has gone out meanwhile."))
+        raise Refusal(_("The email that this one was to replace has gone out meanwhile."))
     if dispatch.replaced_by_id:
-        raise Refusal(_("Somebody wrote this mail anew already."))
+        raise Refusal(_("Somebody has replaced this email already."))
     dispatch.replaced_by = new
     dispatch.save(update_fields=["replaced_by"])
     if any(file.message_id != old.pk for file in kept):
@@ -49,7 +49,7 @@ def refuse_heavy(uploads, kept=()):
     """Raise `Refusal` for files that together are more than a mail carries."""
     limit = settings.MAIL_FILES_MAX_BYTES
     if sum(file.size for file in (*uploads, *kept)) > limit:
-        words = _("Together the files are larger than the %d MB that a mail carries.")
+        words = _("Together the files are larger than the %d MB that one email carries.")
         raise Refusal(words % (limit // 1024 // 1024), field="files")
 
 

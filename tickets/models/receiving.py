@@ -51,7 +51,7 @@ class Receiving:
         if thread is None and not subject:
             thread = self.threads.filter(kind=Thread.Kind.OUTSIDE).order_by("-id").first()
         if thread is None and by is None:
-            raise Refusal(_("This mail belongs to no thread; somebody must file it."))
+            raise Refusal(_("This email belongs to no conversation; somebody must file it."))
         return self._thread(thread, Thread.Kind.OUTSIDE, by, subject or self.subject)
 
     def _keep_with(self, message, files, recipients):

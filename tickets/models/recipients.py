@@ -28,10 +28,10 @@ def clean_recipients(to, cc=()):
                 seen.add(key_of(row["address"]))
                 rows.append(row)
     if not any(row["kind"] == "TO" for row in rows):
-        words = _("A mail needs an address. Add one to the customer, or record a call.")
+        words = _("An email needs an address. Add one to the customer, or record a call.")
         raise Refusal(words, field="to")
     if len(rows) > MOST:
-        raise Refusal(_("A mail goes to at most %d addresses.") % MOST, field="cc")
+        raise Refusal(_("An email goes to at most %d addresses.") % MOST, field="cc")
     return rows
 
 
@@ -48,7 +48,7 @@ def _recipient(kind, text):
     except ValidationError:
         one = False
     if not one:
-        words = _("“%s” is no e-mail address.") % one_line(text)[:100]
+        words = _("“%s” is not an email address.") % one_line(text)[:100]
         raise Refusal(words, field=field)
     return {"kind": kind, "name": one_line(name)[:200], "address": address}
 

@@ -62,7 +62,7 @@ class Message(Delivered, Rendered):
     `kind` tells how it travels: EMAIL by e-mail, TEAM within the team, CALL what a customer said
     and a colleague (`recorded_by`) wrote down. Only outgoing mail has a delivery state; a message
     that is QUEUED is the outbox. Recipients are frozen when it is written. `auto`
-    says of an incoming mail that a machine wrote it ("auto-reply", "list").
+    says of an incoming email that a machine wrote it ("auto-reply", "list").
     """
 
     class Kind(models.TextChoices):
@@ -80,7 +80,7 @@ class Message(Delivered, Rendered):
         SENT = "SENT", _("Sent")
         FAILED = "FAILED", _("Failed")
         BOUNCED = "BOUNCED", _("Bounced")
-        WITHDRAWN = "WITHDRAWN", _("Taken back")
+        WITHDRAWN = "WITHDRAWN", _("Stopped")
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="messages")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)

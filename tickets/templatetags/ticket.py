@@ -78,7 +78,7 @@ def delivery_words(message):
     if message.delivery == "BOUNCED":
         return _("Came back: %s") % said
     if message.delivery == "WITHDRAWN":
-        return _("Taken back, not sent")
+        return _("Stopped, not sent")
     return message.get_delivery_display()
 
 

@@ -48,7 +48,7 @@ def test_undo_brings_words_people_and_files_back_by_plain_forms(settings, page, 
     answer = page.post(url, follow=True)
     html = answer.content.decode()
     assert fields(html) == (SARAH, "Hello Sarah", mail.pk)
-    assert "Taken back, not sent" in html
+    assert "Stopped, not sent" in html
     kept = mail.attachments.get()
     assert f'name="kept" value="{kept.pk}" checked' in html
 

@@ -50,7 +50,7 @@ def test_taking_back_lets_the_customer_wait_as_before(ticket, alex, maria, lisa)
     assert (ticket.waiting_since, ticket.first_answered_at) == (before, None)
     assert ticket.status == "OPEN"
     assert send_due() == 0
-    with pytest.raises(Refusal, match="taken back already"):
+    with pytest.raises(Refusal, match="stopped already"):
         mail.take_back(by=lisa)
 
 

@@ -84,7 +84,11 @@ REFUSED = [
     (lambda t, by: t.record_call("", by=by), "body", "nothing written yet"),
     (lambda t, by: t.write_mail("", by=by, to=["a@b.example"]), "body", "nothing written yet"),
     (lambda t, by: t.write_mail("Hi", by=by, to=[]), "to", "needs an address"),
-    (lambda t, by: t.write_mail("Hi", by=by, to=["nobody"]), "to", "“nobody” is no e-mail address"),
+    (
+        lambda t, by: t.write_mail("Hi", by=by, to=["nobody"]),
+        "to",
+        "“nobody” is not an email address",
+    ),
 ]
 
 

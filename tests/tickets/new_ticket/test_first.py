@@ -45,7 +45,7 @@ def test_without_an_address_nothing_is_made_and_no_word_is_lost(signed_in, maria
     refused = signed_in(maria).post(NEW, data)
     page = refused.content.decode()
     assert refused.status_code == 422
-    assert "A mail needs an address." in page
+    assert "An email needs an address." in page
     assert '<details class="first" open>' in page
     assert WORDS in page
     assert not Ticket.objects.exists()

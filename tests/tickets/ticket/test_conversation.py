@@ -128,9 +128,12 @@ def test_a_recorded_call_is_the_customers_word(write, ticket, alex):
 BAD = [
     ({"mode": "note", "body": "  "}, "There is nothing written yet."),
     ({"mode": "note", "body": "x" * 100_001}, "This has 100001 characters"),
-    ({"mode": "email", "body": "Hi", "to": ""}, "A mail needs an address."),
-    ({"mode": "email", "body": "Hi", "to": "sarah"}, "is no e-mail address"),
-    ({"mode": "email", "body": "Hi", **TO, "cc": "a@b.example\r\nBcc: x@y.example"}, "no e-mail"),
+    ({"mode": "email", "body": "Hi", "to": ""}, "An email needs an address."),
+    ({"mode": "email", "body": "Hi", "to": "sarah"}, "is not an email address"),
+    (
+        {"mode": "email", "body": "Hi", **TO, "cc": "a@b.example\r\nBcc: x@y.example"},
+        "not an email",
+    ),
     ({"mode": "email", "body": "Hi", **TO, "subject": "x" * 201}, "at most 200 characters"),
     ({"mode": "email", "body": "Hi", **TO, "thread": "99"}, "This thread does not belong here."),
     ({"mode": "team", "body": "Hi", "team_thread": "99"}, "This thread does not belong here."),
