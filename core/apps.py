@@ -6,5 +6,5 @@ class CoreConfig(AppConfig):
 
     name = "core"
 
-    def ready(self):
+    def ready(self) -> None:
         from core import checks  # noqa: F401  (registers itself)

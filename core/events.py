@@ -1,6 +1,6 @@
 """The ground of every trail: who did what, when, why and from where. It only grows."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -55,7 +55,7 @@ class Event(AppendOnlyModel):
     batch = models.UUIDField(_("batch"), null=True, blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
 
-    objects = EventQuerySet.as_manager()
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,6 +4,7 @@ from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 VERSION = 1
@@ -20,18 +21,21 @@ PARAGRAPH_MAX = 10_000
 that grows with its square. A longer one is shown as it was typed."""
 
 
-def inline(state):
+def inline(state: StateCore) -> None:
     """Read the marks within each paragraph: markdown-it's own rule, for paragraphs of some length.
 
     Lines of a longer one become `html_inline`, escaped: nobody looks for links there.
     """
     for token in state.tokens:
-        if token.type == "inline" and len(token.content) <= PARAGRAPH_MAX:
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-        elif token.type == "inline":
-            for line in token.content.split("\n"):
-                token.children += [Token("hardbreak", "br", 0)] if token.children else []
-                token.children += [Token("html_inline", "", 0, content=escape(line))]
+        if token.type != "inline":
+            continue
+        children = token.children = token.children or []
+        if len(token.content) <= PARAGRAPH_MAX:
+            state.md.inline.parse(token.content, state.md, state.env, children)
+            continue
+        for line in token.content.split("\n"):
+            children += [Token("hardbreak", "br", 0)] if children else []
+            children += [Token("html_inline", "", 0, content=escape(line))]
 
 
 _parser = MarkdownIt(

@@ -11,7 +11,9 @@ import io
 import os
 import resource
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from typing import BinaryIO, cast
 
 from PIL import ExifTags, Image, ImageOps
 
@@ -29,10 +31,10 @@ BAND = 16
 class Patient:
     """A file that is read at most MAX_READS times. Raises `DecompressionBombError` after that."""
 
-    def __init__(self, file):
+    def __init__(self, file: BinaryIO) -> None:
         self.seek, self.tell, self._read, self.reads = file.seek, file.tell, file.read, 0
 
-    def read(self, size=-1):
+    def read(self, size: int = -1) -> bytes:
         """Return the next bytes."""
         self.reads += 1
         if self.reads > MAX_READS:
@@ -40,7 +42,7 @@ class Patient:
         return self._read(size)
 
 
-def limit():
+def limit() -> None:
     """Bound what this process takes, and wait until no other one opens a picture.
 
     It waits for this very file, which all of them can open; where that cannot be done it goes on.
@@ -51,7 +53,7 @@ def limit():
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS_MAX, SECONDS_MAX))
 
 
-def shrunk(image, length, side):
+def shrunk(image: Image.Image, length: Callable[[tuple[int, int]], int], side: int) -> Image.Image:
     """Return the picture upright, its `length` twice `side` or a little more; RGB, or RGBA.
 
     No more than a few rows stand in memory twice. Nothing is kept but the pixels.
@@ -72,14 +74,14 @@ def shrunk(image, length, side):
     return upright
 
 
-def thumbnail(image, out):
+def thumbnail(image: Image.Image, out: BinaryIO) -> None:
     """Write a small picture that fits into a list of files."""
     small = shrunk(image, max, 320)
     small.thumbnail((320, 200))
     small.save(out, "PNG")
 
 
-def portrait(image, out):
+def portrait(image: Image.Image, out: BinaryIO) -> None:
     """Write the middle of the picture as a square on white."""
     square = ImageOps.fit(
         shrunk(image, min, 256).convert("RGBA"), (256, 256), Image.Resampling.LANCZOS
@@ -89,9 +91,9 @@ def portrait(image, out):
     on_white.save(out, "JPEG", quality=88, optimize=True)
 
 
-def answer(make, most_pixels):
+def answer(make: Callable[[Image.Image, BinaryIO], None], most_pixels: int) -> bytes:
     """Return what to answer: "ok", width and height as people see it, and the small picture."""
-    image = Image.open(Patient(sys.stdin.buffer), formats=FORMATS)
+    image = Image.open(cast(BinaryIO, Patient(sys.stdin.buffer)), formats=FORMATS)
     width, height = image.size
     if width * height > most_pixels:
         raise Image.DecompressionBombError
@@ -102,7 +104,7 @@ def answer(make, most_pixels):
     return b"ok %d %d\n" % (width, height) + out.getvalue()
 
 
-def main():
+def main() -> None:
     """Do what the arguments say. Exits with an error, if at all, for a file that is no picture."""
     make = {"thumbnail": thumbnail, "portrait": portrait}[sys.argv[1]]
     limit()

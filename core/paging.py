@@ -10,7 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.functional import cached_property
 
 from core.text import number_of
@@ -113,7 +115,9 @@ class Beyond(Func):
         super().__init__(F(column), F("id"), Value(place.value), Value(place.number))
         self.sign = "<" if less else ">"
 
-    def as_sql(self, compiler, connection):
+    def as_sql(  # type: ignore[override]  # the stubs tell of Django 6, which wants tuples
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
         """Return "(column, id) < (value, number)" and its parameters."""
         compiled = [compiler.compile(part) for part in self.source_expressions]
         column, number, value, its_number = (sql for sql, _params in compiled)

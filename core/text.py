@@ -4,6 +4,11 @@ import re
 import unicodedata
 from typing import Any
 
+from django.utils.functional import Promise
+
+Label = str | Promise
+"""Words for people; a promise of them is translated when it is shown."""
+
 
 def storable(text: str) -> str:
     """Return `text` without what a database or an encoder refuses: NUL and lone surrogates."""

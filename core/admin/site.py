@@ -1,13 +1,19 @@
 """The Django admin behind our own sign-in, and the base of its pages: verbs only, no deletes."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import HttpResponseNotAllowed
+from django.db.models import Model, QuerySet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
@@ -27,7 +33,12 @@ class HelpdeskAdminSite(admin.AdminSite):
     site_title = site_header = _("Helpdesk administration")
     index_title = _("Administration")
 
-    def register(self, model_or_iterable, admin_class=None, **options):
+    def register(
+        self,
+        model_or_iterable: Any,
+        admin_class: type[admin.ModelAdmin] | None = None,
+        **options: Any,
+    ) -> None:
         """Show these models, unless they are allauth's."""
         models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else None
         for model in models or [model_or_iterable]:
@@ -35,18 +46,24 @@ class HelpdeskAdminSite(admin.AdminSite):
                 super().register(model, admin_class, **options)
 
     @method_decorator(login_not_required)
-    def login(self, request, extra_context=None):
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send to our sign-in; who is no admin gets 403."""
         return secure_admin_login(super().login)(request, extra_context)
 
-    def logout(self, request, extra_context=None):
+    def logout(  # type: ignore[override]  # no page, but an answer
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Sign out as everywhere, on record."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         get_adapter(request).logout(request)
         return redirect("account_login")
 
-    def password_change(self, request, extra_context=None):
+    def password_change(  # type: ignore[override]  # no page, but an answer
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send to our page, where it is recorded and mailed."""
         return redirect("account_change_password")
 
@@ -59,9 +76,10 @@ class VerbForm(SaysRefusals):
     invalid. `self.by` is the admin who asks. For a new row, `apply()` sets `self.instance`.
     """
 
-    by = None
+    by: Any = None
+    instance: Any
 
-    def is_valid(self):
+    def is_valid(self) -> bool:
         """Call the verbs, unless the form is wrong as it is; return whether all was done."""
         if super().is_valid():
             with self.refusals(), transaction.atomic():
@@ -70,11 +88,11 @@ class VerbForm(SaysRefusals):
                 self.instance.refresh_from_db()  # verbs that were taken back have changed it
         return super().is_valid()
 
-    def apply(self):
+    def apply(self) -> None:
         """Call the verbs. Raises `Refusal`."""
         raise NotImplementedError
 
-    def _post_clean(self):
+    def _post_clean(self) -> None:
         """Leave the instance alone; the verbs write, and check what they write."""
 
 
@@ -84,23 +102,25 @@ class SeenForm(forms.Form):
     `stamp_of(instance)` is a word that changes with the row.
     """
 
+    instance: Any
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["stamp"] = self.stamp_of(self.instance) if self.instance.pk else ""
 
     @staticmethod
-    def stamp_of(instance):
+    def stamp_of(instance: Any) -> str:
         """Return the word for the row as it is now."""
         raise NotImplementedError
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Compare what was seen with what is."""
-        cleaned, now = super().clean(), self.initial["stamp"]
+        cleaned, now = super().clean() or {}, self.initial["stamp"]
         if cleaned.get("stamp") and cleaned["stamp"] != now:
-            self.data = self.data.copy()
-            self.data["stamp"] = now
+            data = cast(QueryDict, self.data).copy()
+            data["stamp"] = now
+            self.data = data
             words = gettext("Somebody changed this meanwhile; see its history. Save again to ")
             self.add_error(None, words + gettext("replace it with what you entered."))
         return cleaned
@@ -109,7 +129,9 @@ class SeenForm(forms.Form):
 class Dressed:
     """A form that looks as the admin's own do."""
 
-    def __init__(self, *args, **kwargs):
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             look = {forms.Textarea: "vLargeTextField", forms.TextInput: "vTextField"}
@@ -121,7 +143,7 @@ class Dressed:
 class RowSelect(AutocompleteSelect):
     """A row of another table, found as one types."""
 
-    def optgroups(self, name, value, attr=None):
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         """Show again only what can be a row: Django's own fails where the page sends anything."""
         return super().optgroups(name, [v for v in value if number_of(str(v)) is not None], attr)
 
@@ -136,29 +158,31 @@ class LookingInline(admin.TabularInline):
     most = 50
     """So many are shown, the newest; their own list has them all."""
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return all; `most` of them are shown."""
         return super().get_queryset(request).order_by("-pk")
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(
+        self, request: HttpRequest, obj: Model | None = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet]:
         """Return the rows of `obj`, no more than `most`."""
         formset, most = super().get_formset(request, obj, **kwargs), self.most
 
-        class Newest(formset):
-            def get_queryset(self):
+        class Newest(formset):  # type: ignore[valid-type, misc]  # a class made just now
+            def get_queryset(self) -> QuerySet:
                 return super().get_queryset()[:most]
 
         return Newest
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody adds here."""
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody changes here."""
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody deletes."""
         return False
 
@@ -169,38 +193,50 @@ class VerbAdmin(Listed, admin.ModelAdmin):
     The trail takes the place of Django's own log of the admin.
     """
 
-    add_form = None
+    add_form: type[ModelForm] | None = None
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
         """Return the form for a new row or for this one, with the admin who asks in it."""
-        form = self.form if obj else self.add_form
+        form = cast(type[ModelForm], self.form if obj else self.add_form)
         return type(form.__name__, (Dressed, form), {"by": request.user})
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> list[str] | tuple[str, ...]:
         """A row that is not there yet has nothing to look at."""
         return super().get_readonly_fields(request, obj) if obj else ()
 
-    def get_inlines(self, request, obj):
+    def get_inlines(
+        self, request: HttpRequest, obj: Model | None
+    ) -> list[type[InlineModelAdmin]] | tuple[type[InlineModelAdmin], ...]:
         """Nor does anything hang on it. What is sent is the form alone, whatever hangs there."""
         return super().get_inlines(request, obj) if obj and request.method != "POST" else ()
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """What has no form for a new row is made elsewhere."""
         return self.add_form is not None and super().has_add_permission(request)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
         """The form has called the verbs."""
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Iterable[Any], change: bool
+    ) -> None:
         """The form has called the verbs."""
 
-    def log_addition(self, request, obj, message):
+    def log_addition(  # type: ignore[override]  # there is no entry to return
+        self, request: HttpRequest, obj: Model, message: Any
+    ) -> None:
         """The verbs have recorded it."""
 
-    def log_change(self, request, obj, message):
+    def log_change(  # type: ignore[override]  # there is no entry to return
+        self, request: HttpRequest, obj: Model, message: Any
+    ) -> None:
         """The verbs have recorded it."""
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nothing is deleted here."""
         return False
 
@@ -210,14 +246,14 @@ class ReadOnlyAdmin(Listed, admin.ModelAdmin):
 
     actions = None
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody adds."""
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody changes."""
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody deletes."""
         return False

@@ -5,6 +5,7 @@ Django's own tag asks the database for every distinct period, which reads the wh
 
 import calendar
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -77,7 +78,7 @@ class Periods:
         choices = [(self.link(first, m), f"{MONTHS[m]} {first}") for m in months]
         return self._show(choices, (self.link(), None) if year else None)
 
-    def _days(self, year, month, day):
+    def _days(self, year: int, month: int, day: int | None) -> dict[str, Any]:
         """Return the days of a month, without asking which of them have rows."""
         if not 1 <= month <= 12 or not 1 <= year <= 9999:
             return {"show": False}
@@ -90,7 +91,9 @@ class Periods:
         return self._show(choices, (self.link(year), str(year)))
 
     @staticmethod
-    def _show(choices, back=None):
+    def _show(
+        choices: Sequence[tuple[str, str]], back: tuple[str, str | None] | None = None
+    ) -> dict[str, Any]:
         """Return links with their titles, and the way back to a longer period."""
         from django.utils.translation import gettext as _
 

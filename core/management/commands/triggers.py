@@ -1,5 +1,7 @@
 """`manage.py triggers`: install the trail's triggers again, and list them."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 from django.db import connection
 
@@ -11,7 +13,7 @@ class Command(BaseCommand):
 
     help = "Installs the triggers that keep the trail append-only, and lists them."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         """Install, then print one trigger a line."""
         triggers.install(connection)
         for _table, name in sorted(triggers.present(connection)):
