@@ -4,10 +4,13 @@ A property is one object that carries all its facts. What needs a table of prope
 search and the trail do, loops over the registry in `tickets/properties/__init__.py`.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from core.refusals import Refusal
-from core.text import number_of, one_line
+from core.text import Label, number_of, one_line
+from tickets.properties.facts import BulkAction, OnPage, SearchKey, SortKey, TableColumn
 
 GIVEN = object()
 """The `initial` of what must be given when a ticket is made."""
@@ -17,7 +20,7 @@ class Property:
     """A property stored in the column of its own name, unless it says otherwise."""
 
     name = ""
-    label = ""
+    label: Label = ""
     kinds = ()
     """The kinds of events that its changes make; the first one unless `kind_of` says otherwise."""
     toast = ""
@@ -35,16 +38,16 @@ class Property:
     """What a new ticket has if nothing is given."""
     input_type = "text"
     """The type of the input that edits it, where it has no choices and no template of its own."""
-    choices = None
-    icons = {}  # noqa: RUF012 - read, never written
+    choices: Any = None
+    icons: dict[str, str] = {}  # noqa: RUF012 - read, never written
     """The icon of each value, by its name, where values have icons."""
-    on_page = None
-    search_keys = ()
-    order = None
-    table_column = None
-    suggested_reasons = ()
+    on_page: OnPage | None = None
+    search_keys: tuple[SearchKey, ...] = ()
+    order: SortKey | None = None
+    table_column: TableColumn | None = None
+    suggested_reasons: tuple[Label, ...] = ()
     """Reasons for a change that are offered for one tap."""
-    bulk_actions = ()
+    bulk_actions: tuple[BulkAction, ...] = ()
     nothing = property(lambda self: _("nothing"))
     """What is said of no value."""
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from core.text import Label
 
 
 @dataclass(frozen=True)
@@ -14,13 +17,13 @@ class SearchKey:
     """
 
     name: str
-    label: str
+    label: Label
     matches: str
     column: str = ""
     example: str = ""
-    values: tuple = ()
+    values: tuple[str, ...] = ()
     placeholder: str = ""
-    other_words: tuple = ()
+    other_words: tuple[str, ...] = ()
     not_found: str = ""
     has_menu: bool = True
 
@@ -35,13 +38,13 @@ class SortKey:
 
     by: str
     column: str
-    read: Callable
-    descending: str
-    ascending: str
+    read: Callable[[str], Any]
+    descending: Label
+    ascending: Label
     is_upward: bool = False
 
     @property
-    def directions(self):
+    def directions(self) -> list[tuple[str, Label]]:
         """Its two directions as (word, label), the usual one first."""
         both = [("desc", self.descending), ("asc", self.ascending)]
         return both[::-1] if self.is_upward else both
@@ -54,7 +57,7 @@ class TableColumn:
     `stored_in` is the database's column that the cells show, where the rows do not know it.
     """
 
-    label: str
+    label: Label
     css: str = ""
     by: str = ""
     stored_in: str = ""
@@ -74,7 +77,7 @@ class OnPage:
     rank: int = 0
     template: str = ""
     hotkey: str = ""
-    also: tuple = ()
+    also: tuple[str, ...] = ()
     opens: bool = True
     edit_label: str = ""
 

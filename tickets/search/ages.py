@@ -31,7 +31,7 @@ class Period:
     words: str
 
 
-def period(text, now=None):
+def period(text: str, now: datetime | None = None) -> Period:
     """Return the `Period` that a text says now, or at the moment `now`. Raises ValueError."""
     now = now or clock.now()
     if age := AGE.fullmatch(text):
@@ -50,7 +50,7 @@ def period(text, now=None):
     return Period(_midnight(start), _midnight(end), words)
 
 
-def _age(match, now):
+def _age(match: re.Match[str], now: datetime) -> Period:
     """Return the period of a match of AGE."""
     sign, count, unit = match[1], int(match[2]), match[3].lower()
     try:
@@ -63,7 +63,7 @@ def _age(match, now):
     return Period(None, moment, _("more than %s ago") % words)
 
 
-def _span(count, unit):
+def _span(count: int, unit: str) -> str:
     """Return "2 weeks"."""
     words = {
         "h": ngettext("%d hour", "%d hours", count),
@@ -75,7 +75,7 @@ def _span(count, unit):
     return words[unit] % count
 
 
-def _days(text, now=None):
+def _days(text: str, now: datetime | None = None) -> tuple[date, date]:
     """Return the first day of a day, a month, "today" or "yesterday", and the day after its last.
 
     Raises ValueError.
@@ -93,11 +93,11 @@ def _days(text, now=None):
     return start, (start.replace(day=28) + 4 * ONE_DAY).replace(day=1)
 
 
-def _midnight(day):
+def _midnight(day: date) -> datetime:
     """Return the moment at which a day begins where the reader is."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _said(day):
+def _said(day: date) -> str:
     """Return "2 Nov 2026"."""
     return date_format(day, "j M Y")

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from core.text import Label
 from tickets.search import Query, parse
 from tickets.search.names import GROUP, Named, Names
 from tickets.search.query import Reader
@@ -21,11 +24,11 @@ class BuiltInView:
     """A line with a name; `key` is what the rail calls it."""
 
     key: str
-    title: str
+    title: Label
     line: Query
 
 
-def built_in_views(user):
+def built_in_views(user: User) -> list[BuiltInView]:
     """Return this person's built-in views, in the order of the rail; one statement, for groups."""
     groups = (
         BuiltInView(f"group-{group.pk}", group.name, line_of(group, user))
@@ -40,7 +43,7 @@ def built_in_views(user):
     ]
 
 
-def line_of(group, user):
+def line_of(group: Group, user: User) -> Query:
     """Return the line of a group's open tickets; who is meant is known and not looked up again."""
     names = Names([Named(GROUP, group.pk, group.name)])
     return replace(ALL.with_("group", group.name), reader=Reader(user, names))

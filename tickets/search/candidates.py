@@ -1,11 +1,13 @@
 """Names that may be meant while one types: each as it is written in a line, with a hint."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Manager, OuterRef, Q
 
+from accounts.models import User
 from core.text import key_of
 from customers.models import Company, Customer
 from tickets.models import Tag, Ticket
@@ -24,7 +26,7 @@ class Candidate:
     hint: str = ""
 
 
-def people_like(typed, _user):
+def people_like(typed: str, _user: User) -> list[Candidate]:
     """People who work here, by name or e-mail; by e-mail where two have one name."""
     users = get_user_model().objects.active()
     found = users.filter(has_runs("name", typed) | Q(email__startswith=key_of(typed)))
@@ -39,25 +41,25 @@ def people_like(typed, _user):
     ]
 
 
-def groups_like(typed, _user):
+def groups_like(typed: str, _user: User) -> list[Candidate]:
     """Groups by name."""
     found = Group.objects.filter(has_runs("name", typed)).order_by("name")
     rows = [Named(GROUP, *row) for row in found.values_list("pk", "name")[:ENOUGH]]
     return [Candidate(row.name) for row in rows if not typed or is_part(row, typed)][:MOST]
 
 
-def holders_like(typed, user):
+def holders_like(typed: str, user: User) -> list[Candidate]:
     """Groups, then people."""
     return (groups_like(typed, user) + people_like(typed, user))[:MOST]
 
 
-def companies_like(typed, _user):
+def companies_like(typed: str, _user: User) -> list[Candidate]:
     """Companies by name or mail domain."""
     found = Company.objects.matching(typed).order_by("name_key")
     return [Candidate(name) for name in found.values_list("name", flat=True)[:MOST]]
 
 
-def customers_like(typed, _user):
+def customers_like(typed: str, _user: User) -> list[Candidate]:
     """Customers by anything one knows of them; by #number where two have one name."""
     found = Customer.objects.matching(typed).order_by("name_key", "id")
     rows = found.values_list("pk", "name", "name_key", "company__name")[:MOST]
@@ -68,7 +70,7 @@ def customers_like(typed, _user):
     ]
 
 
-def tags_like(typed, user, most=MOST):
+def tags_like(typed: str, user: User, most: int = MOST) -> list[Candidate]:
     """Tags of tickets that `user` sees."""
     through = Ticket.tags.through.objects.filter(tag=OuterRef("pk"))
     seen = Exists(through.filter(sees_ticket(user, via="ticket__")))
@@ -77,7 +79,7 @@ def tags_like(typed, user, most=MOST):
     return [Candidate(name) for name in names]
 
 
-def borne_by_several(rows, column, names):
+def borne_by_several(rows: Manager[Any], column: str, names: list[str]) -> set[str]:
     """Return those of `names` that more than one row has; one statement, none without names."""
     if not names:
         return set()

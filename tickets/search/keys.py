@@ -3,20 +3,31 @@
 A key is one object; nothing that was typed is ever used as a name of a column.
 """
 
-from django.db.models import Q
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Choices, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.text import Label
 from customers.models import Customer
 from tickets import querysets
 from tickets.choices import UNFINISHED, Status
 from tickets.models import Tag, Ticket
 from tickets.properties import PROPERTIES
+from tickets.properties.base import Property
 from tickets.properties.facts import SearchKey
-from tickets.search.ages import period
+from tickets.search.ages import Period, period
 from tickets.search.lexer import NUMBER
 from tickets.search.mistakes import flat
-from tickets.search.names import GROUP, USER, any_of, is_special
+from tickets.search.names import GROUP, USER, Named, any_of, is_special
 from tickets.search.sorting import ORDERS
+
+if TYPE_CHECKING:
+    from tickets.search.query import Reader
+
+Options = dict[str, tuple[Label, Any]]
+"""The values of a key: word → (label, what it stands for)."""
 
 
 class Key:
@@ -27,18 +38,18 @@ class Key:
 
     all_hold = False
 
-    def __init__(self, facts):
+    def __init__(self, facts: SearchKey) -> None:
         self.facts, self.name, self.label = facts, facts.name, facts.label
 
-    def understands(self, value):
+    def understands(self, value: str) -> bool:
         """Whether a value makes sense, as far as that is known without the database."""
         return True
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         """Return the `Q` of the tickets for which one of these values is true."""
         raise NotImplementedError
 
-    def said(self, value, reader):
+    def said(self, value: str, reader: "Reader") -> Label:
         """Return a value in words."""
         return value
 
@@ -46,33 +57,37 @@ class Key:
 class OneOf(Key):
     """A key with a fixed set of values: word → (label, what it stands for)."""
 
-    def __init__(self, facts, options):
+    def __init__(self, facts: SearchKey, options: Options) -> None:
         super().__init__(facts)
         self.options = options
         self.by_flat = {flat(word): word for word in options}
 
-    def word(self, value):
+    def word(self, value: str) -> str | None:
         """Return the value as we write it, or None if there is no such value."""
         return self.by_flat.get(flat(value))
 
-    def understands(self, value):
+    def option(self, value: str) -> tuple[Label, Any]:
+        """Return the label of a value and what it stands for. Raises KeyError for no value."""
+        return self.options[self.word(value) or ""]
+
+    def understands(self, value: str) -> bool:
         return self.word(value) is not None
 
-    def said(self, value, reader):
-        return self.options[self.word(value)][0]
+    def said(self, value: str, reader: "Reader") -> Label:
+        return self.option(value)[0]
 
-    def condition(self, values, reader):
-        meant = [self.options[self.word(value)][1] for value in values]
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
+        meant = [self.option(value)[1] for value in values]
         return Q(**{f"{self.name}__in": meant})
 
 
 class StatusKey(OneOf):
     """Where a ticket stands."""
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         """As of any fixed set; of open ones it says so once more, which leads to their indexes."""
         wanted = super().condition(values, reader)
-        meant = {self.options[self.word(value)][1] for value in values}
+        meant = {self.option(value)[1] for value in values}
         return wanted & querysets.IS_UNFINISHED if meant <= set(UNFINISHED) else wanted
 
 
@@ -81,8 +96,8 @@ class Is(OneOf):
 
     all_hold = True
 
-    def condition(self, values, reader):
-        return any_of(self.options[self.word(value)][1] for value in values)
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
+        return any_of(self.option(value)[1] for value in values)
 
 
 class Moment(Key):
@@ -90,19 +105,19 @@ class Moment(Key):
 
     all_hold = True
 
-    def understands(self, value):
+    def understands(self, value: str) -> bool:
         try:
             return bool(period(value))
         except ValueError:
             return False
 
-    def said(self, value, reader):
+    def said(self, value: str, reader: "Reader | None") -> Label:
         return period(value).words
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         return any_of(self._within(period(value)) for value in values)
 
-    def _within(self, span):
+    def _within(self, span: Period) -> Q:
         ends = {f"{self.facts.column}__gte": span.since, f"{self.facts.column}__lt": span.until}
         return Q(**{end: moment for end, moment in ends.items() if moment})
 
@@ -110,10 +125,10 @@ class Moment(Key):
 class HolderKey(Key):
     """Who has it: a person or a group, `me` or `none`."""
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         return any_of(self._held(value, reader) for value in values)
 
-    def _held(self, value, reader):
+    def _held(self, value: str, reader: "Reader") -> Q:
         if is_special(self.name, value):
             return reader.special(value)
         found = reader.names.find(self.name, value)
@@ -124,7 +139,7 @@ class HolderKey(Key):
         by_user = one_of("holder_user", users)
         return by_user | one_of("holder_group", groups) if groups else by_user
 
-    def said(self, value, reader):
+    def said(self, value: str, reader: "Reader") -> Label:
         if is_special(self.name, value):
             return SPECIAL_WORDS[value.casefold()]
         return said_of(reader.names.find(self.name, value), value)
@@ -133,21 +148,21 @@ class HolderKey(Key):
 class CustomerKey(Key):
     """Whose ticket it is: one customer, or everybody of a company."""
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         found = [row for value in values for row in reader.names.find(self.name, value)]
         if self.name == "customer":
             return one_of("customer", found)
         people = Customer.objects.filter(one_of("company", found))
         return Q(customer__in=people.order_by().values("pk"))
 
-    def said(self, value, reader):
+    def said(self, value: str, reader: "Reader") -> Label:
         return said_of(reader.names.find(self.name, value), value)
 
 
 class TagKey(Key):
     """What it is tagged with. Whether such a tag exists elsewhere, nobody learns."""
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         through = Ticket.tags.through.objects
         tags = Tag.objects.filter(name__in=[value.casefold().lstrip("#") for value in values])
         return Q(pk__in=through.filter(tag__in=tags.order_by().values("pk")).values("ticket"))
@@ -156,13 +171,13 @@ class TagKey(Key):
 class NumberKey(Key):
     """The number itself."""
 
-    def understands(self, value):
+    def understands(self, value: str) -> bool:
         return NUMBER.fullmatch(value) is not None
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         return Q(pk__in=[int(value) for value in values])
 
-    def said(self, value, reader):
+    def said(self, value: str, reader: "Reader") -> Label:
         return f"#{value}"
 
 
@@ -171,35 +186,35 @@ class Words(Key):
 
     all_hold = True
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         return any_of(Q(subject__icontains=value) for value in values)
 
 
 class Sort(OneOf):
     """The order; it is no condition. Without a direction the last or highest comes first."""
 
-    def word(self, value):
+    def word(self, value: str) -> str | None:
         return super().word(value) or super().word(f"{value}-desc")
 
-    def condition(self, values, reader):
+    def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         return Q()
 
 
 SPECIAL_WORDS = {"me": _("me"), "none": _("nobody"), "mine": _("one of mine")}
 
 
-def said_of(found, typed):
+def said_of(found: Sequence[Named], typed: str) -> str:
     """Return the name of the row that was found, or what was typed for several."""
     return found[0].name if len(found) == 1 else typed
 
 
-def one_of(column, rows):
+def one_of(column: str, rows: Sequence[Named]) -> Q:
     """Return the `Q` of tickets whose column is one of these rows; "=" where there is one."""
     pks = [row.pk for row in rows]
     return Q(**{column: pks[0]}) if len(pks) == 1 else Q(**{f"{column}__in": pks})
 
 
-FACTS = {
+FACTS: Options = {
     "open": (_("open"), querysets.IS_UNFINISHED),
     "closed": (_("closed"), Q(status=Status.CLOSED)),
     "unassigned": (_("unassigned"), querysets.IS_UNASSIGNED),
@@ -209,12 +224,12 @@ FACTS = {
 }
 
 
-def options(choices):
+def options(choices: type[Choices]) -> Options:
     """Return the values of a choice as the line writes them: "in-progress" for IN_PROGRESS."""
     return {one.name.lower().replace("_", "-"): (one.label, one.value) for one in choices}
 
 
-def sortings():
+def sortings() -> Options:
     """Return the values of `sort:`, each with its label and itself."""
     named = {
         f"{order.by}-{direction}": label
@@ -224,7 +239,7 @@ def sortings():
     return {name: (label, name) for name, label in named.items()}
 
 
-MATCHERS = {
+MATCHERS: dict[str, Callable[..., Key]] = {
     "one of": OneOf,
     "status": StatusKey,
     "holder": HolderKey,
@@ -235,17 +250,20 @@ MATCHERS = {
 """The class that reads a property's key, by what the key says that it `matches`."""
 
 
-def keys_of(prop):
+def keys_of(prop: Property) -> list[Key]:
     """Return the keys by which tickets are found by a property."""
     fixed = [options(prop.choices)] if prop.choices else []
     return [MATCHERS[facts.matches](facts, *fixed) for facts in prop.search_keys]
 
 
-def moment(name, label, column, example, **facts):
+def moment(name: str, label: Label, column: str, example: str, **facts: Any) -> Moment:
     """Return the key of a moment that no property has."""
     return Moment(SearchKey(name, label, "moment", column, example, AGES, has_menu=False, **facts))
 
 
+SORT = Sort(
+    SearchKey("sort", _("Sort"), "", example="priority-desc", other_words=("order",)), sortings()
+)
 AGES = ("<1d", "<1w", "<1m", ">1w", ">1m", "today", "yesterday")
 KEYS = {
     key.name: key
@@ -256,9 +274,6 @@ KEYS = {
         moment("updated", _("Updated"), "last_activity_at", ">3d", other_words=("modified",)),
         NumberKey(SearchKey("number", _("Number"), "", has_menu=False)),
         Words(SearchKey("", _("Subject has"), "", has_menu=False)),
-        Sort(
-            SearchKey("sort", _("Sort"), "", example="priority-desc", other_words=("order",)),
-            sortings(),
-        ),
+        SORT,
     )
 }

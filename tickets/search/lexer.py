@@ -9,7 +9,9 @@ read and written again is read the same.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 KEY = re.compile(r"([A-Za-z][A-Za-z_-]{0,30}):")
 QUOTED = re.compile(r'"((?:[^"\\]|\\.?)*)"?', re.DOTALL)
@@ -29,12 +31,12 @@ class Term:
     """
 
     key: str
-    values: tuple
+    values: tuple[str, ...]
     negated: bool = False
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
 
-    def __str__(self):
+    def __str__(self) -> str:
         sign = "-" if self.negated else ""
         if self.key == "":
             return sign + quoted_word(self.values[0])
@@ -42,12 +44,12 @@ class Term:
             return f"{sign}#{self.values[0]}"
         return f"{sign}{self.key}:{','.join(map(quoted_value, self.values))}"
 
-    def positive(self):
+    def positive(self) -> "Term":
         """The same condition without its minus."""
         return replace(self, negated=False)
 
 
-def clean(text):
+def clean(text: str) -> str:
     """Return `text` of the same length without what databases refuse: controls, lone surrogates."""
     return "".join(
         " " if char < " " or char == "\x7f" else "\ufffd" if "\ud800" <= char <= "\udfff" else char
@@ -55,17 +57,22 @@ def clean(text):
     )
 
 
-def read(text):
+def here(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
+    """Return the match at `at` of a pattern that is sure to have one there."""
+    return cast(re.Match[str], pattern.match(text, at))
+
+
+def read(text: str) -> Iterator[Term]:
     """Yield the terms of a line."""
     text, at = clean(text), 0
-    while (at := BLANKS.match(text, at).end()) < len(text):
+    while (at := here(BLANKS, text, at).end()) < len(text):
         term = read_term(text, at)
         at = term.end
         if term.key or term.values[0]:
             yield term
 
 
-def read_term(text, start):
+def read_term(text: str, start: int) -> Term:
     """Return the term that begins at `start`, which is no blank."""
     negated = text[start] == "-" and WORD.match(text, start + 1) is not None
     at = start + negated
@@ -75,15 +82,15 @@ def read_term(text, start):
             values = tuple(dict.fromkeys(map(plain_number, values)))
         return Term(key[1].lower(), values, negated, start, end)
     if text[at] == '"':
-        phrase = QUOTED.match(text, at)
+        phrase = here(QUOTED, text, at)
         return Term("", (unquoted(phrase),), negated, start, phrase.end())
-    word = WORD.match(text, at)
+    word = here(WORD, text, at)
     if NUMBER.fullmatch(word[0]):
         return Term("number", (plain_number(word[0]),), negated, start, word.end())
     return Term("", (word[0],), negated, start, word.end())
 
 
-def read_values(text, at):
+def read_values(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """Return the values that stand at `at`, separated by commas, and where they end."""
     values = []
     while at < len(text) and not text[at].isspace():
@@ -91,35 +98,35 @@ def read_values(text, at):
             at += 1
             continue
         quoted = QUOTED.match(text, at)
-        match = quoted or BARE_VALUE.match(text, at)
+        match = quoted or here(BARE_VALUE, text, at)
         values.append(unquoted(quoted) if quoted else match[0])
         at = match.end()
     return tuple(dict.fromkeys(filter(None, values))), at
 
 
-def plain_number(text):
+def plain_number(text: str) -> str:
     """Return "42" for "#042", and what is no number as it is."""
     match = NUMBER.fullmatch(text)
     return str(int(match[1])) if match else text
 
 
-def unquoted(match):
+def unquoted(match: re.Match[str]) -> str:
     """Return the text between the quotes of a match of QUOTED, blanks made single."""
     return " ".join(ESCAPED.sub(r"\1", match[1]).split())
 
 
-def quote(text):
+def quote(text: str) -> str:
     """Return `text` in quotes."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def quoted_value(text):
+def quoted_value(text: str) -> str:
     """Return a value as it stands behind its key."""
     plain = BARE_VALUE.fullmatch(text) and not text.startswith('"')
     return text if plain else quote(text)
 
 
-def quoted_word(text):
+def quoted_word(text: str) -> str:
     """Return a word or phrase of the subject as it stands by itself."""
     plain = WORD.fullmatch(text) and text[0] not in '"-'
     special = KEY.match(text) or NUMBER.fullmatch(text)

@@ -1,11 +1,18 @@
 """The address of a list of tickets, read: its line, its order, and where a page of it begins."""
 
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from core.paging import Place
+from core.text import Label
 from tickets.models import Ticket
-from tickets.search.built_in_views import ALL, built_in_views
-from tickets.search.query import parse
+from tickets.search.built_in_views import ALL, BuiltInView, built_in_views
+from tickets.search.query import Query, parse
+from tickets.search.sorting import Sorting
 
 
 class ListAddress:
@@ -14,38 +21,38 @@ class ListAddress:
     Without a q it is everything that is open.
     """
 
-    def __init__(self, user, params):
+    def __init__(self, user: User, params: Mapping[str, str]) -> None:
         self.user = user
         self.line = parse(params["q"]) if "q" in params else ALL
         self.after, self.before = params.get("after", ""), params.get("before", "")
 
     @cached_property
-    def known(self):
+    def known(self) -> Query:
         """The line with its names looked up."""
         return self.line.known_to(self.user)
 
     @property
-    def sorting(self):
+    def sorting(self) -> Sorting:
         """The order of the rows."""
         return self.line.sorting
 
     @cached_property
-    def tickets(self):
+    def tickets(self) -> QuerySet[Ticket]:
         """All tickets of the line that the reader sees, unordered. Raises `BadQuery`."""
         return self.known.apply(Ticket.objects.visible_to(self.user), self.user)
 
     @cached_property
-    def place(self):
+    def place(self) -> Place | None:
         """The `Place` behind or before which the page was asked to begin; None for the first."""
         return self.sorting.place(self.before or self.after)
 
     @property
-    def side(self):
+    def side(self) -> str:
         """On which side of the place the rows are, as the address says it."""
         return "before" if self.before else "after"
 
     @cached_property
-    def built_in(self):
+    def built_in(self) -> BuiltInView | None:
         """The built-in view that this is, whatever its order, or None."""
         return next(
             (v for v in built_in_views(self.user) if v.line.conditions == self.line.conditions),
@@ -53,7 +60,7 @@ class ListAddress:
         )
 
     @cached_property
-    def title(self):
+    def title(self) -> Label:
         """The name of what is shown."""
         if self.built_in:
             return self.built_in.title
@@ -61,11 +68,11 @@ class ListAddress:
             return _("All tickets")
         return _("Tickets")
 
-    def address(self, line=None, **place):
+    def address(self, line: Query | None = None, **place: object) -> str:
         """Return the part of an address behind the "?" for another line or place."""
         return (self.line if line is None else line).address(**place)
 
     @cached_property
-    def here(self):
+    def here(self) -> str:
         """The address of this very page, by which a ticket leads back to it."""
-        return self.address(**({self.side: self.place} if self.place else {}))
+        return self.line.address(**({self.side: self.place} if self.place else {}))

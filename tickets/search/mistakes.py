@@ -1,5 +1,6 @@
 """What is wrong with a line, where, and what was probably meant."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -17,17 +18,17 @@ class Mistake:
 class BadQuery(Exception):
     """A line with mistakes was asked for its tickets; they are in `mistakes`."""
 
-    def __init__(self, mistakes):
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
         super().__init__("; ".join(str(mistake.words) for mistake in mistakes))
         self.mistakes = mistakes
 
 
-def flat(text):
+def flat(text: str) -> str:
     """Return a word as values are compared: case, "-", "_" and blanks ignored."""
     return "".join(char for char in text.casefold() if char not in "-_" and not char.isspace())
 
 
-def closest(typed, known):
+def closest(typed: str, known: Iterable[str]) -> str:
     """Return the one of `known` that `typed` was probably meant to be, or ""."""
     by_flat = {flat(word): word for word in known}
     found = get_close_matches(flat(typed)[:60], by_flat, n=1, cutoff=0.6)

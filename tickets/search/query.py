@@ -7,23 +7,27 @@ line.apply(Ticket.objects.visible_to(maria), maria)
 str(line.with_("sort", "priority-desc"))
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import and_
+from typing import cast
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from accounts.models import User
+from tickets.models import Ticket
 from tickets.search import lexer
-from tickets.search.keys import KEYS
+from tickets.search.keys import KEYS, SORT
 from tickets.search.lexer import Term
-from tickets.search.mistakes import BadQuery, flat
+from tickets.search.mistakes import BadQuery, Mistake, flat
 from tickets.search.names import Names, look_up
 from tickets.search.sorting import Sorting
 from tickets.search.validation import mistakes_of
 
 
-def parse(text):
+def parse(text: str) -> "Query":
     """Return the `Query` that a text says. Never raises: what is wrong is in its `errors`."""
     return Query(tuple(lexer.read(text)), text)
 
@@ -32,10 +36,10 @@ def parse(text):
 class Reader:
     """For whom a line is read: `me` is this person, and `names` are the rows it named."""
 
-    user: object
+    user: User
     names: Names
 
-    def special(self, value):
+    def special(self, value: str) -> Q:
         """Return the `Q` of `me`, `none` or `mine` behind a holder or group."""
         return {
             "me": Q(holder_user=self.user),
@@ -48,53 +52,54 @@ class Reader:
 class Query:
     """A line: its terms, and `text` as it was typed. Lines with the same terms are equal."""
 
-    terms: tuple = ()
+    terms: tuple[Term, ...] = ()
     text: str = field(default="", compare=False)
     reader: Reader | None = field(default=None, compare=False)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " ".join(map(str, self.terms))
 
-    def known_to(self, user):
+    def known_to(self, user: User) -> "Query":
         """Return this line with its names looked up for `user`; at most one statement."""
         return self if self.reader else replace(self, reader=Reader(user, look_up(self.terms)))
 
     @cached_property
-    def errors(self):
+    def errors(self) -> tuple[Mistake, ...]:
         """What is wrong, in the order of the line; wrong names only when they were looked up."""
         return tuple(mistakes_of(self))
 
-    def apply(self, queryset, user):
+    def apply(self, queryset: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:
         """Return those of `queryset` that the line asks for, unordered. Raises `BadQuery`."""
         return queryset.filter(self.condition(user))
 
-    def condition(self, user):
+    def condition(self, user: User) -> Q:
         """Return the `Q` of the tickets that the line asks for. Raises `BadQuery`."""
         line = self.known_to(user)
         if line.errors:
             raise BadQuery(line.errors)
         return reduce(and_, line._conditions(), Q())
 
-    def _conditions(self):
+    def _conditions(self) -> Iterator[Q]:
         """Yield what must be true: alternatives of one key together, each exclusion by itself."""
+        reader = cast(Reader, self.reader)  # of a line that is known to somebody
         for key in dict.fromkeys(term.key for term in self.terms):
             wanted = [t.values for t in self.terms if t.key == key and not t.negated]
             if wanted and not KEYS[key].all_hold:
                 wanted = [tuple(dict.fromkeys(value for values in wanted for value in values))]
             for values in wanted:
-                yield KEYS[key].condition(values, self.reader)
+                yield KEYS[key].condition(values, reader)
         for term in self.terms:
             if term.negated:
-                yield ~KEYS[term.key].condition(term.values, self.reader)
+                yield ~KEYS[term.key].condition(term.values, reader)
 
     @property
-    def sorting(self):
+    def sorting(self) -> Sorting:
         """The order it asks for: last updated first, if it asks for none."""
-        words = [KEYS["sort"].word(value) for value in self.values("sort")]
+        words = [SORT.word(value) for value in self.values("sort")]
         return Sorting.named(words[0]) if words and words[0] else Sorting()
 
     @property
-    def conditions(self):
+    def conditions(self) -> frozenset[tuple[str, frozenset[str], bool]]:
         """The terms that choose tickets, as a set: two lines with the same show the same."""
         return frozenset(
             (t.key, frozenset(v.casefold() for v in t.values), t.negated)
@@ -102,20 +107,20 @@ class Query:
             if t.key != "sort"
         )
 
-    def values(self, key):
+    def values(self, key: str) -> tuple[str, ...]:
         """Return all values that are asked of a key, without exclusions."""
         chosen = (t.values for t in self.terms if t.key == key and not t.negated)
         return tuple(dict.fromkeys(value for values in chosen for value in values))
 
-    def without(self, term):
+    def without(self, term: Term) -> "Query":
         """Return the line without a term."""
         return Query(tuple(other for other in self.terms if other != term))
 
-    def without_key(self, key):
+    def without_key(self, key: str) -> "Query":
         """Return the line without anything about a key, exclusions included."""
         return Query(tuple(term for term in self.terms if term.key != key))
 
-    def with_(self, key, *values):
+    def with_(self, key: str, *values: str) -> "Query":
         """Return the line with these values for a key, and no others, where the key stood."""
         several = KEYS[key].all_hold
         new = [Term(key, (value,)) for value in values] if several else [Term(key, values)]
@@ -127,16 +132,16 @@ class Query:
         kept = self.without_key(key).terms
         return Query((*kept[:where], *(new if values else ()), *kept[where:]))
 
-    def toggled(self, key, value):
+    def toggled(self, key: str, value: str) -> "Query":
         """Return the line with one value more for a key, or without it if it stands there."""
         chosen = self.values(key)
         others = [other for other in chosen if flat(other) != flat(value)]
         return self.with_(key, *others, *([value] if len(others) == len(chosen) else []))
 
-    def address(self, **more):
+    def address(self, **more: object) -> str:
         """Return the line as the part of an address behind the "?", with `more` behind it."""
         return urlencode({"q": str(self), **more}, safe=":/,@")
 
-    def replaced(self, mistake):
+    def replaced(self, mistake: Mistake) -> str:
         """Return the text of the line with a mistake's suggestion in its place."""
         return f"{self.text[: mistake.start]}{mistake.instead}{self.text[mistake.end :]}"

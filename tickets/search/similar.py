@@ -2,9 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Container
 from math import log
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
+from accounts.models import User
 from tickets.choices import Status
 from tickets.models import Ticket
 
@@ -26,7 +30,7 @@ class Similar(NamedTuple):
     status: Status
 
 
-def similar(subject, user, *, but=()):
+def similar(subject: str, user: User, *, but: Container[int] = ()) -> list[Similar]:
     """Return up to SHOWN tickets that `user` sees, the likest first, as `Similar`; none of `but`.
 
     One statement, none without words. How telling a word is, only visible subjects decide.
@@ -51,7 +55,7 @@ def similar(subject, user, *, but=()):
     return [row for _score, row in likest[:SHOWN]]
 
 
-def recently_moved(user):
+def recently_moved(user: User) -> QuerySet[Ticket]:
     """Return what `user` sees of the RECENT tickets that moved last, the last first.
 
     The bound comes before the sight: an agent who sees little is not looked for in the archive.
@@ -61,6 +65,6 @@ def recently_moved(user):
     return Ticket.objects.visible_to(user).filter(pk__in=recent).order_by(*order)
 
 
-def stems(text):
+def stems(text: str) -> set[str]:
     """Return the beginnings of the words of a text, as a set."""
     return {word[:STEM] for word in WORD.findall(text.casefold())}

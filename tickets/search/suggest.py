@@ -6,6 +6,7 @@ those of tickets that the asker sees.
 
 from dataclasses import dataclass
 
+from accounts.models import User
 from tickets.search.candidates import CANDIDATES, Candidate
 from tickets.search.keys import KEYS, SPECIAL_WORDS, Moment, OneOf
 from tickets.search.lexer import Term, clean, read, read_term
@@ -31,7 +32,7 @@ class Completion:
     caret: int
 
 
-def completions(text, caret, user):
+def completions(text: str, caret: int, user: User) -> list[Completion]:
     """Return the `Completion`s of what is being typed at `caret`."""
     text = clean(text)
     caret = min(max(caret, 0), len(text))
@@ -49,19 +50,19 @@ def completions(text, caret, user):
     return [completed(text, term.start, term.end, *one) for one in found[:MOST]]
 
 
-def completed(text, start, end, new, hint):
+def completed(text: str, start: int, end: int, new: str, hint: str) -> Completion:
     """Return the completion that puts `new` in the place of `text[start:end]`."""
     rest = text[end:]
     blank = "" if new.endswith(":") or rest[:1].isspace() else " "
     return Completion(new, hint, f"{text[:start]}{new}{blank}{rest}", start + len(new) + len(blank))
 
 
-def ends_value(text):
+def ends_value(text: str) -> bool:
     """Whether a new value begins at the end of a text."""
     return text.endswith((",", ":"))
 
 
-def keys_like(word, sign=""):
+def keys_like(word: str, sign: str = "") -> list[tuple[str, str]]:
     """Return (text, hint) of keys that begin like a word, then of values that do: "pending"."""
     begins = flat(word)
     keys = [key for key in EXAMPLES if flat(key).startswith(begins)]
@@ -79,7 +80,7 @@ def keys_like(word, sign=""):
     ]
 
 
-def values_of(typed, is_fresh, user):
+def values_of(typed: Term, is_fresh: bool, user: User) -> list[tuple[str, str]]:
     """Return (text, hint) of terms that go on from what was typed of one with a known key."""
     done = typed.values if is_fresh else typed.values[:-1]
     last = "" if is_fresh or not typed.values else typed.values[-1]
@@ -91,19 +92,20 @@ def values_of(typed, is_fresh, user):
     ]
 
 
-def values_like(key, typed, user):
+def values_like(key: str, typed: str, user: User) -> list[Candidate]:
     """Return the `Candidate`s of a key whose name or value begins with what was typed."""
-    if isinstance(KEYS[key], OneOf):
-        options = KEYS[key].options.items()
+    known = KEYS[key]
+    if isinstance(known, OneOf):
+        options = known.options.items()
         found = [Candidate(value, str(label)) for value, (label, _meant) in options]
-    elif isinstance(KEYS[key], Moment):
-        found = [Candidate(age, str(KEYS[key].said(age, None))) for age in KEYS[key].facts.values]
+    elif isinstance(known, Moment):
+        found = [Candidate(age, str(known.said(age, None))) for age in known.facts.values]
     else:
         special = [Candidate(word, str(SPECIAL_WORDS[word])) for word in SPECIAL.get(key, ())]
         return those_beginning(special, typed) + CANDIDATES[key](typed, user)
     return those_beginning(found, typed)
 
 
-def those_beginning(found, typed):
+def those_beginning(found: list[Candidate], typed: str) -> list[Candidate]:
     """Return those candidates that begin with what was typed."""
     return [one for one in found if flat(one.value).startswith(flat(typed))]

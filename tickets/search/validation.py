@@ -1,11 +1,17 @@
 """Reading a line critically: unknown keys, values and names, each with a suggestion."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
-from tickets.search.keys import KEYS, Moment, OneOf
+from tickets.search.keys import KEYS, Key, Moment, OneOf
 from tickets.search.lexer import Term, quote
 from tickets.search.mistakes import Mistake, closest, flat
-from tickets.search.names import MANY, NAMED_BY, is_special
+from tickets.search.names import MANY, NAMED_BY, Names, is_special
+
+if TYPE_CHECKING:
+    from tickets.search.query import Query
 
 LONGEST = 1000
 MOST_VALUES = 100
@@ -13,7 +19,7 @@ OTHER_WORDS = {word: key.name for key in KEYS.values() for word in key.facts.oth
 """What others call our keys."""
 
 
-def mistakes_of(query):
+def mistakes_of(query: "Query") -> Iterator[Mistake]:
     """Yield the mistakes of a line, from left to right."""
     said = 0
     if len(query.text) > LONGEST:
@@ -30,7 +36,7 @@ def mistakes_of(query):
     yield from second_sorting(query)
 
 
-def mistakes_in(term, query):
+def mistakes_in(term: Term, query: "Query") -> Iterator[Mistake]:
     """Yield the mistakes of one term."""
     key = KEYS.get(term.key)
     if key is None:
@@ -48,12 +54,12 @@ def mistakes_in(term, query):
                 yield from wrong_name(term, value, query.reader.names)
 
 
-def mistake_at(term, words, instead=""):
+def mistake_at(term: Term, words: str, instead: str = "") -> Mistake:
     """Return a mistake at the place of a term."""
     return Mistake(words, term.start, term.end, instead)
 
 
-def unknown_key(term):
+def unknown_key(term: Term) -> Mistake:
     """Return the mistake of a key that we do not have."""
     words = _("There is no “%s:”.") % term.key
     key = OTHER_WORDS.get(term.key) or closest(term.key, [key for key in KEYS if key])
@@ -63,16 +69,15 @@ def unknown_key(term):
     return mistake_at(term, words, f"-{phrase}" if term.negated else phrase)
 
 
-def unknown_value(term, key, value):
+def unknown_value(term: Term, key: Key, value: str) -> Mistake:
     """Return the mistake of a value that a key does not take."""
     words = _("“%(key)s:” does not know “%(value)s”.") % {"key": term.key, "value": value}
     if isinstance(key, OneOf):
         other = better_key(value) if flat(value) not in key.by_flat else None
         meant = closest(value, key.options)
-        if other and other != term.key and not (meant and flat(meant) == flat(value)):
-            return mistake_at(
-                term, words, str(Term(other, (KEYS[other].word(value),), term.negated))
-            )
+        if other and other.name != term.key and not (meant and flat(meant) == flat(value)):
+            better = Term(other.name, (other.word(value) or value,), term.negated)
+            return mistake_at(term, words, str(better))
         return mistake_at(term, words, in_place(term, value, meant))
     if isinstance(key, Moment):
         words += " " + _("Write <2w, >3d, 2026-11-02 or 2026-11.")
@@ -82,13 +87,13 @@ def unknown_value(term, key, value):
     return mistake_at(term, words)
 
 
-def better_key(value):
+def better_key(value: str) -> OneOf | None:
     """Return the key that has exactly this value, as `status` for "pending", or None."""
     fixed = (key for key in KEYS.values() if isinstance(key, OneOf) and key.name != "sort")
-    return next((key.name for key in fixed if key.word(value)), None)
+    return next((key for key in fixed if key.word(value)), None)
 
 
-def in_place(term, value, meant):
+def in_place(term: Term, value: str, meant: str) -> str:
     """Return the term with `meant` instead of `value`, or "" if nothing is meant."""
     if not meant or (KEYS[term.key].understands(meant) is False):
         return ""
@@ -96,7 +101,7 @@ def in_place(term, value, meant):
     return str(Term(term.key, tuple(dict.fromkeys(values)), term.negated))
 
 
-def wrong_name(term, value, names):
+def wrong_name(term: Term, value: str, names: Names) -> Iterator[Mistake]:
     """Yield the mistake of a name that means nobody, or too many."""
     found = names.find(term.key, value)
     facts = {"value": value, "max": MANY}
@@ -115,7 +120,7 @@ def wrong_name(term, value, names):
         yield mistake_at(term, words, in_place(term, value, first))
 
 
-def second_sorting(query):
+def second_sorting(query: "Query") -> Iterator[Mistake]:
     """Yield a mistake for an order that comes after the first."""
     sortings = [term for term in query.terms if term.key == "sort" and not term.negated]
     for term in sortings[1:]:
@@ -125,6 +130,6 @@ def second_sorting(query):
             yield mistake_at(term, _("A list has one order."), in_place_of_many(term))
 
 
-def in_place_of_many(term):
+def in_place_of_many(term: Term) -> str:
     """Return the term with its first value only."""
     return str(Term(term.key, term.values[:1]))
