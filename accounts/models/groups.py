@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models.event import AccountEvent
 from accounts.models.locks import hold_admins
+from accounts.models.user import User
 from core.provenance import current_ip
 from core.refusals import Refusal
 from core.text import words_in_name
@@ -18,7 +19,7 @@ NAME_MAX = 150
 
 
 @transaction.atomic
-def create_group(name, *, by, why=""):
+def create_group(name: str, *, by: User, why: str = "") -> Group:
     """Make and return a group without members.
 
     Raises `NotAllowed` unless `by` is an admin, `Refusal` for a name that is empty or taken.
@@ -30,7 +31,7 @@ def create_group(name, *, by, why=""):
 
 
 @transaction.atomic
-def rename_group(group, name, *, by, why=""):
+def rename_group(group: Group, name: str, *, by: User, why: str = "") -> AccountEvent | None:
     """Give a group another name; return the event, or None if it has that name already.
 
     Raises as `create_group`.
@@ -45,7 +46,7 @@ def rename_group(group, name, *, by, why=""):
     return _record("group_renamed", group, by=by, why=why, old=old)
 
 
-def _usable_name(name, group=None):
+def _usable_name(name: str, group: Group | None = None) -> str:
     """Return `name` in one line. Raises `Refusal` if it is empty, too long or another group's.
 
     hold_admins makes this safe against a second admin with the same idea. Capitals and hyphens
@@ -57,8 +58,9 @@ def _usable_name(name, group=None):
         raise Refusal(_("A group needs a name."), field="name")
     if len(name) > NAME_MAX:
         raise Refusal(_("A name has at most %d characters.") % NAME_MAX, field="name")
-    others = Group.objects.exclude(pk=group.pk if group else None).values_list("name", flat=True)
-    alike = next((other for other in others if words_in_name(other) == words_in_name(name)), None)
+    others = Group.objects.exclude(pk=group.pk) if group else Group.objects.all()
+    names = others.values_list("name", flat=True)
+    alike = next((other for other in names if words_in_name(other) == words_in_name(name)), None)
     if alike is not None:
         raise Refusal(_("There is already a group “%s”.") % alike, field="name")
     if not words_in_name(name):
@@ -66,7 +68,7 @@ def _usable_name(name, group=None):
     return name
 
 
-def _record(kind, group, *, by, why, old):
+def _record(kind: str, group: Group, *, by: User, why: str, old: str | None) -> AccountEvent:
     """Put one event about a group on the trail, and return it."""
     changes = {"name": {"old": old, "new": group.name}}
     return AccountEvent.objects.create(

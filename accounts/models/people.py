@@ -1,5 +1,11 @@
 """The verbs on people: what admins do, each on record."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,6 +15,9 @@ from accounts.models.locks import hold_admins
 from core.provenance import current_ip
 from core.refusals import Refusal
 
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
 
 class ManagesPeople:
     """Verbs of `User`. `by` is the admin who acts; `why` goes on the trail.
@@ -17,15 +26,37 @@ class ManagesPeople:
     would change, and returns the event otherwise.
     """
 
-    def record(self, kind, *, by, why="", changes=None, group=None, **extra):
+    # What the model has, or Django puts there.
+    pk: Any
+    objects: Any
+    Role: Any
+    email: Any
+    role: Any
+    is_active: Any
+    groups: Any
+    usersession_set: Any
+    has_usable_password: Callable[[], bool]
+    refresh_from_db: Any
+
+    def record(
+        self,
+        kind: str,
+        *,
+        by: User | None,
+        why: str = "",
+        changes: dict[str, Any] | None = None,
+        group: Group | None = None,
+        **extra: Any,
+    ) -> AccountEvent:
         """Put one event about this person on the trail, and return it."""
+        person = cast("User", self)
         extra.setdefault("ip", current_ip())
         return AccountEvent.objects.create(
-            kind=kind, by=by, why=why, user=self, group=group, changes=changes or {}, **extra
+            kind=kind, by=by, why=why, user=person, group=group, changes=changes or {}, **extra
         )
 
     @transaction.atomic
-    def join(self, group, *, by, why=""):
+    def join(self, group: Group, *, by: User, why: str = "") -> AccountEvent | None:
         """Make this person a member of `group`; from now on they see its tickets."""
         self._hold(by)
         if self.groups.filter(pk=group.pk).exists():
@@ -35,7 +66,7 @@ class ManagesPeople:
         return self.record("joined", by=by, why=why, group=group, changes=change)
 
     @transaction.atomic
-    def leave(self, group, *, by, why=""):
+    def leave(self, group: Group, *, by: User, why: str = "") -> AccountEvent | None:
         """End this person's membership of `group`; they lose sight of its tickets."""
         self._hold(by)
         if not self.groups.filter(pk=group.pk).exists():
@@ -45,7 +76,7 @@ class ManagesPeople:
         return self.record("left", by=by, why=why, group=group, changes=change)
 
     @transaction.atomic
-    def set_role(self, role, *, by, why=""):
+    def set_role(self, role: str, *, by: User, why: str = "") -> AccountEvent | None:
         """Make this person an agent or an admin. Refused for the last admin."""
         if role not in self.Role.values:
             raise Refusal(_("There is no role “%s”.") % role, field="role")
@@ -58,7 +89,7 @@ class ManagesPeople:
         return self.record("role_changed", by=by, why=why, changes=change)
 
     @transaction.atomic
-    def change_email(self, email, *, by, why=""):
+    def change_email(self, email: str, *, by: User, why: str = "") -> AccountEvent | None:
         """Let this person sign in with another address; links sent to the old one die."""
         self._hold(by)
         if email.strip().casefold() == self.email:
@@ -69,7 +100,7 @@ class ManagesPeople:
         return self.record("email_changed", by=by, why=why, changes=change)
 
     @transaction.atomic
-    def deactivate(self, *, by, why=""):
+    def deactivate(self, *, by: User, why: str = "") -> AccountEvent | None:
         """Let this person go: no sign-in, sessions ended; what they hold stays theirs.
 
         Refused for oneself and for the last admin.
@@ -86,7 +117,7 @@ class ManagesPeople:
         return self.record("deactivated", by=by, why=why)
 
     @transaction.atomic
-    def reactivate(self, *, by, why=""):
+    def reactivate(self, *, by: User, why: str = "") -> AccountEvent | None:
         """Let this person sign in again."""
         self._hold(by)
         if self.is_active:
@@ -95,7 +126,7 @@ class ManagesPeople:
         return self.record("reactivated", by=by, why=why)
 
     @transaction.atomic
-    def reset_second_factor(self, *, by, why=""):
+    def reset_second_factor(self, *, by: User, why: str = "") -> AccountEvent | None:
         """Take away app, passkeys and recovery codes, for a person who lost them.
 
         They sign in by password alone and are told by email. Refused for oneself: who is signed in
@@ -119,7 +150,7 @@ class ManagesPeople:
         return self.record("second_factor_reset", by=by, why=why, changes=change)
 
     @transaction.atomic
-    def invite_again(self, *, by, why=""):
+    def invite_again(self, *, by: User, why: str = "") -> str:
         """Mail a person who has no password yet a new link, and return it."""
         self._hold(by)
         if not self.is_active or self.has_usable_password():
@@ -128,7 +159,7 @@ class ManagesPeople:
         return invitations.send(self, by=by)
 
     @transaction.atomic
-    def sign_out(self, *, by, why=""):
+    def sign_out(self, *, by: User, why: str = "") -> AccountEvent | None:
         """Sign this person out everywhere, as after the loss of a device.
 
         Refused for oneself: one's own sessions end on one's own page.
@@ -143,27 +174,27 @@ class ManagesPeople:
         changes = {"sessions": {"old": count, "new": 0}}
         return self.record("sessions_ended", by=by, why=why, changes=changes)
 
-    def end_sessions(self):
+    def end_sessions(self) -> None:
         """Sign this person out everywhere."""
         from allauth.usersessions.models import UserSession
 
         for session in UserSession.objects.filter(user=self):
             session.end()
 
-    def _hold(self, by):
+    def _hold(self, by: User) -> set[int]:
         """Lock the admins and this person, read this person again; return the admins' ids."""
         admins = hold_admins(by)
         type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
         self.refresh_from_db(fields=["email", "role", "is_active", "password"])
         return admins
 
-    def _refuse_if_last(self, admins, field):
+    def _refuse_if_last(self, admins: set[int], field: str) -> None:
         """Raise `Refusal` if nobody but this person is an admin."""
         if admins == {self.pk}:
             words = _("%s is the last admin. Make somebody else an admin first.") % self
             raise Refusal(words, field=field)
 
-    def _write(self, **fields):
+    def _write(self, **fields: Any) -> None:
         """Store `fields` on this row and on this object, and nothing else."""
         type(self).objects.filter(pk=self.pk).update(**fields)
         for name, value in fields.items():

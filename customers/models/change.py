@@ -1,11 +1,14 @@
 """What customers and companies have in common: texts that fit, edits, and a trail."""
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.refusals import NotAllowed, Refusal
 from core.text import key_of, one_line, storable
 from customers.models.event import CustomerEvent
@@ -14,10 +17,16 @@ from customers.models.event import CustomerEvent
 class Changes:
     """A model whose plain fields (`editable`) are changed by `edit`, on record."""
 
-    editable = ()
+    editable: tuple[str, ...] = ()
+    # What the model has, or Django puts there.
+    pk: Any
+    _meta: Any
+    objects: Any
+    save: Any
+    trail_links: Callable[[], dict[str, models.Model | None]]
 
     @transaction.atomic
-    def edit(self, *, by, why="", **fields):
+    def edit(self, *, by: User | None, why: str = "", **fields: Any) -> CustomerEvent | None:
         """Change `fields`; return the event, or None if nothing changed.
 
         Raises TypeError for a field that is not `editable`, `Refusal` for a value that will not do.
@@ -36,12 +45,12 @@ class Changes:
         self.__dict__.update({k: v for k, v in row.__dict__.items() if k != "_state"})
         return self.record("edited", by=by, why=why, changes=changes)
 
-    def held(self):
+    def held(self) -> Self:
         """Return this row as it is now, locked until the transaction ends."""
         rows = type(self).objects.select_for_update(of=("self",), no_key=True)
         return rows.get(pk=self.pk)
 
-    def put(self, **fields):
+    def put(self, **fields: Any) -> None:
         """Put `fields` on this object, unsaved. Raises TypeError and `Refusal` as `edit` does."""
         if unknown := set(fields) - set(self.editable):
             raise TypeError(f"{type(self).__name__} has no {sorted(unknown)} to edit")
@@ -50,11 +59,13 @@ class Changes:
             setter = getattr(self, f"set_{name}", None)
             setter(fitting) if setter else setattr(self, name, fitting)
 
-    def store(self):
+    def store(self) -> None:
         """Save this object."""
         self.save()
 
-    def record(self, kind, *, by, why="", changes=None):
+    def record(
+        self, kind: str, *, by: User | None, why: str = "", changes: dict[str, Any] | None = None
+    ) -> CustomerEvent:
         """Put one event about this row on the trail, and return it.
 
         Raises `NotAllowed` for somebody who no longer works here.
@@ -66,7 +77,7 @@ class Changes:
             kind=kind, by=by, why=why, changes=changes or {}, **links
         )
 
-    def _fitting(self, name, text):
+    def _fitting(self, name: str, text: str) -> str:
         """Return `text` as the field keeps it. Raises `Refusal` where it does not fit."""
         field = self._meta.get_field(name)
         text = storable(text).strip() if isinstance(field, models.TextField) else one_line(text)
@@ -82,13 +93,13 @@ class Changes:
         return text
 
 
-def words(value):
+def words(value: object) -> str | None:
     """Return a value as the trail keeps it: a row by its name, nothing as None."""
     return None if value is None or value == "" else str(value)
 
 
 @contextmanager
-def unless_taken(sentence, field):
+def unless_taken(sentence: str, field: str) -> Iterator[None]:
     """Within the block, turn a violated unique constraint into a `Refusal`.
 
     What was looked up a moment ago may be taken by now; only the database knows.

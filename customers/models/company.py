@@ -1,15 +1,20 @@
 """Companies that customers belong to."""
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core import clock
 from core.refusals import Refusal
 from core.text import key_of
 from customers.models.change import Changes, unless_taken
+from customers.models.event import CustomerEvent
 from customers.querysets import CompanyQuerySet
 
 
@@ -35,12 +40,20 @@ class Company(Changes, models.Model):
             models.CheckConstraint(condition=~models.Q(name=""), name="company_has_name")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @classmethod
     @transaction.atomic
-    def register(cls, *, name, by, why="", domains=(), **fields):
+    def register(
+        cls,
+        *,
+        name: str,
+        by: User | None,
+        why: str = "",
+        domains: Iterable[str] = (),
+        **fields: Any,
+    ) -> Self:
         """Make and return a company.
 
         Raises `Refusal` for an empty or taken name, and for any text that does not fit.
@@ -55,7 +68,9 @@ class Company(Changes, models.Model):
         return company
 
     @transaction.atomic
-    def set_domains(self, names, *, by, why=""):
+    def set_domains(
+        self, names: Iterable[str], *, by: User | None, why: str = ""
+    ) -> CustomerEvent | None:
         """Make `names` this company's email domains; return the event, or None if nothing changed.
 
         Raises `Refusal` for a domain that another company has, and for what is no domain.
@@ -75,7 +90,7 @@ class Company(Changes, models.Model):
             MailDomain.objects.bulk_create(added)
         return self.record("edited", by=by, why=why, changes={"domains": {"old": old, "new": new}})
 
-    def set_name(self, name):
+    def set_name(self, name: str) -> None:
         """Put `name` and its key on this object, unsaved. Raises `Refusal`."""
         if not name:
             raise Refusal(_("A company needs a name."), field="name")
@@ -84,12 +99,12 @@ class Company(Changes, models.Model):
             raise Refusal(_("There is already a company “%s”.") % name, field="name")
         self.name, self.name_key = name, key
 
-    def store(self):
+    def store(self) -> None:
         """Save this object. Raises `Refusal` if its name was taken meanwhile."""
         with unless_taken(_("There is already a company “%s”.") % self.name, "name"):
             self.save()
 
-    def trail_links(self):
+    def trail_links(self) -> dict[str, models.Model | None]:
         """Whose trail an event about this company belongs to."""
         return {"company": self}
 
@@ -103,11 +118,11 @@ class MailDomain(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-def clean_domain(name):
+def clean_domain(name: str) -> str:
     """Return an email domain as it is compared: "@Acme.Example" gives "acme.example".
 
     Raises `Refusal` for what is no domain.

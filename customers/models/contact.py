@@ -1,15 +1,19 @@
 """A customer's email addresses and phone numbers, and the verbs that change them."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.refusals import Refusal
 from core.text import key_of, one_line
 from customers.keys import digits_of, e164_of, pretty_number
-from customers.models.change import unless_taken
+from customers.models.change import Changes, unless_taken
+from customers.models.event import CustomerEvent
 
 ADDRESS_MAX = 254
 
@@ -36,7 +40,7 @@ class EmailAddress(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.address
 
 
@@ -56,23 +60,27 @@ class PhoneNumber(models.Model):
             models.UniqueConstraint(fields=["customer", "e164"], name="one_number_once_a_customer")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.pretty
 
     @property
-    def pretty(self):
+    def pretty(self) -> str:
         """The number as people write it: "+44 20 7183 8750"."""
         return pretty_number(self.e164)
 
 
-class HasContactPoints:
+class HasContactPoints(Changes):
     """Verbs of `Customer` for addresses and numbers, each on record.
 
     All hold the customer's row first, so that two people at once leave one primary address.
     """
 
+    # Django puts these there.
+    emails: Any
+    phones: Any
+
     @transaction.atomic
-    def add_email(self, address, *, by, why=""):
+    def add_email(self, address: str, *, by: User | None, why: str = "") -> EmailAddress:
         """Add an address, the first one as primary; return it.
 
         Raises `Refusal` for a malformed one, or one that a customer has already.
@@ -90,7 +98,7 @@ class HasContactPoints:
         return added
 
     @transaction.atomic
-    def remove_email(self, address, *, by, why=""):
+    def remove_email(self, address: str, *, by: User | None, why: str = "") -> CustomerEvent | None:
         """Remove an address; if it was the primary one, the oldest other takes its place."""
         self.held()
         row = self.emails.filter(key=key_of(address)).first()
@@ -104,7 +112,7 @@ class HasContactPoints:
         return self.record("edited", by=by, why=why, changes=changes)
 
     @transaction.atomic
-    def make_primary(self, address, *, by, why=""):
+    def make_primary(self, address: str, *, by: User | None, why: str = "") -> CustomerEvent | None:
         """Make one of this customer's addresses the one that is written to."""
         self.held()
         row = self.emails.filter(key=key_of(address)).first()
@@ -120,7 +128,7 @@ class HasContactPoints:
         return self.record("edited", by=by, why=why, changes=changes)
 
     @transaction.atomic
-    def add_phone(self, number, *, by, why=""):
+    def add_phone(self, number: str, *, by: User | None, why: str = "") -> PhoneNumber:
         """Add a number in any format; return it. Raises `Refusal` for one without digits."""
         number = one_line(number)
         e164 = e164_of(number)
@@ -134,7 +142,7 @@ class HasContactPoints:
         return row
 
     @transaction.atomic
-    def remove_phone(self, number, *, by, why=""):
+    def remove_phone(self, number: str, *, by: User | None, why: str = "") -> CustomerEvent | None:
         """Remove a number, given in any format."""
         self.held()
         row = self.phones.filter(e164=e164_of(one_line(number))).first()
@@ -145,12 +153,12 @@ class HasContactPoints:
         return self.record("edited", by=by, why=why, changes=change)
 
     @property
-    def primary_address(self):
+    def primary_address(self) -> str | None:
         """The address to write to, as text, or None. One query unless `emails` is prefetched."""
         return next((row.address for row in self.emails.all() if row.is_primary), None)
 
 
-def clean_address(text):
+def clean_address(text: str) -> str:
     """Return an email address as it is kept. Raises `Refusal` for what is none."""
     address = text.strip()
     try:

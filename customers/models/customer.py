@@ -1,19 +1,22 @@
 """Customers: people who write or phone, and have no account."""
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core import clock
 from core.refusals import Refusal
 from core.text import key_of
-from customers.models.change import Changes
 from customers.models.company import Company
 from customers.models.contact import HasContactPoints
 from customers.querysets import CustomerQuerySet
 
 
-class Customer(HasContactPoints, Changes, models.Model):
+class Customer(HasContactPoints, models.Model):
     """A person to be written to and heard; with any number of addresses and numbers, or none."""
 
     name = models.CharField(gettext_lazy("name"), max_length=150)
@@ -41,12 +44,21 @@ class Customer(HasContactPoints, Changes, models.Model):
         ]
         indexes = [models.Index(fields=["name_key", "id"], name="customer_by_name")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @classmethod
     @transaction.atomic
-    def register(cls, *, name, by, why="", emails=(), phones=(), **fields):
+    def register(
+        cls,
+        *,
+        name: str,
+        by: User | None,
+        why: str = "",
+        emails: Iterable[str] = (),
+        phones: Iterable[str] = (),
+        **fields: Any,
+    ) -> Self:
         """Make and return a customer; the first of `emails` becomes the primary address.
 
         Raises `Refusal` for an empty name, a malformed or taken address, an unreadable number,
@@ -63,18 +75,18 @@ class Customer(HasContactPoints, Changes, models.Model):
             customer.add_phone(number, by=by)
         return customer
 
-    def set_name(self, name):
+    def set_name(self, name: str) -> None:
         """Put `name` and its key on this object, unsaved. Raises `Refusal` for an empty one."""
         if not name:
             raise Refusal(_("A customer needs a name."), field="name")
         self.name, self.name_key = name, key_of(name)
 
     @property
-    def initials(self):
+    def initials(self) -> str:
         """Two letters for the avatar: "Sarah Chen" gives "SC"."""
         words = self.name.split()
         return ((words[0][0] + words[-1][0]) if len(words) > 1 else self.name[:2]).upper()
 
-    def trail_links(self):
+    def trail_links(self) -> dict[str, models.Model | None]:
         """Whose trail an event about this customer belongs to: also the company's."""
         return {"customer": self, "company": self.company}

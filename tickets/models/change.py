@@ -1,9 +1,16 @@
 """The one place where a ticket changes and where its events are born."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import clock
 from core.events import clean_why
 from core.refusals import Unseen
@@ -13,12 +20,31 @@ from tickets.models.revision import Revision
 from tickets.models.rules import refuse_closed, require_reason
 from tickets.properties import PROPERTIES
 
+if TYPE_CHECKING:
+    from tickets.models.ticket import Ticket
+
 
 class Changeable:
     """The part of `Ticket` that changes and records."""
 
+    # What the model and its other parts have, or Django puts there.
+    pk: Any
+    objects: Any
+    events: Any
+    refresh_from_db: Any
+
     @transaction.atomic
-    def change(self, *, by, why="", kind="changed", seen=None, undoes=None, batch=None, **fields):
+    def change(
+        self,
+        *,
+        by: User,
+        why: str = "",
+        kind: str = "changed",
+        seen: Mapping[str, Any] | None = None,
+        undoes: TicketEvent | None = None,
+        batch: UUID | None = None,
+        **fields: Any,
+    ) -> TicketEvent | None:
         """Set `fields` and put it on the trail; return the event, or None if nothing changed.
 
         `fields` are names of `PROPERTIES`. `seen` maps some of them to the value that the person
@@ -39,16 +65,24 @@ class Changeable:
             require_reason(ticket, by, why, changed)
         return self._apply(ticket, changed, by=by, why=why, kind=kind, undoes=undoes, batch=batch)
 
-    def record(self, kind, *, by, why="", changes=None, **links):
+    def record(
+        self,
+        kind: str,
+        *,
+        by: User | None,
+        why: str = "",
+        changes: dict[str, Any] | None = None,
+        **links: Any,
+    ) -> TicketEvent:
         """Make the event of something that happened on this ticket, and return it.
 
         `links` name what it is about: note, message, attachment, revision, undoes, batch.
         """
         return TicketEvent.objects.create(
-            ticket=self, kind=kind, by=by, why=why, changes=changes or {}, **links
+            ticket=cast("Ticket", self), kind=kind, by=by, why=why, changes=changes or {}, **links
         )
 
-    def locked(self):
+    def locked(self) -> Ticket:
         """Return this ticket as it is now, locked until the transaction ends.
 
         PostgreSQL locks the row, but not for rows that only point to it; on SQLite the transaction
@@ -57,12 +91,12 @@ class Changeable:
         rows = type(self).objects.select_for_update(of=("self",), no_key=True)
         return rows.get(pk=self.pk)
 
-    def refuse_unseen(self, by):
+    def refuse_unseen(self, by: User) -> None:
         """Raise `Unseen` unless `by` sees this ticket now."""
         if not type(self).objects.visible_to(by).filter(pk=self.pk).exists():
             raise Unseen(_("There is no ticket #%d that you can see.") % self.pk)
 
-    def open_for(self, by):
+    def open_for(self, by: User) -> Ticket:
         """Return this ticket, locked, for somebody to write on it.
 
         Raises `Unseen` or `ClosedTicket`.
@@ -72,15 +106,15 @@ class Changeable:
         refuse_closed(ticket)
         return ticket
 
-    def touch(self, **columns):
+    def touch(self, **columns: Any) -> None:
         """Note that something was said: raise `last_activity_at`, and set `columns`."""
         self._write({"last_activity_at": clock.now(), **columns})
 
-    def values_from_trail(self, trail_ids):
+    def values_from_trail(self, trail_ids: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values that an event's ids stood for, by field name."""
         return {name: PROPERTIES[name].from_trail(value) for name, value in trail_ids.items()}
 
-    def _refuse_conflict(self, changed, seen):
+    def _refuse_conflict(self, changed: Mapping[str, Any], seen: Mapping[str, Any]) -> None:
         """Raise `Conflict` for the first changed field that is not what the person saw."""
         for name in changed.keys() & seen.keys():
             prop = PROPERTIES[name]
@@ -95,9 +129,19 @@ class Changeable:
                 event=last,
             )
 
-    def _apply(self, ticket, changed, *, by, why, kind, undoes, batch):
+    def _apply(
+        self,
+        ticket: Ticket,
+        changed: Mapping[str, Any],
+        *,
+        by: User,
+        why: str,
+        kind: str,
+        undoes: TicketEvent | None,
+        batch: UUID | None,
+    ) -> TicketEvent:
         """Write `changed` to the locked `ticket`, mirror it on self, and return the event."""
-        links = {"undoes": undoes, "batch": batch}
+        links: dict[str, Any] = {"undoes": undoes, "batch": batch}
         changes = {name: _entry(ticket, name, value) for name, value in changed.items()}
         for name in changed:
             if PROPERTIES[name].is_long:
@@ -116,7 +160,7 @@ class Changeable:
         self.refresh_from_db()
         return event
 
-    def _write(self, columns):
+    def _write(self, columns: Mapping[str, Any]) -> None:
         """Store `columns` of this row, and mirror them here unless the database computes them."""
         type(self).objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
@@ -124,7 +168,7 @@ class Changeable:
                 setattr(self, name, value)
 
 
-def _entry(ticket, name, value):
+def _entry(ticket: Ticket, name: str, value: Any) -> dict[str, Any]:
     """Return what the trail keeps of one changed field."""
     prop = PROPERTIES[name]
     if prop.is_long:

@@ -1,16 +1,24 @@
 """What is said on a ticket: notes, mail, team threads, and what customers said by phone."""
 
-from uuid import uuid4
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import clock
 from core.refusals import Refusal
 from core.text import one_line
+from customers.models import Customer
 from tickets.events.kinds import SAID
-from tickets.models.attachment import Attachment
+from tickets.models.attachment import Attachment, Upload
 from tickets.models.nonce import once
 from tickets.models.note import Note
 from tickets.models.queueing import queue, refuse_heavy, refuse_lines
@@ -19,6 +27,10 @@ from tickets.models.refusals import NewerArrived
 from tickets.models.revision import first_text
 from tickets.models.text import clean_words
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
+
+if TYPE_CHECKING:
+    from tickets.models.event import TicketEvent
+    from tickets.models.ticket import Ticket
 
 
 class Conversation:
@@ -30,15 +42,31 @@ class Conversation:
     `NewerArrived` is raised; leave it out to write anyway.
     """
 
+    # What the model and its other parts have, or Django puts there.
+    pk: Any
+    customer: Any
+    events: Any
+    first_answered_at: Any
+    open_for: Callable[[User], Ticket]
+    record: Callable[..., TicketEvent]
+
     @transaction.atomic
-    def add_note(self, body, *, by, for_admins=False, uploads=(), nonce=None):
+    def add_note(
+        self,
+        body: str,
+        *,
+        by: User,
+        for_admins: bool = False,
+        uploads: Sequence[Upload] = (),
+        nonce: UUID | None = None,
+    ) -> Note:
         """Add a note for the team, or with `for_admins` for admins only; return the Note.
 
         An admins-only note leaves no trace that an agent could perceive.
         """
         visibility = Note.Visibility.ADMINS if for_admins else Note.Visibility.TEAM
 
-        def make():
+        def make() -> Note:
             note = Note(ticket=ticket, author=by, visibility=visibility, body=body, nonce=nonce)
             note.render()
             note.save(force_insert=True)
@@ -53,14 +81,23 @@ class Conversation:
         return once(Note, nonce, mine, make)
 
     @transaction.atomic
-    def post(self, body, *, by, thread=None, subject="", uploads=(), nonce=None):
+    def post(
+        self,
+        body: str,
+        *,
+        by: User,
+        thread: Thread | None = None,
+        subject: str = "",
+        uploads: Sequence[Upload] = (),
+        nonce: UUID | None = None,
+    ) -> Message:
         """Say something to the team, in a team thread or as the first of a new one.
 
         A new thread is named `subject`, or by the first words.
         """
         ticket, body = self.open_for(by), clean_words(body)
 
-        def make():
+        def make() -> Message:
             title = one_line(subject) or first_words(body)
             place = ticket._thread(thread, Thread.Kind.TEAM, by, title)
             message = said(place, Message.Kind.TEAM, body, nonce, author_user=by)
@@ -73,9 +110,11 @@ class Conversation:
 
     @transaction.atomic
     def write_mail(
-        self, body, *, by, to, cc=(), thread=None, subject="", after=None, uploads=(), nonce=None,
-        instead=None, kept=(),
-    ):  # fmt: skip
+        self, body: str, *, by: User, to: Sequence[str], cc: Sequence[str] = (),
+        thread: Thread | None = None, subject: str = "", after: int | None = None,
+        uploads: Sequence[Upload] = (), nonce: UUID | None = None, instead: Message | None = None,
+        kept: Sequence[Attachment] = (),
+    ) -> Message:  # fmt: skip
         """Write a mail to the customer, or another outside party, and queue it; return the Message.
 
         `to` and `cc` are addresses, "Name <address>" or bare; they are frozen now, and so is the
@@ -88,7 +127,7 @@ class Conversation:
         refuse_lines(subject)
         refuse_heavy(uploads, kept)
 
-        def make():
+        def make() -> Message:
             if after is not None:
                 ticket._refuse_newer(by, after)
             title = one_line(subject) or ticket.subject
@@ -109,8 +148,16 @@ class Conversation:
 
     @transaction.atomic
     def record_call(
-        self, body, *, by, thread=None, customer=None, answered=False, uploads=(), nonce=None
-    ):
+        self,
+        body: str,
+        *,
+        by: User,
+        thread: Thread | None = None,
+        customer: Customer | None = None,
+        answered: bool = False,
+        uploads: Sequence[Upload] = (),
+        nonce: UUID | None = None,
+    ) -> Message:
         """Write down what the customer said, by phone or otherwise; return the Message.
 
         Goes into the given external thread, else the ticket's latest, else a new one.
@@ -119,7 +166,7 @@ class Conversation:
         """
         ticket, body = self.open_for(by), clean_words(body)
 
-        def make():
+        def make() -> Message:
             latest = ticket.threads.filter(kind=Thread.Kind.OUTSIDE).order_by("-id").first()
             place = ticket._thread(thread or latest, Thread.Kind.OUTSIDE, by, ticket.subject)
             message = said(
@@ -134,49 +181,59 @@ class Conversation:
         mine = ticket._mine(recorded_by=by, kind=Message.Kind.CALL, body=body)
         return once(Message, nonce, mine, make)
 
-    def _answered(self):
+    def _answered(self) -> dict[str, datetime | None]:
         """Return the columns of a ticket whose customer just had an answer."""
         return {
             "waiting_since": None,
             "first_answered_at": self.first_answered_at or clock.now(),
         }
 
-    def newer_for(self, user, after):
+    def newer_for(self, user: User, after: int) -> QuerySet[TicketEvent]:
         """Return what others said since event `after`, as far as `user` reads it."""
         said = self.events.visible_to(user).filter(pk__gt=after, kind__in=SAID)
         return said.exclude(by=user).select_related("by", "note", "message")
 
-    def _refuse_newer(self, user, after):
+    def _refuse_newer(self, user: User, after: int) -> None:
         """Raise `NewerArrived` if somebody else said something after event `after`."""
         events = list(self.newer_for(user, after))
         if events:
             who = events[-1].by or self.customer
             raise NewerArrived(_("%s wrote while you were writing.") % who, events)
 
-    def _thread(self, thread, kind, by, subject):
+    def _thread(self, thread: Thread | None, kind: str, by: User | None, subject: str) -> Thread:
         """Return `thread`, or a new one of this kind. Raises `Refusal` if it does not fit."""
         if thread is None:
             if len(subject) > SUBJECT_MAX:
                 words = _("A subject has at most %d characters.") % SUBJECT_MAX
                 raise Refusal(words, field="subject")
-            return Thread.objects.create(ticket=self, kind=kind, subject=subject, created_by=by)
+            ticket, maker = cast("Ticket", self), cast(User, by)
+            return Thread.objects.create(
+                ticket=ticket, kind=kind, subject=subject, created_by=maker
+            )
         if thread.ticket_id != self.pk or thread.kind != kind:
             raise Refusal(_("This thread does not belong here."), field="thread")
         return thread
 
-    def _put_on_record(self, kind, message, by, uploads, changes=None):
+    def _put_on_record(
+        self,
+        kind: str,
+        message: Message,
+        by: User,
+        uploads: Sequence[Upload],
+        changes: dict[str, Any] | None = None,
+    ) -> TicketEvent:
         """Attach the files of a message and make its event."""
         Attachment.take_over(uploads, ticket=self, by=by, message=message)
         return self.record(kind, by=by, message=message, changes=changes)
 
-    def _mine(self, **wanted):
+    def _mine(self, **wanted: Any) -> Callable[[Any], bool]:
         """Return the question whether an earlier row is of this ticket and this very form.
 
         `wanted` is what the form makes. Of a note its first words count: the answer must not tell
         its author whether an admin edited it out of their sight.
         """
 
-        def is_mine(row):
+        def is_mine(row: Note | Message) -> bool:
             ticket_id = row.ticket_id if isinstance(row, Note) else row.thread.ticket_id
             made = {name: getattr(row, name) for name in wanted}
             if isinstance(row, Note):
@@ -186,7 +243,16 @@ class Conversation:
         return is_mine
 
 
-def said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, html=None, **fields):
+def said(
+    thread: Thread,
+    kind: str,
+    body: str,
+    nonce: UUID | None,
+    *,
+    direction: str = Message.Direction.OUT,
+    html: str | None = None,
+    **fields: Any,
+) -> Message:
     """Make and return one message; `html` is given where the text is no Markdown."""
     message = Message(
         thread=thread, kind=kind, body=body, nonce=nonce, direction=direction, **fields
@@ -199,12 +265,12 @@ def said(thread, kind, body, nonce, *, direction=Message.Direction.OUT, html=Non
     return message
 
 
-def first_words(body, longest=60):
+def first_words(body: str, longest: int = 60) -> str:
     """Return the beginning of a text as a title, cut at a word."""
     line = one_line(body) or "…"
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + "…"
 
 
-def new_message_id(ticket, thread):
+def new_message_id(ticket: Ticket, thread: Thread) -> str:
     """Return a Message-ID that no other mail has (RFC 5322, 3.6.4), stable from now on."""
     return f"<t{ticket.pk}.h{thread.pk}.{uuid4().hex}@{settings.MAIL_DOMAIN}>"

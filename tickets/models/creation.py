@@ -1,14 +1,26 @@
 """How a ticket is born."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.refusals import NotAllowed
-from tickets.models.attachment import Attachment
+from customers.models import Customer
+from tickets.models.attachment import Attachment, Upload
 from tickets.models.nonce import once
 from tickets.models.revision import first_text
 from tickets.properties import PROPERTIES
 from tickets.properties.base import GIVEN
+
+if TYPE_CHECKING:
+    from tickets.models.ticket import Ticket
 
 AT_BIRTH = [prop for prop in PROPERTIES.values() if prop.is_set_at_birth]
 
@@ -16,12 +28,18 @@ AT_BIRTH = [prop for prop in PROPERTIES.values() if prop.is_set_at_birth]
 class Creation:
     """The part of `Ticket` that makes new ones."""
 
+    # What the model and its other parts have, or Django puts there.
+    revisions: Any
+    touch: Callable[..., None]
+    open_for: Callable[[User], Ticket]
+
     @classmethod
     @transaction.atomic
     def create(
-        cls, *, customer, subject, by, why="", holder=None, uploads=(), nonce=None, first=None,
-        **fields,
-    ):  # fmt: skip
+        cls, *, customer: Customer, subject: str, by: User, why: str = "",
+        holder: User | Group | None = None, uploads: Sequence[Upload] = (),
+        nonce: UUID | None = None, first: Callable[[Ticket], object] | None = None, **fields: Any,
+    ) -> Ticket:  # fmt: skip
         """Make and return a ticket, born OPEN.
 
         `fields` may name any other property that is set at birth. `holder` is given the ticket in
@@ -43,7 +61,7 @@ class Creation:
             ),
         )  # fmt: skip
 
-    def _was_born_with(self, words):
+    def _was_born_with(self, words: Mapping[str, str]) -> bool:
         """Whether these texts are what it was made of, whatever anybody made of them since."""
         kept = self.revisions.filter(note=None)
         return all(
@@ -52,12 +70,24 @@ class Creation:
         )
 
     @classmethod
-    def _make(cls, customer, subject, *, by, why, holder, uploads, nonce, first, **fields):
+    def _make(
+        cls,
+        customer: Customer,
+        subject: str,
+        *,
+        by: User,
+        why: str,
+        holder: User | Group | None,
+        uploads: Sequence[Upload],
+        nonce: UUID | None,
+        first: Callable[[Ticket], object] | None,
+        **fields: Any,
+    ) -> Ticket:
         """Make the row, its event, its files, what is written first, and its first holder."""
         values = {prop.name: prop.initial for prop in AT_BIRTH if prop.initial is not GIVEN}
         values |= {"customer": customer, "subject": subject, **fields}
         cleaned = {PROPERTIES[name]: PROPERTIES[name].clean(v) for name, v in values.items()}
-        ticket = cls(created_by=by, nonce=nonce)
+        ticket = cast("type[Ticket]", cls)(created_by=by, nonce=nonce)
         for prop, value in cleaned.items():
             for column, stored in prop.columns(value).items():
                 setattr(ticket, column, stored)
@@ -75,7 +105,7 @@ class Creation:
         return ticket
 
     @transaction.atomic
-    def attach(self, uploads, *, by):
+    def attach(self, uploads: Sequence[Upload], *, by: User) -> list[Attachment]:
         """Make staged uploads files of the ticket itself; return them, each on record."""
         if not uploads:
             return []
@@ -88,7 +118,7 @@ class Creation:
         return files
 
 
-def _birth(ticket):
+def _birth(ticket: Ticket) -> dict[str, Any]:
     """Return what the trail keeps of a new ticket: each short property in words and as an id."""
     values = {prop: prop.of(ticket) for prop in AT_BIRTH if not prop.is_long}
     return {

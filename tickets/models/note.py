@@ -1,5 +1,9 @@
 """Notes for the team, some for admins only."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -12,6 +16,10 @@ from tickets.models.revision import Revision
 from tickets.models.text import Rendered, clean_words
 from tickets.properties.texts import clean_body
 from tickets.querysets import NoteQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from tickets.models.event import TicketEvent
 
 
 class Note(Rendered):
@@ -49,20 +57,22 @@ class Note(Rendered):
             models.CheckConstraint(condition=~models.Q(body=""), name="note_has_body"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_visibility_display()} on #{self.ticket_id}"
 
     @property
-    def is_for_admins(self):
+    def is_for_admins(self) -> bool:
         """Whether only admins read it."""
         return self.visibility == self.Visibility.ADMINS
 
-    def may_be_edited_by(self, user):
+    def may_be_edited_by(self, user: User) -> bool:
         """Whether `user` may edit it: its author and admins, while they read it."""
         return user.is_admin or (self.author_id == user.pk and not self.is_for_admins)
 
     @transaction.atomic
-    def edit(self, body, *, by, why="", seen=None):
+    def edit(
+        self, body: str, *, by: User, why: str = "", seen: str | None = None
+    ) -> TicketEvent | None:
         """Replace the text, keeping the old one as a `Revision`; return the event or None.
 
         `seen` is the text that the editor started from; raises `Conflict` if it is another by now,
@@ -89,7 +99,7 @@ class Note(Rendered):
         return ticket.record("note_edited", by=by, why=why, note=self, revision=revision)
 
     @transaction.atomic
-    def hide(self, *, by, why=""):
+    def hide(self, *, by: User, why: str = "") -> TicketEvent | None:
         """Turn a team note into an admins-only one, after a slip; its history hides with it."""
         ticket = self.ticket.open_for(by)
         if not by.is_admin:
@@ -102,7 +112,7 @@ class Note(Rendered):
         changes = {"visibility": {"old": "TEAM", "new": "ADMINS"}}
         return ticket.record("note_hidden", by=by, why=why, note=self, changes=changes)
 
-    def _readable_by(self, user):
+    def _readable_by(self, user: User) -> Note:
         """Return this row as it is now. Raises `Unseen` if `user` does not read it."""
         row = type(self).objects.visible_to(user).filter(pk=self.pk).first()
         if row is None:

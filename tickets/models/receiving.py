@@ -1,14 +1,26 @@
 """How a mail that came in becomes a message of a ticket."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import clock, plain_text
 from core.refusals import Refusal
 from core.text import one_line
+from customers.models import Customer
+from tickets.models.attachment import Attachment
 from tickets.models.conversation import said
 from tickets.models.text import clean_words
 from tickets.models.thread import SUBJECT_MAX, Message, Recipient, Thread
+
+if TYPE_CHECKING:
+    from tickets.models.ticket import Ticket
 
 AUTO_REPLY = "auto-reply"
 
@@ -16,11 +28,21 @@ AUTO_REPLY = "auto-reply"
 class Receiving:
     """The part of `Ticket` that takes mail in."""
 
+    # What the model and its other parts have, or Django puts there.
+    subject: Any
+    threads: Any
+    is_closed: Any
+    closed_at: Any
+    waiting_since: Any
+    locked: Callable[[], Ticket]
+    _thread: Callable[..., Thread]
+
     @transaction.atomic
     def receive_mail(
-        self, body, *, by, sender, html=None, thread=None, subject="", files=(), recipients=(),
-        **columns,
-    ):  # fmt: skip
+        self, body: str, *, by: User | None, sender: Customer | str, html: str | None = None,
+        thread: Thread | None = None, subject: str = "", files: Sequence[Attachment] = (),
+        recipients: Sequence[Recipient] = (), **columns: Any,
+    ) -> Message:  # fmt: skip
         """File a mail that came in, in its thread or the latest external one; return the Message.
 
         `html` is the text as it is shown, its history folded; without, the plain text.
@@ -46,7 +68,7 @@ class Receiving:
         ticket.touch(**({} if message.auto == AUTO_REPLY else ticket._waits_now()))
         return message
 
-    def _thread_of_mail(self, thread, by, subject):
+    def _thread_of_mail(self, thread: Thread | None, by: User | None, subject: str) -> Thread:
         """Return the thread a mail goes into, where a person files it perhaps a new one."""
         if thread is None and not subject:
             thread = self.threads.filter(kind=Thread.Kind.OUTSIDE).order_by("-id").first()
@@ -54,16 +76,18 @@ class Receiving:
             raise Refusal(_("This email belongs to no conversation; somebody must file it."))
         return self._thread(thread, Thread.Kind.OUTSIDE, by, subject or self.subject)
 
-    def _keep_with(self, message, files, recipients):
+    def _keep_with(
+        self, message: Message, files: Sequence[Attachment], recipients: Sequence[Recipient]
+    ) -> None:
         """Save the files and the recipients of a message."""
         for file in files:
-            file.ticket, file.message = self, message
+            file.ticket, file.message = cast("Ticket", self), message
             file.save(force_insert=True)
         for recipient in recipients:
             recipient.message = message
         Recipient.objects.bulk_create(recipients)
 
-    def _waits_now(self):
+    def _waits_now(self) -> dict[str, datetime]:
         """Return since when the customer waits, who just spoke.
 
         What they said before the ticket was closed is settled: after that they wait anew.

@@ -1,6 +1,9 @@
 """Undo: ten minutes, by the one who did it or an admin, exactly."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,14 +14,29 @@ from tickets.events.kinds import KINDS
 from tickets.models.refusals import UndoRefused
 from tickets.properties import PROPERTIES
 
+if TYPE_CHECKING:
+    from accounts.models import User
+    from tickets.models.event import TicketEvent
+    from tickets.models.ticket import Ticket
+
 UNDO_FOR = timedelta(minutes=10)
 
 
 class Undoable:
     """The part of `TicketEvent` that takes a change back."""
 
+    # What the model and its other parts have, or Django puts there.
+    pk: Any
+    objects: Any
+    at: Any
+    by_id: Any
+    kind: Any
+    changes: Any
+    ticket: Any
+    ticket_id: Any
+
     @property
-    def is_undoable(self):
+    def is_undoable(self) -> bool:
         """Whether the kind and age of this event allow an undo; says nothing of who asks."""
         changed = [PROPERTIES.get(name) for name in self.changes]
         return (
@@ -28,12 +46,12 @@ class Undoable:
             and clock.now() - self.at <= UNDO_FOR
         )
 
-    def may_be_undone_by(self, user):
+    def may_be_undone_by(self, user: User) -> bool:
         """Whether `user` is offered an undo of this event."""
         return self.is_undoable and user.is_active and (self.by_id == user.pk or user.is_admin)
 
     @transaction.atomic
-    def undo(self, *, by):
+    def undo(self, *, by: User) -> TicketEvent:
         """Put back what stood before this event; return the new event.
 
         Works on a ticket that is out of the actor's sight by now. Raises `UndoRefused` when it is
@@ -52,7 +70,7 @@ class Undoable:
         self.ticket.refresh_from_db()
         return event
 
-    def _refuse_undo(self, by, ticket):
+    def _refuse_undo(self, by: User, ticket: Ticket) -> None:
         """Raise `UndoRefused` unless `by` may undo this event now."""
         if not by.is_active or (self.by_id != by.pk and not by.is_admin):
             raise UndoRefused(_("Only the one who did it, or an admin, can undo it."))
@@ -68,6 +86,6 @@ class Undoable:
                 raise UndoRefused(_("%s changed it since; nothing was undone.") % who)
 
 
-def _sees(user, ticket):
+def _sees(user: User, ticket: Ticket) -> bool:
     """Whether `user` sees `ticket`, and so may be told about it."""
     return type(ticket).objects.visible_to(user).filter(pk=ticket.pk).exists()
