@@ -61,4 +61,4 @@ def test_a_domain_that_is_none_is_named_as_it_was_typed(walk, text):
     ):
         answer = walk.post(form, form.data | {"domains": text})
         assert answer.status_code in (200, 422)
-        assert f"“{text}” is no domain" in answer.content.decode()
+        assert f"“{text}” is not a domain" in answer.content.decode()
