@@ -63,6 +63,11 @@ def test_a_database_of_an_earlier_version_is_named_as_such(client, of_before):
         assert (answer.status_code, answer.content.decode()) == (503, f"{START_ANEW}\n")
 
 
+def test_the_mailroom_does_not_begin_on_a_database_of_an_earlier_version(of_before):
+    with pytest.raises(CommandError, match="made by an earlier, unreleased version"):
+        call_command("mailroom", once=True)
+
+
 def test_migrate_leaves_a_database_of_an_earlier_version_alone(of_before):
     with pytest.raises(CommandError, match="made by an earlier, unreleased version"):
         call_command("migrate")

@@ -4,7 +4,9 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 
+from core import earlier_version
 from mail.imap.address import BadAddress
 from mail.worker import Mailroom, work_once
 
@@ -20,7 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help=words)
 
     def handle(self, *, once, **options):
-        """Work, once or until a signal comes."""
+        """Work, once or until a signal comes. Raises CommandError for old tables."""
+        self.refuse_earlier_version()
         try:
             if once:
                 self.work_once()
@@ -28,6 +31,16 @@ class Command(BaseCommand):
                 self.run_on()
         except BadAddress as mistake:
             raise CommandError(f"A mailbox of MAILBOX_URL {mistake}.") from None
+
+    @staticmethod
+    def refuse_earlier_version():
+        """Raise CommandError for tables that this code cannot use."""
+        try:
+            made_earlier = earlier_version.made_database(connection)
+        except DatabaseError:
+            return  # not there yet: the mailroom waits for its database as for any server
+        if made_earlier:
+            raise CommandError(earlier_version.START_ANEW)
 
     def work_once(self):
         """Do everything once. Raises CommandError with what went wrong."""
