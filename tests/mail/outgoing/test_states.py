@@ -99,7 +99,7 @@ def test_a_refusal_fails_at_once_and_the_customer_waits_again(ticket, written, a
     tried(written, {SARAH: (250, "")})
     assert written.delivery == "SENT"
     assert kinds(ticket) == ["email_written", "email_failed", "email_retried", "email_sent"]
-    with pytest.raises(Refusal, match="not one that failed"):
+    with pytest.raises(Refusal, match="did not fail"):
         written.retry(by=alex)
 
 

@@ -41,8 +41,11 @@ def explained(sql, params=None):
 
 
 @pytest.fixture
-def queue(alex):
-    """What Alex sees of an archive with a few open tickets, its size known to the planner."""
+def queue(alex, tech):
+    """What Alex sees of an archive with a few open tickets, its size known to the planner.
+
+    A third each is held by him, by his group and by nobody, so that no holder is rare.
+    """
     first, now = TicketFactory(), clock.now()
     closed = {"status": "CLOSED", "closed_at": now}
     Ticket.objects.bulk_create(
@@ -53,7 +56,8 @@ def queue(alex):
             priority=1 + number % 3,
             created_at=now - timedelta(minutes=number),
             last_activity_at=now - timedelta(minutes=number),
-            holder_user=alex if number % 3 else None,
+            holder_user=alex if number % 3 == 1 else None,
+            holder_group=tech if number % 3 == 2 else None,
             **({} if number % 40 == 0 else closed),
         )
         for number in range(2000)
