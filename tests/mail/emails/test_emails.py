@@ -240,7 +240,7 @@ def test_who_is_not_the_tickets_customer_is_shown_with_their_address(client, tic
     filed(ticket, alex, raw)
     page = body(client.get(f"/tickets/{ticket.pk}/"))
     assert "bob@acme.example</h3>" in flat(page)
-    assert "cc Carol" in flat(page)
+    assert "by email, cc Carol" in flat(page)
     assert "carol@acme.example" in page
 
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core import clock
 from mail.incoming import receiving
 from mail.mailroom.checking import Finding
 from mail.models import IncomingEmail, Mailbox, MailEvent
@@ -38,7 +39,7 @@ def poison(monkeypatch):
 
 
 def test_the_page_says_how_the_mail_does(client, known, written, poison):
-    Mailbox.objects.create(address=MAILBOX, error="No such user")
+    Mailbox.objects.create(address=MAILBOX, error="No such user", failed_at=clock.now())
     written.delivery = "FAILED"
     written.save(update_fields=["delivery"])
     client.get("/mail/")
@@ -47,6 +48,7 @@ def test_the_page_says_how_the_mail_does(client, known, written, poison):
     assert len(taken) <= 14, [one["sql"] for one in taken]
     for words in ("No such user", "RuntimeError: poison", "Read again", "Failed"):
         assert words in page
+    assert '</time>: <span dir="auto">No such user' in page
 
 
 def test_a_mail_is_read_again(client, poison):
