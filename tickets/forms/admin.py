@@ -27,8 +27,12 @@ WIDGETS = {
     "description": forms.Textarea,
     "customer": RowSelect(Ticket._meta.get_field("customer"), admin.site),
 }
-AT_BIRTH = [
-    prop.name for prop in PROPERTIES.values() if prop.is_set_at_birth and prop.name != "status"
+FIRST = ["customer", "subject", "description"]
+"""What a form asks first: who wants what. The other properties follow in their own order."""
+AT_BIRTH = FIRST + [
+    prop.name
+    for prop in PROPERTIES.values()
+    if prop.is_set_at_birth and prop.name not in ("status", *FIRST)
 ]
 
 
