@@ -78,7 +78,9 @@ class TrailEntry:
 
     @property
     def provenance(self):
-        """Through what it came, unless it was one of our pages."""
+        """Through what it came, unless it was one of our pages or the sentence names the email."""
+        if self.event.via == "mail" and self.event.kind.startswith("email_"):
+            return ""
         return THROUGH.get(self.event.via, self.event.via)
 
     @property

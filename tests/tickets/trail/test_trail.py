@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import AccountEvent, User
 from accounts.models.groups import create_group, rename_group
 from core import clock
+from core.provenance import coming_via
 from customers.models import CustomerEvent
 from tests.factories import TicketFactory
 from tickets.models import TicketEvent
@@ -101,6 +102,15 @@ def test_each_line_says_who_and_through_what(past, sarah, lisa, signed_in):
     page = signed_in(lisa).get("/trail/").content.decode()
     assert '<span class="muted">Sarah Chen</span>' in page
     assert '<span class="trail__provenance">by a command</span>' in page
+
+
+def test_what_an_email_did_is_not_said_to_be_by_email_twice(past, sarah, lisa):
+    thread = past.write_mail("Locked?", by=lisa, to=[sarah.primary_address]).thread
+    with coming_via("mail"):
+        past.receive_mail("It works.", by=None, sender=sarah, thread=thread)
+        past.set_priority(1, by=lisa)
+    through = [entry.provenance for entry in Trail(lisa).entries]
+    assert through[:2] == ["by email", ""]
 
 
 def test_by_ticket(past, lisa, signed_in):
