@@ -13,6 +13,7 @@ from core.refusals import Refusal
 from customers.models import Customer
 from tickets.forms.files import as_uuid
 from tickets.properties import PROPERTIES
+from tickets.properties.base import GIVEN
 from tickets.properties.tags import clean_tag
 
 
@@ -101,16 +102,19 @@ class NonceField(forms.Field):
 
 
 class PropertyChoiceField(forms.ChoiceField):
-    """One of the choices of the property `prop`, which says what is wrong with another value."""
+    """One of the choices of the property `prop`, which says what is wrong with another value.
 
-    def __init__(self, prop, **kwargs):
+    `instead` is what nothing means where the field is not required.
+    """
+
+    def __init__(self, prop, *, instead="", **kwargs):
         super().__init__(choices=prop.choices.choices, **kwargs)
-        self.property = prop
+        self.property, self.instead = prop, instead
 
     def clean(self, value):
         text = self.to_python(value)
         forms.Field.validate(self, text)
-        return cleaned_as(self.property.name, self.property.read(text)) if text else text
+        return cleaned_as(self.property.name, self.property.read(text)) if text else self.instead
 
 
 FIELDS = {
@@ -127,3 +131,15 @@ def field_of(name, **kwargs):
     """Return a form's field for the property `name`; `kwargs` are of Django's field."""
     prop = PROPERTIES[name]
     return FIELDS[prop.form_field](prop, **{"label": prop.label, **kwargs})
+
+
+def field_of_new(name):
+    """Return a field for the property `name` of a new ticket, which begins with its `initial`.
+
+    Nothing means the same: whoever makes a ticket need not know every property.
+    """
+    prop = PROPERTIES[name]
+    if prop.form_field != "choice" or prop.initial is GIVEN:
+        return field_of(name)
+    first = prop.clean(prop.initial)
+    return field_of(name, initial=prop.spelled(first), required=False, instead=first)

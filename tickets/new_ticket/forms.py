@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import SaysRefusals
 from core.refusals import ANY_REFUSAL
 from tickets.choices import Channel, Priority
-from tickets.forms.fields import HolderField, NonceField, field_of
+from tickets.forms.fields import HolderField, NonceField, field_of, field_of_new
 from tickets.forms.files import StagesFiles, as_uuid
 from tickets.models import Ticket
 from tickets.models.refusals import ForeignNonce
@@ -64,7 +64,7 @@ class NewTicketForm(SaysRefusals, StagesFiles):
     def __init__(self, data=None, *args, asked=None, **kwargs):
         super().__init__(data, *args, **kwargs)
         self.more = [name for name in AT_BIRTH if name not in self.fields]
-        self.fields |= {name: field_of(name) for name in self.more}
+        self.fields |= {name: field_of_new(name) for name in self.more}
         self.fields["holder"].offer(self.by)
         self.refusal = None
         asked = self.fill(asked or {}) if data is None else {}

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from tests.factories import TicketFactory
 from tickets.models import Note, Ticket, TicketEvent, Upload
+from tickets.properties import PROPERTIES
 
 TICKETS = reverse("admin:tickets_ticket_changelist")
 ADD = reverse("admin:tickets_ticket_add")
+CHOSEN = [prop for prop in PROPERTIES.values() if prop.form_field == "choice"]
 
 
 @pytest.fixture
@@ -36,16 +38,20 @@ def form_of(ticket, **changes):
     said = {
         "subject": ticket.subject,
         "customer": ticket.customer_id,
-        "status": ticket.status,
-        "priority": ticket.priority,
         "holder_user": ticket.holder_user_id or "",
         "holder_group": ticket.holder_group_id or "",
         "tags": " ".join(tag.name for tag in ticket.tags.all()),
-        "channel": ticket.channel,
         "description": ticket.description,
         "stamp": ticket.version,
     }
-    return {**said, **changes}
+    chosen = {prop.name: prop.spelled(prop.of(ticket)) for prop in CHOSEN}
+    return {**said, **chosen, **changes}
+
+
+def form_of_new(**given):
+    """What the form of a new ticket sends, where nothing but `given` was changed."""
+    first = {prop.name: prop.initial for prop in CHOSEN if prop.is_set_at_birth}
+    return {**first, **given}
 
 
 def now(ticket):
@@ -64,7 +70,7 @@ def words_of(response):
 
 
 def test_a_ticket_is_made_by_the_verb(desk, sarah, tech, lisa):
-    form = {"customer": sarah.pk, "subject": "By hand", "priority": 3, "channel": "phone"}
+    form = form_of_new(customer=sarah.pk, subject="By hand", priority=3, channel="phone")
     desk.post(ADD, {**form, "holder_group": tech.pk, "tags": "login", "why": "called me"})
     made = Ticket.objects.get(subject="By hand")
     assert (made.holder, made.priority, made.created_by) == (tech, 3, lisa)
@@ -118,7 +124,7 @@ def test_two_holders_are_refused(desk, ticket, alex, sarah, tech):
     answer = desk.post(page_of(ticket), form_of(ticket, holder_user=alex.pk))
     assert "not by both" in words_of(answer)
     assert now(ticket).holder == tech
-    both = {"customer": sarah.pk, "subject": "Two", "priority": 2, "channel": "other"}
+    both = form_of_new(customer=sarah.pk, subject="Two")
     answer = desk.post(ADD, {**both, "holder_user": alex.pk, "holder_group": tech.pk})
     assert "not by both" in words_of(answer)
     assert not Ticket.objects.filter(subject="Two").exists()

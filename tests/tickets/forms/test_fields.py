@@ -4,7 +4,15 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tickets.forms.fields import HolderField, NonceField, PropertyField, TagsField
+from tickets.choices import Priority
+from tickets.forms.fields import (
+    HolderField,
+    NonceField,
+    PropertyField,
+    TagsField,
+    field_of,
+    field_of_new,
+)
 from tickets.forms.files import StagesFiles
 from tickets.models import Upload
 
@@ -27,6 +35,15 @@ def test_tags_are_apart_by_blanks_or_commas():
     assert form.is_valid()
     assert form.cleaned_data["tags"] == ["login", "sso", "vip"]
     assert "at most 40" in str(Words({"subject": "x", "tags": "y" * 41}).errors["tags"])
+
+
+def test_of_a_new_ticket_nobody_needs_to_choose_what_it_has_anyway():
+    field = field_of_new("priority")
+    assert (field.initial, field.clean("")) == (Priority.MEDIUM, Priority.MEDIUM)
+    assert field.clean("3") == Priority.HIGH
+    for asked, wrong in ((field, "9"), (field_of("priority"), "")):
+        with pytest.raises(forms.ValidationError):
+            asked.clean(wrong)
 
 
 def test_every_form_has_a_nonce_of_its_own():
