@@ -41,6 +41,29 @@ def secret_key(folder, *, may_make):
     return path.read_text()
 
 
+def database(folder, sqlite_options):
+    """Return the DATABASES entry: the database of DATABASE_URL, or a SQLite file in `folder`."""
+    config = env.db_url("DATABASE_URL", default=f"sqlite:///{folder / 'helpdesk.sqlite3'}")
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = sqlite_options
+    else:
+        config["CONN_MAX_AGE"] = 0  # the pool keeps the connections
+        size = env.int("DATABASE_POOL_SIZE", default=8)
+        pool = {"min_size": 1, "max_size": size, "timeout": 10}
+        config.setdefault("OPTIONS", {})["pool"] = pool
+    return config
+
+
+def email(folder):
+    """Return the settings that say where emails go: to EMAIL_URL, or into files in `folder`."""
+    if env.str("EMAIL_URL", default=""):
+        return env.email_url("EMAIL_URL")
+    return {
+        "EMAIL_BACKEND": "core.development_mailbox.EmailBackend",
+        "EMAIL_FILE_PATH": str(folder / "outbox"),
+    }
+
+
 def private_files():
     """Return the STORAGES entry for people's files: the bucket of S3_BUCKET, else a folder.
 

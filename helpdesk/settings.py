@@ -9,7 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from helpdesk import logs
-from helpdesk.environment import BASE_DIR, env, private_files, secret_key, version
+from helpdesk.environment import BASE_DIR, database, email, env, private_files, secret_key, version
 
 VERSION = version()
 LOCAL = env.bool("LOCAL", default=False)
@@ -104,23 +104,7 @@ SQLITE_OPTIONS = {
         "PRAGMA recursive_triggers=ON; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
     ),
 }
-
-
-def database():
-    """The database of DATABASE_URL, or a SQLite file in the data directory."""
-    default = f"sqlite:///{DATA_DIR / 'helpdesk.sqlite3'}"
-    config = env.db_url("DATABASE_URL", default=default)
-    if config["ENGINE"].endswith("sqlite3"):
-        config["OPTIONS"] = SQLITE_OPTIONS
-    else:
-        config["CONN_MAX_AGE"] = 0  # the pool keeps the connections
-        size = env.int("DATABASE_POOL_SIZE", default=8)
-        pool = {"min_size": 1, "max_size": size, "timeout": 10}
-        config.setdefault("OPTIONS", {})["pool"] = pool
-    return config
-
-
-DATABASES = {"default": database()}
+DATABASES = {"default": database(DATA_DIR, SQLITE_OPTIONS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -134,18 +118,7 @@ CACHES = {
 
 # --- Mail ------------------------------------------------------------------------------------
 
-
-def email():
-    """Where emails go: to the server of EMAIL_URL, or into a folder where they can be read."""
-    if env.str("EMAIL_URL", default=""):
-        return env.email_url("EMAIL_URL")
-    return {
-        "EMAIL_BACKEND": "core.development_mailbox.EmailBackend",
-        "EMAIL_FILE_PATH": str(DATA_DIR / "outbox"),
-    }
-
-
-vars().update(email())
+vars().update(email(DATA_DIR))
 EMAIL_TIMEOUT = 20
 # Folders on IMAP servers that emails are fetched from: mail/imap/address.py reads the form.
 MAILBOX_URL = env.str("MAILBOX_URL", default="")
