@@ -3,13 +3,21 @@
 import re
 import subprocess
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", ROOT / "STYLE.md", *sorted((ROOT / "docs").glob("*.md"))]
+OF_ROOT = [ROOT / f"{name}.md" for name in ("README", "STYLE", "CONTRIBUTING")]
+PAGES = [*OF_ROOT, *sorted((ROOT / "docs").glob("*.md"))]
+APPS = "core|accounts|customers|tickets|mail|backup|demo|helpdesk"
+FOLDERS = f"{APPS}|templates|static|tests|scripts|deploy|docs"
+PATH = re.compile(rf"`((?:{FOLDERS})/[\w./-]*)`")
+"""A path from the root, in full: one with a `<noun>` in it stands for many."""
+IDENTIFIER = re.compile(rf"`(?!helpdesk\.localhost)((?:{APPS})(?:\.[A-Za-z_]\w*)+)(?:\([^`]*\))?`")
+"""A module, or what is in one, by its full name; a mail domain is none."""
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 NAMED = re.compile(r"docs/decisions\.md,[\s\"#>/*]+([A-Z][^\n]*)")
 """How code refers to a decision: by its heading."""
@@ -36,6 +44,22 @@ def test_every_link_leads_somewhere(page):
         if not target.exists() or (part and part not in map(anchor, headings(target))):
             lost.append(link)
     assert lost == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+def test_every_path_and_every_full_name_is_there(page):
+    text = page.read_text()
+    assert [path for path in PATH.findall(text) if not (ROOT / path).exists()] == []
+    assert [name for name in IDENTIFIER.findall(text) if not is_there(name)] == []
+
+
+def is_there(name):
+    """Whether a full name can be imported."""
+    try:
+        resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 def test_no_two_decisions_have_one_heading():
