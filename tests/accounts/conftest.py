@@ -16,7 +16,7 @@ from tests.factories import PASSWORD
 
 @pytest.fixture(autouse=True)
 def mail_at_once(monkeypatch):
-    """Send mail before the answer, so that a test can look at it."""
+    """Send email before the answer, so that a test can look at it."""
     monkeypatch.setattr(mailer.pool, "submit", lambda work, *args: work(*args))
 
 

@@ -118,7 +118,7 @@ def ten_alex_writes_to_sarah(desk, ticket):
     """A mail to Sarah's address, with a picture."""
     desk.open(ticket)
     expect(desk.page.locator("#id_to")).to_have_value(re.compile("sarah.chen@acme.example"))
-    desk.write("Reply", MAIL, re.compile("^Send (mail|to sarah)"), picture("png"))
+    desk.write("Reply", MAIL, re.compile("^Send (email|to sarah)"), picture("png"))
     mail = desk.page.locator(".message--agent")
     expect(mail).to_contain_text("I found your account was locked")
     expect(mail).to_contain_text(re.compile("Goes out in|Queued"))
