@@ -1,4 +1,4 @@
-"""The words a ticket's properties are made of."""
+"""The fixed values of a ticket's properties."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ UNFINISHED = (Status.OPEN, Status.PENDING, Status.IN_PROGRESS)
 
 
 class Priority(models.IntegerChoices):
-    """How urgent; a number, so that the database can sort by it."""
+    """How urgent a ticket is; a number, so that the database can sort by it."""
 
     LOW = 1, _("Low")
     MEDIUM = 2, _("Medium")

@@ -1,4 +1,4 @@
-"""Sets of tickets and of what hangs on them: `visible_to(user)` first, then named sets."""
+"""Querysets of tickets and of their rows: `visible_to(user)` first, then named sets."""
 
 from typing import NamedTuple
 from uuid import uuid4
@@ -17,10 +17,10 @@ from tickets.visibility import reads_note, sees_ticket
 
 
 def status_is(*statuses):
-    """Return the `Q` of tickets with one of these statuses, with the words in the SQL itself.
+    """Return the `Q` of tickets with one of these statuses, with the values in the SQL itself.
 
-    SQLite uses a partial index only where it can read the index's condition in the question, and
-    a parameter hides it.
+    SQLite uses a partial index only where the query contains the index's condition literally, not
+    as a parameter.
     """
     words = ", ".join(f"'{Status(status).value}'" for status in statuses)
     template = (
@@ -42,26 +42,26 @@ SNIPPET = 160
 
 
 class Batch(NamedTuple):
-    """What one act did to several tickets: the id that their events share, and how many."""
+    """The result of one act on several tickets: the id that their events share, and how many."""
 
     id: object
     count: int
 
 
 class RecentTickets:
-    """The newest of some tickets, what is open before what is done; for a page of somebody."""
+    """The newest of some tickets, unfinished ones first, as a customer's or person's page shows."""
 
     def __init__(self, tickets):
         self.tickets = tickets
 
     @cached_property
     def unfinished(self):
-        """What asks for work, newest first."""
+        """The unfinished ones, newest first."""
         return self._newest(self.tickets.unfinished())
 
     @cached_property
     def done(self):
-        """What is resolved or closed, newest first."""
+        """The resolved or closed ones, newest first."""
         return self._newest(self.tickets.finished())
 
     @cached_property
@@ -76,7 +76,7 @@ class RecentTickets:
 
     @staticmethod
     def _newest(tickets):
-        """Return the first of `tickets` with what a row shows, and not their long texts."""
+        """Return the first of `tickets` with the columns that a row shows, without long texts."""
         rows = tickets.with_people().defer("description", "html")
         rows = rows.annotate(first_words=Substr("description", 1, SNIPPET))
         return list(rows.order_by("-last_activity_at", "-id")[:SHOWN])
@@ -90,15 +90,15 @@ class TicketQuerySet(models.QuerySet):
         return self.filter(sees_ticket(user))
 
     def unfinished(self):
-        """What still asks for work: OPEN, PENDING or IN_PROGRESS."""
+        """Tickets that are OPEN, PENDING or IN_PROGRESS."""
         return self.filter(IS_UNFINISHED)
 
     def finished(self):
-        """What is RESOLVED or CLOSED."""
+        """Tickets that are RESOLVED or CLOSED."""
         return self.exclude(status__in=UNFINISHED)
 
     def not_closed(self):
-        """What can be changed: all but the archive."""
+        """Tickets that can be changed: all but CLOSED ones."""
         return self.exclude(status=Status.CLOSED)
 
     @transaction.atomic
@@ -113,22 +113,22 @@ class TicketQuerySet(models.QuerySet):
         return Batch(batch, sum(event is not None for event in done))
 
     def unassigned(self):
-        """What nobody holds."""
+        """Tickets that nobody holds."""
         return self.filter(IS_UNASSIGNED)
 
     def held_by(self, holder):
-        """What a person or a group holds; None gives what nobody holds."""
+        """Tickets that a person or a group holds; with None, those that nobody holds."""
         if holder is None:
             return self.unassigned()
         is_group = holder._meta.model_name == "group"
         return self.filter(**{"holder_group" if is_group else "holder_user": holder})
 
     def held_by_someone_who_left(self):
-        """What a deactivated person still holds."""
+        """Tickets that a deactivated person still holds."""
         return self.filter(IS_HELD_BY_SOMEONE_WHO_LEFT)
 
     def waiting(self):
-        """Where the customer spoke last and the work is not finished."""
+        """Unfinished tickets whose customer spoke last."""
         return self.filter(IS_WAITING)
 
     def written_after_closing(self):
@@ -140,7 +140,7 @@ class TicketQuerySet(models.QuerySet):
         return self.select_related("customer__company", "holder_user", "holder_group")
 
     def recent(self):
-        """The newest of these tickets, as a page of somebody shows them."""
+        """The newest of these tickets, as the page of a customer, company or person shows them."""
         return RecentTickets(self)
 
     def open_by(self, way, rows):
@@ -155,12 +155,12 @@ class TicketQuerySet(models.QuerySet):
         return dict(open_ones.order_by().values_list(way).annotate(Count("pk")))
 
     def for_page(self):
-        """Each row with all that its own page shows of it."""
+        """Each row with everything that the ticket's page shows of it."""
         rows = self.with_people().select_related("created_by").prefetch_related("tags")
         return rows.with_edited_texts()
 
     def with_edited_texts(self):
-        """Each row with `subject_edited` and `description_edited`: was it something else before?"""
+        """Each row with `subject_edited` and `description_edited`: whether the text was changed."""
         versions = self.model._meta.get_field("revisions").related_model.objects
         before = versions.filter(ticket=OuterRef("pk"), note=None)
         fields = ("subject", "description")
@@ -168,7 +168,7 @@ class TicketQuerySet(models.QuerySet):
 
 
 class OfTicketQuerySet(models.QuerySet):
-    """Rows of a ticket that are seen with it."""
+    """Rows of a ticket that everybody sees who sees the ticket."""
 
     def visible_to(self, user):
         """The rows whose ticket `user` sees."""
@@ -192,7 +192,7 @@ class MessageQuerySet(models.QuerySet):
 
 
 class OnNoteQuerySet(models.QuerySet):
-    """Rows of a ticket that may belong to a note, and are then read with it."""
+    """Rows of a ticket that may belong to a note; then only its readers see them."""
 
     def visible_to(self, user):
         """The rows whose ticket `user` sees and whose note, if any, `user` reads."""
@@ -212,17 +212,17 @@ class TicketEventQuerySet(OnNoteQuerySet, EventQuerySet):
 
 
 class DispatchQuerySet(models.QuerySet):
-    """Mails on their way out."""
+    """The sending of outgoing emails."""
 
     def due(self):
-        """What is to be sent now and nobody is sending: a lease that ran out counts for nothing.
+        """Those that are to be sent now and that no sender has leased; expired leases are ignored.
 
-        What is done has no `due_at`, so that this is quick however much was ever sent.
+        Finished ones have no `due_at`, so this stays quick however many emails were ever sent.
         """
         now = clock.now()
         return self.filter(due_at__lte=now).filter(Q(lease=None) | Q(leased_until__lte=now))
 
     def with_mail(self):
-        """Each row with what sending its mail asks for."""
+        """Each row with the related rows that are needed to send its email."""
         people = ("message__author_user", "message__thread__ticket")
         return self.select_related(*people).prefetch_related("message__recipients")

@@ -1,11 +1,11 @@
-"""Who sees what: the one place.
+"""Who sees what; defined here and nowhere else.
 
 A ticket is seen by the person who holds it, by the members of the group that holds it, by every
 agent while nobody holds it, and by admins (story, "Who can do what?"). Everything on a
-ticket is seen with it, but for admins-only notes: they do not exist for an agent.
+ticket is seen with it, except admins-only notes: agents get no sign that these exist.
 
-Each function gives a `Q`, so that lists and single objects are asked the same question; a child of
-a ticket asks with the way to it: `sees_ticket(user, via="ticket__")`.
+Each function returns a `Q`, so that lists and single objects follow the same rule. For rows of a
+ticket, `via` is the lookup path to it: `sees_ticket(user, via="ticket__")`.
 """
 
 from django.db.models import Q
@@ -30,8 +30,8 @@ def sees_ticket(user, via=""):
 def reads_note(user, via="", ticket="ticket__"):
     """Return the `Q` of the notes that `user` reads, or of rows that reach one by `via`.
 
-    A row that has no note counts as readable: `via` may lead nowhere. `ticket` is the way to
-    the ticket from the row itself.
+    A row without a note (where `via` leads to null) counts as readable. `ticket` is the lookup
+    path from the row itself to the ticket.
     """
     seen = sees_ticket(user, via=ticket)
     if not user.is_authenticated or user.is_admin:

@@ -1,4 +1,4 @@
-"""The work: tickets, what is said on them, and what happened to them."""
+"""Tickets, what is written on them, and what happened to them."""
 
 from tickets.models.attachment import Attachment, Upload
 from tickets.models.dispatch import Dispatch

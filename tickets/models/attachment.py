@@ -1,4 +1,4 @@
-"""Files on a ticket, a note or a message, and the staging table that they come through."""
+"""Files on a ticket, a note or a message, and uploads that no form has taken over yet."""
 
 import hashlib
 import uuid
@@ -45,7 +45,7 @@ class StoredFile(models.Model):
 
     @property
     def is_image(self):
-        """Whether there is a picture to show."""
+        """Whether it is an image that can be shown."""
         return bool(self.thumbnail)
 
     @property
@@ -54,10 +54,10 @@ class StoredFile(models.Model):
         return self.content_type in INLINE
 
     def prove(self, file, in_haste=False):
-        """Return the thumbnail of an image, or None; put its measures on this object.
+        """Return the thumbnail of an image, or None; set its dimensions on this object.
 
-        An image that proves to be none, or is too large to be opened, becomes a file that only
-        downloads; so does one for whose proof there is no time: `in_haste`.
+        A file that turns out not to be an image, or is too large to be opened, can only be
+        downloaded; so can one that is not checked because there is no time, `in_haste`.
         """
         if not self.content_type.startswith("image/"):
             return None
@@ -70,10 +70,10 @@ class StoredFile(models.Model):
         return thumbnail
 
     def store(self, file, thumbnail, token):
-        """Write the file and its thumbnail under a token that says nothing about them.
+        """Write the file and its thumbnail under a token that reveals nothing about them.
 
-        Each is named on this object before it is written: what a full disk cut short is known
-        by that name, and can be thrown away.
+        Each name is set on this object before the file is written, so that a file that is
+        incomplete because the disk is full can be found and deleted.
         """
         place = f"files/{token[:2]}/{token}"
         file.seek(0)
@@ -89,7 +89,7 @@ class StoredFile(models.Model):
             self.thumbnail.name = default_storage.save(f"{place}.thumb", ContentFile(thumbnail))
 
     def discard_files(self):
-        """Throw the stored files away, as far as they were stored; one that will not go stays."""
+        """Delete the stored files, as far as they were stored; one that cannot be deleted stays."""
         for stored in (self.file, self.thumbnail):
             if stored:
                 with suppress(OSError):
@@ -97,9 +97,10 @@ class StoredFile(models.Model):
 
 
 class Upload(StoredFile):
-    """A file that was sent with a form which is not accepted yet: it survives a refusal.
+    """A file sent with a form that is not accepted yet; it is kept when the form is refused.
 
-    Owned by one person, known by a token, thrown away after two days if no form took it.
+    It belongs to one person, is found by a token, and is deleted after two days if no form took
+    it over.
     """
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -116,8 +117,7 @@ class Upload(StoredFile):
     def stage(cls, file, *, owner):
         """Store an uploaded file and return its `Upload`.
 
-        Raises `Refusal` for an empty or too large file, or a disk that is full; then nothing stays
-        behind.
+        Raises `Refusal` for an empty or too large file, or a full disk; then nothing is stored.
         """
         name = clean_name(file.name or "")
         cls._refuse_size(file, name)
@@ -137,11 +137,11 @@ class Upload(StoredFile):
 
     @classmethod
     def expired(cls):
-        """Return the uploads that no form took in time."""
+        """Return the uploads that no form took over in time."""
         return cls.objects.filter(created_at__lt=clock.now() - STAGED_FOR)
 
     def discard(self):
-        """Throw the row and its files away, unless a form took them over meanwhile."""
+        """Delete the row and its files, unless a form took them over meanwhile."""
         deleted, _rows = type(self).objects.filter(pk=self.pk).delete()
         if deleted:
             transaction.on_commit(self.discard_files)
@@ -158,7 +158,7 @@ class Upload(StoredFile):
 
 
 class Attachment(StoredFile):
-    """A file on a ticket, and there perhaps on one note or one message; seen as that is seen."""
+    """A file on a ticket, or there on one note or message; whoever sees that sees the file."""
 
     ticket = models.ForeignKey(
         "tickets.Ticket", on_delete=models.PROTECT, related_name="attachments"
@@ -200,10 +200,10 @@ class Attachment(StoredFile):
 
     @classmethod
     def of_mail(cls, name, data, *, content_id="", in_haste=False):
-        """Store a file that came with a mail; return its Attachment, unsaved and of no ticket yet.
+        """Store a file that came with an email; return its Attachment, unsaved, without a ticket.
 
-        Nothing is refused; an image that there is no time to prove, `in_haste`, has no preview.
-        Raises OSError where it cannot be stored; `discard_files` throws away what was.
+        No file is refused; an image that is not checked for lack of time, `in_haste`, has no
+        preview. Raises OSError if it cannot be stored; `discard_files` deletes what was stored.
         """
         file = ContentFile(data)
         made = cls(
@@ -220,11 +220,11 @@ class Attachment(StoredFile):
 
     @classmethod
     def take_over(cls, uploads, *, ticket, by, **parent):
-        """Make attachments of staged `uploads`, whose rows go; return them.
+        """Make attachments of staged `uploads` and delete the uploads' rows; return them.
 
         The stored file stays where it is, so that this either happens with the rest of the
         transaction or not at all. Raises `Refusal` for somebody else's upload, and for one that
-        is gone: thrown away, or taken by another form (two tabs) while this one was written.
+        no longer exists: it expired, or a form in another tab took it over.
         """
         if any(upload.owner_id != by.pk for upload in uploads):
             raise Refusal(_("One of the files is not yours to attach."), field="files")
@@ -241,7 +241,7 @@ class Attachment(StoredFile):
         return made
 
     def record_download(self, *, by, batch=None):
-        """Put on the trail that `by` fetched this file, as one of a `batch` or alone.
+        """Record that `by` downloaded this file, alone or as one of a `batch`.
 
         Raises `Unseen` if they do not see it.
         """

@@ -1,4 +1,4 @@
-"""Who sees a ticket, and who would lose sight of it: in words, before it happens."""
+"""Who sees a ticket, and who would no longer see it after a change of the holder."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 @dataclass(frozen=True)
 class Audience:
-    """Those who see a ticket: agents by name or all of them, and how many admins.
+    """Those who see a ticket: certain agents or all, and the number of admins.
 
     `holder` is a User, a Group or None; `agents` the ids of the agents who see it, None for all.
     """
@@ -42,7 +42,7 @@ class Audience:
 
 
 class HasAudience:
-    """The part of `Ticket` that knows who sees it."""
+    """The part of `Ticket` that says who sees it."""
 
     def audience(self):
         """Return the `Audience` of this ticket as it is."""

@@ -1,4 +1,4 @@
-"""The one place where a ticket changes and where its events are born."""
+"""The only place where a ticket is changed and where its events are made."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Changeable:
-    """The part of `Ticket` that changes and records."""
+    """The part of `Ticket` that changes it and makes its events."""
 
     # What the model and its other parts have, or Django puts there.
     pk: Any
@@ -45,12 +45,12 @@ class Changeable:
         batch: UUID | None = None,
         **fields: Any,
     ) -> TicketEvent | None:
-        """Set `fields` and put it on the trail; return the event, or None if nothing changed.
+        """Set `fields` and record it; return the event, or None if nothing changed.
 
         `fields` are names of `PROPERTIES`. `seen` maps some of them to the value that the person
-        saw when they decided: where that is another by now, `Conflict` is raised with both values.
+        saw when they decided: if it has changed since, `Conflict` is raised with both values.
         Raises `Unseen`, `ClosedTicket`, `ReasonRequired`, `Refusal`; then nothing is written.
-        `undoes` is the event taken back: an undo needs no sight and no reason.
+        `undoes` is the event that is undone: for an undo, `by` need not see the ticket or say why.
         """
         ticket, why = self.locked(), clean_why(why)
         if undoes is None:
@@ -74,9 +74,9 @@ class Changeable:
         changes: dict[str, Any] | None = None,
         **links: Any,
     ) -> TicketEvent:
-        """Make the event of something that happened on this ticket, and return it.
+        """Make and return the event of something that happened on this ticket.
 
-        `links` name what it is about: note, message, attachment, revision, undoes, batch.
+        `links` say what it is about: note, message, attachment, revision, undoes, batch.
         """
         return TicketEvent.objects.create(
             ticket=cast("Ticket", self), kind=kind, by=by, why=why, changes=changes or {}, **links
@@ -85,7 +85,7 @@ class Changeable:
     def locked(self) -> Ticket:
         """Return this ticket as it is now, locked until the transaction ends.
 
-        PostgreSQL locks the row, but not for rows that only point to it; on SQLite the transaction
+        On PostgreSQL, rows that point to it can still be inserted; on SQLite, the transaction
         already holds the only write lock.
         """
         rows = type(self).objects.select_for_update(of=("self",), no_key=True)
@@ -97,7 +97,7 @@ class Changeable:
             raise Unseen(_("There is no ticket #%d that you can see.") % self.pk)
 
     def open_for(self, by: User) -> Ticket:
-        """Return this ticket, locked, for somebody to write on it.
+        """Return this ticket, locked, so that `by` can write on it.
 
         Raises `Unseen` or `ClosedTicket`.
         """
@@ -107,7 +107,7 @@ class Changeable:
         return ticket
 
     def touch(self, **columns: Any) -> None:
-        """Note that something was said: raise `last_activity_at`, and set `columns`."""
+        """Set `last_activity_at` to now, because something was said, and set `columns`."""
         self._write({"last_activity_at": clock.now(), **columns})
 
     def values_from_trail(self, trail_ids: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,7 +140,7 @@ class Changeable:
         undoes: TicketEvent | None,
         batch: UUID | None,
     ) -> TicketEvent:
-        """Write `changed` to the locked `ticket`, mirror it on self, and return the event."""
+        """Write `changed` to the locked `ticket`, set it on self too, and return the event."""
         links: dict[str, Any] = {"undoes": undoes, "batch": batch}
         changes = {name: _entry(ticket, name, value) for name, value in changed.items()}
         for name in changed:
@@ -161,7 +161,7 @@ class Changeable:
         return event
 
     def _write(self, columns: Mapping[str, Any]) -> None:
-        """Store `columns` of this row, and mirror them here unless the database computes them."""
+        """Store `columns` of this row; set them here too, unless the database computes them."""
         type(self).objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
             if not hasattr(value, "resolve_expression"):

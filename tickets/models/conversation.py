@@ -1,4 +1,4 @@
-"""What is said on a ticket: notes, mail, team threads, and what customers said by phone."""
+"""What is written on a ticket: notes, emails, team threads, and records of calls."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 
 class Conversation:
-    """The part of `Ticket` that people write on.
+    """The part of `Ticket` with the verbs for writing on it.
 
     All verbs take `by`, raise `Unseen`, `ClosedTicket` and `Refusal`, and write nothing then.
-    `uploads` are staged files; `nonce` makes a form that is sent twice say a thing once.
+    `uploads` are staged files; with a `nonce`, a form that is sent twice is stored once.
     `after` is the id of the last event the writer saw: if somebody else said something since,
     `NewerArrived` is raised; leave it out to write anyway.
     """
@@ -62,7 +62,7 @@ class Conversation:
     ) -> Note:
         """Add a note for the team, or with `for_admins` for admins only; return the Note.
 
-        An admins-only note leaves no trace that an agent could perceive.
+        An admins-only note leaves no trace that an agent could see.
         """
         visibility = Note.Visibility.ADMINS if for_admins else Note.Visibility.TEAM
 
@@ -91,9 +91,9 @@ class Conversation:
         uploads: Sequence[Upload] = (),
         nonce: UUID | None = None,
     ) -> Message:
-        """Say something to the team, in a team thread or as the first of a new one.
+        """Write a message to the team, in a team thread or as the first of a new one.
 
-        A new thread is named `subject`, or by the first words.
+        A new thread gets the name `subject` or, without one, the first words of the message.
         """
         ticket, body = self.open_for(by), clean_words(body)
 
@@ -115,12 +115,12 @@ class Conversation:
         uploads: Sequence[Upload] = (), nonce: UUID | None = None, instead: Message | None = None,
         kept: Sequence[Attachment] = (),
     ) -> Message:  # fmt: skip
-        """Write a mail to the customer, or another outside party, and queue it; return the Message.
+        """Write an email to the customer or another outside party, queue it, return the Message.
 
-        `to` and `cc` are addresses, "Name <address>" or bare; they are frozen now, and so is the
-        writer's signature. Replies to a `thread` keep its subject. The status stays as it is.
-        `instead` is a mail that was taken back or failed, and that this one is written in the place
-        of; `kept` are files of it that go along. It leaves the house after UNDO_SEND seconds.
+        `to` and `cc` are addresses, "Name <address>" or bare. They and the writer's signature are
+        stored as they are now. Replies to a `thread` keep its subject. The status does not change.
+        `instead` is an email that was withdrawn or failed and that this one replaces; `kept` are
+        those of its files that this one sends too. It is sent after UNDO_SEND seconds.
         """
         ticket, body = self.open_for(by), clean_words(body)
         recipients = clean_recipients(to, cc)
@@ -158,11 +158,11 @@ class Conversation:
         uploads: Sequence[Upload] = (),
         nonce: UUID | None = None,
     ) -> Message:
-        """Write down what the customer said, by phone or otherwise; return the Message.
+        """Record what the customer said, by phone or in person; return the Message.
 
-        Goes into the given external thread, else the ticket's latest, else a new one.
-        `customer` is who said it, by default the ticket's. `answered` says that they
-        had their answer in the same talk: they wait no longer.
+        It goes into the given conversation, else the ticket's latest, else a new one.
+        `customer` is who said it, by default the ticket's. `answered` means that they
+        were answered in the same call, so the customer does not wait.
         """
         ticket, body = self.open_for(by), clean_words(body)
 
@@ -182,14 +182,14 @@ class Conversation:
         return once(Message, nonce, mine, make)
 
     def _answered(self) -> dict[str, datetime | None]:
-        """Return the columns of a ticket whose customer just had an answer."""
+        """Return the columns of a ticket whose customer was just answered."""
         return {
             "waiting_since": None,
             "first_answered_at": self.first_answered_at or clock.now(),
         }
 
     def newer_for(self, user: User, after: int) -> QuerySet[TicketEvent]:
-        """Return what others said since event `after`, as far as `user` reads it."""
+        """Return what others said since event `after`, as far as `user` may read it."""
         said = self.events.visible_to(user).filter(pk__gt=after, kind__in=SAID)
         return said.exclude(by=user).select_related("by", "note", "message")
 
@@ -222,15 +222,15 @@ class Conversation:
         uploads: Sequence[Upload],
         changes: dict[str, Any] | None = None,
     ) -> TicketEvent:
-        """Attach the files of a message and make its event."""
+        """Take over the files of a message and make its event."""
         Attachment.take_over(uploads, ticket=self, by=by, message=message)
         return self.record(kind, by=by, message=message, changes=changes)
 
     def _mine(self, **wanted: Any) -> Callable[[Any], bool]:
-        """Return the question whether an earlier row is of this ticket and this very form.
+        """Return a function that says whether an earlier row came from this ticket and this form.
 
-        `wanted` is what the form makes. Of a note its first words count: the answer must not tell
-        its author whether an admin edited it out of their sight.
+        `wanted` are the values that the form sets. A note is compared by its original text:
+        otherwise its author could learn that an admin edited it where they may not see it.
         """
 
         def is_mine(row: Note | Message) -> bool:
@@ -272,5 +272,5 @@ def first_words(body: str, longest: int = 60) -> str:
 
 
 def new_message_id(ticket: Ticket, thread: Thread) -> str:
-    """Return a Message-ID that no other mail has (RFC 5322, 3.6.4), stable from now on."""
+    """Return a Message-ID that no other email has (RFC 5322, 3.6.4); it is stored and kept."""
     return f"<t{ticket.pk}.h{thread.pk}.{uuid4().hex}@{settings.MAIL_DOMAIN}>"

@@ -1,4 +1,4 @@
-"""How a ticket is born."""
+"""How a ticket is made."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AT_BIRTH = [prop for prop in PROPERTIES.values() if prop.is_set_at_birth]
 
 
 class Creation:
-    """The part of `Ticket` that makes new ones."""
+    """The part of `Ticket` that makes new tickets."""
 
     # What the model and its other parts have, or Django puts there.
     revisions: Any
@@ -40,13 +40,14 @@ class Creation:
         holder: User | Group | None = None, uploads: Sequence[Upload] = (),
         nonce: UUID | None = None, first: Callable[[Ticket], object] | None = None, **fields: Any,
     ) -> Ticket:  # fmt: skip
-        """Make and return a ticket, born OPEN.
+        """Make and return a ticket; its status is OPEN.
 
-        `fields` may name any other property that is set at birth. `holder` is given the ticket in
+        `fields` may name any other property with `is_set_at_birth`. `holder` is given the ticket in
         the same transaction, as an event of its own. `uploads` become files of the ticket.
-        `first` is called with the new ticket, to write on it, while its maker still sees it.
+        `first` is called with the new ticket, to write on it, before `holder` is given the ticket
+        and its maker may no longer see it.
         The same `nonce` from the same person returns the ticket that was made the first time.
-        Raises `Refusal`, `NotAllowed` for somebody who left, and writes nothing then.
+        Raises `Refusal`, `NotAllowed` for a deactivated person, and writes nothing then.
         """
         if not by.is_active:
             raise NotAllowed(_("Only colleagues who work here make tickets."))
@@ -62,7 +63,7 @@ class Creation:
         )  # fmt: skip
 
     def _was_born_with(self, words: Mapping[str, str]) -> bool:
-        """Whether these texts are what it was made of, whatever anybody made of them since."""
+        """Whether it was made with these texts, even if they were edited since."""
         kept = self.revisions.filter(note=None)
         return all(
             PROPERTIES[name].clean(text) == first_text(kept, name, getattr(self, name))
@@ -106,7 +107,7 @@ class Creation:
 
     @transaction.atomic
     def attach(self, uploads: Sequence[Upload], *, by: User) -> list[Attachment]:
-        """Make staged uploads files of the ticket itself; return them, each on record."""
+        """Make staged uploads files of the ticket itself, each with an event; return them."""
         if not uploads:
             return []
         ticket = self.open_for(by)

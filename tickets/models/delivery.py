@@ -1,11 +1,12 @@
-"""What becomes of a mail of ours after it is written; no status of a ticket changes by it.
+"""The delivery of an outgoing email; it never changes the status of a ticket.
 
     QUEUED → SENDING → SENT → BOUNCED
        │        ├→ QUEUED, after a pause
        │        └→ FAILED        FAILED, BOUNCED → QUEUED, by "try again"
        └→ WITHDRAWN
 
-The ticket is locked first, then the dispatch, then the message is written: always in this order.
+The ticket is locked first, then the dispatch, then the message is written: always in this order,
+so that no two transactions wait for each other.
 """
 
 from django.db import transaction
@@ -20,11 +21,11 @@ ON_ITS_WAY = ("QUEUED", "SENDING")
 UNDELIVERED = ("FAILED", "BOUNCED")
 KINDS = {"SENT": "email_sent", "FAILED": "email_failed", "BOUNCED": "email_bounced"}
 BOUNCE = 550
-"""The code that an address gets of which a bounce says no more."""
+"""The code that is stored for an address that a bounce names."""
 
 
 class Delivered:
-    """The part of `Message` that goes out by mail."""
+    """The part of `Message` about its delivery by email."""
 
     @property
     def is_on_its_way(self):
@@ -38,53 +39,53 @@ class Delivered:
 
     @property
     def is_replaced(self):
-        """Whether another mail was written in the place of this one."""
+        """Whether another email was written to replace this one."""
         return self._has_dispatch and self.dispatch.replaced_by_id is not None
 
     @property
     def seconds_left(self):
-        """How long it can still be taken back before it is due; 0 for one that was tried."""
+        """How many seconds are left to undo the send; 0 once sending was tried."""
         if self.delivery != "QUEUED" or not self._has_dispatch or self.dispatch.tries:
             return 0
         return max(0, round((self.dispatch.due_at - clock.now()).total_seconds()))
 
     @property
     def _has_dispatch(self):
-        return hasattr(self, "dispatch")  # the demo's past has none
+        return hasattr(self, "dispatch")  # older messages of the demo have none
 
     def may_be_taken_back_by(self, user):
-        """Whether `user` is offered to stop it: its author or an admin, before it is being sent."""
+        """Whether `user` may undo the send: its author or an admin, before sending began."""
         mine = self.author_user_id == user.pk or user.is_admin
         return self.delivery == "QUEUED" and user.is_active and mine
 
     @property
     def may_be_tried_again(self):
-        """Whether it failed and nothing was written in its place."""
+        """Whether it failed and was not replaced."""
         return self.is_undelivered and self.may_be_written_anew
 
     @property
     def may_be_written_anew(self):
-        """Whether it never arrived, or was taken back, and nothing was written in its place."""
+        """Whether it never arrived, or was withdrawn, and was not replaced."""
         gone = self.is_undelivered or self.delivery == "WITHDRAWN"
         return gone and self._has_dispatch and not self.is_replaced
 
     @property
     def is_tried_again_later(self):
-        """Whether a server has not taken it yet, and it waits for its next turn."""
+        """Whether a try to send it failed and the next one is still to come."""
         return self.delivery == "QUEUED" and self._has_dispatch and self.dispatch.tries > 0
 
     @property
     def look_again_in(self):
-        """Seconds after which it is worth to look how far it has come."""
+        """Seconds after which the page should ask for its state again."""
         if self.is_tried_again_later:
             return 60
         return self.seconds_left + 3
 
     @transaction.atomic
     def take_back(self, *, by):
-        """Stop a mail that was not sent yet; the customer waits as before. Return the event.
+        """Stop an email that was not sent yet; the customer waits as before. Return the event.
 
-        Works on a ticket that is out of sight or closed by now, as an undo does. Raises
+        Like an undo, this works even if `by` no longer sees the ticket or it is closed. Raises
         `NotAllowed` for anybody but the author and admins, `Refusal` once it is being sent.
         """
         if not by.is_active or (self.author_user_id != by.pk and not by.is_admin):
@@ -100,10 +101,10 @@ class Delivered:
 
     @transaction.atomic
     def retry(self, *, by):
-        """Send a mail again that failed, to those who did not get it; return the event.
+        """Queue a failed email again for those who did not get it; return the event.
 
-        It is the same mail with the same Message-ID. Raises `Unseen`, `ClosedTicket` and, for one
-        that did not fail or was written anew, `Refusal`.
+        It is the same email with the same Message-ID. Raises `Unseen`, `ClosedTicket` and, for one
+        that did not fail or was replaced, `Refusal`.
         """
         self.thread.ticket.open_for(by)
         ticket, dispatch = self._held()
@@ -118,11 +119,11 @@ class Delivered:
 
     @transaction.atomic
     def mark_bounced(self, words, recipients=()):
-        """Note that the mail came back, with the server's `words`; return the event.
+        """Mark the email as bounced, with the server's `words`; return the event.
 
-        `recipients` are who did not get it; one that the mail did not go to (it was forwarded, say)
-        counts for nothing, and with none it is not known who missed it. Nobody sends it any more.
-        Returns None for a bounce that tells nothing new, and for a mail that never left.
+        `recipients` are the addresses that did not get it. Those that we did not send it to (it was
+        forwarded, say) are ignored. If none is left, it is not known who did not get it, and it is
+        not sent any more. Returns None if the bounce says nothing new or the email was never sent.
         """
         ticket, dispatch = self._held()
         names = {key_of(address): address for address in dispatch.addresses}
@@ -134,16 +135,16 @@ class Delivered:
         dispatch.answers |= {address: [BOUNCE, words[:300]] for address in missed}
         dispatch.error = words
         if missed and self.is_on_its_way and dispatch.open_addresses:
-            dispatch.save()  # the others still wait for theirs; it fails once they were tried
+            dispatch.save()  # it is still to be sent to others; its state changes after that
             return None
         dispatch.due_at = dispatch.lease = dispatch.leased_until = None
         dispatch.save()
         return self.arrived_at("BOUNCED", ticket)
 
     def arrived_at(self, state, ticket, kind="", *, by=None):
-        """Write the new `state` of a mail whose dispatch is locked; return the event, if any.
+        """Write the new `state` of an email whose dispatch is locked; return the event, if any.
 
-        Who still waits for an answer is asked anew: a mail that did not arrive answers nobody.
+        Whether the customer waits is worked out again: an undelivered email is no answer.
         """
         self.set_delivery(state)
         kind = kind or KINDS.get(state)
@@ -154,19 +155,19 @@ class Delivered:
         return ticket.record(kind, by=by, message=self, changes=self._changes(state))
 
     def begin_sending(self):
-        """Note that somebody sends it now; return False for a mail that is not to be sent."""
+        """Set the state to SENDING; return False for an email that is not to be sent."""
         mails = type(self).objects.filter(pk=self.pk, delivery__in=ON_ITS_WAY)
         return bool(mails.update(delivery="SENDING"))
 
     def set_delivery(self, state):
-        """Write the state; the moment of sending too."""
+        """Write the state, and the time of sending with SENT."""
         columns = {"delivery": state} | ({"sent_at": clock.now()} if state == "SENT" else {})
         type(self).objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
             setattr(self, name, value)
 
     def _changes(self, state):
-        """Return what the trail keeps: of a failure the server's words, and whom it concerns."""
+        """Return the event's changes: for a failure also the server's words and the recipients."""
         if state not in UNDELIVERED:
             return {}
         dispatch = Dispatch.objects.get(pk=self.pk)
@@ -188,13 +189,13 @@ class Delivered:
 
 
 class Waiting:
-    """The part of `Ticket` that knows who waits for an answer."""
+    """The part of `Ticket` that says since when the customer waits for an answer."""
 
     def ask_who_waits(self):
-        """Set `waiting_since` and `first_answered_at` to what the messages say now.
+        """Set `waiting_since` and `first_answered_at` to what follows from the messages now.
 
-        The customer waits since they first spoke after our last answer; where there is none, since
-        the ticket was made. What they said before it was closed is settled, if they wrote again.
+        The customer waits since their first message after our last answer; without an answer, since
+        the ticket was made. If they wrote after it was closed, only what they wrote since counts.
         """
         answers = self._answers()
         heard = self._messages().filter(direction="IN").exclude(auto="auto-reply")
@@ -208,7 +209,7 @@ class Waiting:
         self.touch(waiting_since=since, first_answered_at=first)
 
     def _answers(self):
-        """Return our mails that reached somebody or are on their way, and answered calls."""
+        """Return our emails that reached somebody or are being sent, and answered calls."""
         mails = self._messages().filter(kind="EMAIL", direction="OUT").select_related("dispatch")
         reached = [mail for mail in mails.exclude(delivery="WITHDRAWN") if _counts(mail)]
         calls = self._messages().filter(
@@ -223,7 +224,7 @@ class Waiting:
 
 
 def _counts(mail):
-    """Whether a mail is an answer: one that failed is none, unless somebody in To got it."""
+    """Whether an email counts as an answer: a failed one only if somebody in To got it."""
     if not mail.is_undelivered:
         return True
     missed = {key_of(address) for address in mail.dispatch.refused}

@@ -1,4 +1,4 @@
-"""The way of one mail out of the house."""
+"""The sending of one outgoing email."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -12,24 +12,24 @@ from core.text import key_of, storable
 from tickets.querysets import DispatchQuerySet
 
 LEASE = timedelta(minutes=15)
-"""So long a sender may take for one mail: longer than any server lets us wait for its words."""
+"""How long a sender may take for one email: longer than we wait for any server's answers."""
 
 PAUSES = [timedelta(minutes=n) for n in (1, 2, 5, 10, 30, 60, 120, 240, *[480] * 5)]
-"""The pauses after a temporary failure; together about two days, then the mail has failed."""
+"""The pauses after a temporary failure; together about two days, then the email has failed."""
 
 ERROR_MAX = 1000
 
 
 class Dispatch(models.Model):
-    """How the sending of one outgoing mail goes; its state is the message's `delivery`.
+    """How the sending of one outgoing email goes; its state is the message's `delivery`.
 
-    Made with the message, in its transaction. Nobody sends before `due_at`: first the time in which
-    it can be taken back, later the pause after a failure; None once nothing is to be sent any more.
-    Whoever sends holds `lease` until `leased_until`; a lease that ran out is anybody's (the sender
-    died). Whoever changes the state locks this row first.
+    Made with the message, in its transaction. It is not sent before `due_at`: at first the end of
+    the time for "Undo send", later of the pause after a failure; None once nothing is left to send.
+    A sender has `lease` until `leased_until`; an expired lease can be claimed by any sender (the
+    first one died). Code that changes the state locks this row first.
 
-    `answers` keeps what the servers said of each address: `{address: [code, words]}`; a code of 2xx
-    or 5xx is final. `replaced_by` is the mail that was written in the place of this one.
+    `answers` has the servers' answer for each address: `{address: [code, words]}`; a code of 2xx
+    or 5xx is final. `replaced_by` is the email that was written to replace this one.
     """
 
     message = models.OneToOneField(
@@ -71,10 +71,10 @@ class Dispatch(models.Model):
     @classmethod
     @transaction.atomic
     def claim(cls):
-        """Lease the mail that has been due longest, and return its dispatch, or None.
+        """Lease the email that has been due longest, and return its dispatch, or None.
 
-        Of many who ask at once each gets another mail: PostgreSQL skips what is locked, SQLite lets
-        one transaction write at a time; the guarded update below holds on any database.
+        Several senders at once each get a different email: PostgreSQL skips locked rows, SQLite
+        lets one transaction write at a time; the conditional update below is safe on any database.
         """
         rows = cls.objects.due().select_for_update(skip_locked=True, of=("self",))
         found = rows.with_mail().order_by("due_at", "pk").first()
@@ -93,12 +93,12 @@ class Dispatch(models.Model):
 
     @transaction.atomic
     def settle(self, answers, words=""):
-        """Note how the try ended that this lease was taken for; return the message's new state.
+        """Store how this try to send ended; return the message's new state.
 
-        `answers` are the server's words for each address that it was asked about, as in the field;
-        `words` say what went wrong with the whole. What has no final answer is tried again after a
-        pause, until the pauses are used up. Returns None where the lease is lost, and writes
-        nothing: somebody else sends it by now, or a bounce was faster.
+        `answers` are the server's answers by address, as in the field; `words` say what went wrong
+        with the whole email. Addresses without a final answer are tried again after a pause, until
+        the pauses are used up. If the lease is lost (another sender has it by now, or a bounce
+        came first), writes nothing and returns None.
         """
         ticket = self.message.thread.ticket.locked()
         held = type(self).objects.select_for_update().filter(pk=self.pk, lease=self.lease).first()
@@ -121,23 +121,23 @@ class Dispatch(models.Model):
 
     @property
     def addresses(self):
-        """Every address that the mail is for."""
+        """All addresses that the email goes to."""
         return [recipient.address for recipient in self.message.recipients.all()]
 
     @property
     def open_addresses(self):
-        """The addresses that no server took or refused for good."""
+        """The addresses without a final answer."""
         done = {key_of(to) for to, (code, _words) in self.answers.items() if code // 100 in (2, 5)}
         return [address for address in self.addresses if key_of(address) not in done]
 
     @property
     def refused(self):
-        """The addresses that were refused for good, each with the server's words."""
+        """The permanently refused addresses, each with the server's words."""
         return {to: words for to, (code, words) in self.answers.items() if code // 100 == 5}
 
     @property
     def complaints(self):
-        """What servers said against it, as one text; of several, each with its address."""
+        """The servers' refusals as one text; if there are several, each with its address."""
         bad = {to: words for to, (code, words) in self.answers.items() if code // 100 != 2}
         if len(self.answers) == 1:
             return "".join(bad.values())

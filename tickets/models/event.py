@@ -11,8 +11,8 @@ from tickets.querysets import TicketEventQuerySet
 class TicketEvent(Undoable, Event):
     """One thing that happened on a ticket. Made by `Ticket.record` and nowhere else.
 
-    Whether somebody sees it follows from its ticket and its note when it is read; nothing about
-    that is frozen here, so that hiding a note hides its whole history.
+    Who sees it follows from its ticket and its note at the time of reading and is not stored
+    here, so that hiding a note hides all its events.
     """
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="events")
@@ -49,5 +49,5 @@ class TicketEvent(Undoable, Event):
 
     @classmethod
     def done_by(cls, user):
-        """The events that `user` made, for an admin all: also on tickets out of their sight."""
+        """All events that `user` made, for admins: also on tickets that `user` does not see now."""
         return cls.objects.all() if user.is_admin else cls.objects.filter(by=user)

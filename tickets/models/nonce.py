@@ -1,4 +1,4 @@
-"""A form that is sent twice makes one thing: every form carries a key that is used once."""
+"""Nonces: each form has a key of its own, so that sending it twice makes one row."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -9,10 +9,10 @@ from tickets.models.refusals import ForeignNonce
 def once(model, nonce, is_mine, make):
     """Return what `make()` makes, or what the same form made before.
 
-    `model` has a unique column `nonce`; `is_mine(row)` says whether an earlier row came of this
-    very form: by the same person, with the same words. Raises `ForeignNonce` where it did not:
-    whoever went back in the browser and wrote something else is not told that it was sent.
-    Without a nonce, simply makes.
+    `model` has a unique column `nonce`; `is_mine(row)` says whether an earlier row came from
+    the same form: by the same person, with the same words. Raises `ForeignNonce` if not: somebody
+    who went back in the browser and wrote other words must not be told that these were sent.
+    Without a nonce, `make()` is called every time.
     """
     if nonce is None:
         return make()

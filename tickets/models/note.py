@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Note(Rendered):
     """A note on a ticket: TEAM to every agent who sees it, or ADMINS to admins only.
 
-    Never mailed: a customer's words and ours to them are `Message`, another table.
+    Never sent by email: what customers write and what we write to them is in `Message`.
     """
 
     class Visibility(models.TextChoices):
@@ -66,7 +66,7 @@ class Note(Rendered):
         return self.visibility == self.Visibility.ADMINS
 
     def may_be_edited_by(self, user: User) -> bool:
-        """Whether `user` may edit it: its author and admins, while they read it."""
+        """Whether `user` may edit it: its author and admins, if they can read it."""
         return user.is_admin or (self.author_id == user.pk and not self.is_for_admins)
 
     @transaction.atomic
@@ -76,7 +76,7 @@ class Note(Rendered):
         """Replace the text, keeping the old one as a `Revision`; return the event or None.
 
         `seen` is the text that the editor started from; raises `Conflict` if it is another by now,
-        `NotAllowed` for anybody but the author and admins, `Refusal` for no text or an endless one.
+        `NotAllowed` for anybody but the author and admins, `Refusal` for an empty or too long text.
         """
         ticket = self.ticket.open_for(by)
         row = self._readable_by(by)
@@ -100,7 +100,7 @@ class Note(Rendered):
 
     @transaction.atomic
     def hide(self, *, by: User, why: str = "") -> TicketEvent | None:
-        """Turn a team note into an admins-only one, after a slip; its history hides with it."""
+        """Make a team note admins-only; this hides its events and revisions from agents too."""
         ticket = self.ticket.open_for(by)
         if not by.is_admin:
             raise NotAllowed(_("Only admins hide a note."))

@@ -1,4 +1,4 @@
-"""How a mail that was just written is put into the outbox."""
+"""How an email that was just written is put into the outbox."""
 
 from datetime import timedelta
 
@@ -14,9 +14,9 @@ LINE_ENDS = set("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 def queue(message, *, by, instead=None, kept=()):
-    """Make the dispatch of a mail that `by` wrote, with the signature as it is now.
+    """Make the dispatch of an email that `by` wrote, with the signature as it is now.
 
-    `instead` is marked as written anew; those of its files that are `kept` go along.
+    `instead` is marked as replaced; its files `kept` are sent with the new email.
     """
     due_at = clock.now() + timedelta(seconds=settings.UNDO_SEND)
     Dispatch.objects.create(message=message, due_at=due_at, signature=by.signature)
@@ -25,9 +25,9 @@ def queue(message, *, by, instead=None, kept=()):
 
 
 def replace(old, new, kept, *, by):
-    """Mark the mail `old` as written anew by `new`, which takes over its files `kept`.
+    """Mark the email `old` as replaced by `new`, which takes over its files `kept`.
 
-    Raises `Refusal` where there is nothing to replace.
+    Raises `Refusal` if `old` may not be replaced.
     """
     dispatch = Dispatch.objects.select_for_update().filter(message=old).first()
     old.refresh_from_db(fields=["delivery"])
@@ -46,7 +46,7 @@ def replace(old, new, kept, *, by):
 
 
 def refuse_heavy(uploads, kept=()):
-    """Raise `Refusal` for files that together are more than a mail carries."""
+    """Raise `Refusal` for files that together are too large for an email."""
     limit = settings.MAIL_FILES_MAX_BYTES
     if sum(file.size for file in (*uploads, *kept)) > limit:
         words = _("Together the files are larger than the %d MB that one email carries.")
@@ -54,6 +54,6 @@ def refuse_heavy(uploads, kept=()):
 
 
 def refuse_lines(subject):
-    """Raise `Refusal` for a subject of more than one line: it would be a header of its own."""
+    """Raise `Refusal` for a subject of more than one line: the rest would be read as a header."""
     if LINE_ENDS & set(subject.strip()):
         raise Refusal(_("A subject is one line."), field="subject")

@@ -1,4 +1,4 @@
-"""How a mail that came in becomes a message of a ticket."""
+"""How an incoming email becomes a message of a ticket."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AUTO_REPLY = "auto-reply"
 
 
 class Receiving:
-    """The part of `Ticket` that takes mail in."""
+    """The part of `Ticket` that files incoming emails."""
 
     # What the model and its other parts have, or Django puts there.
     subject: Any
@@ -43,15 +43,15 @@ class Receiving:
         thread: Thread | None = None, subject: str = "", files: Sequence[Attachment] = (),
         recipients: Sequence[Recipient] = (), **columns: Any,
     ) -> Message:  # fmt: skip
-        """File a mail that came in, in its thread or the latest external one; return the Message.
+        """File an incoming email in its thread or the latest conversation; return the Message.
 
-        `html` is the text as it is shown, its history folded; without, the plain text.
-        `sender` is a Customer or a bare address; `by` is the person who filed it, or None where it
-        found its thread by itself. With a `subject` and no `thread` a new thread begins. `files`
-        are unsaved Attachments, `recipients` unsaved Recipients, `columns` the message's `auto` and
-        `message_id`. An automatic reply lets nobody wait. A closed ticket takes mail too: it stays
-        closed and is flagged.
-        Raises `Unseen`, and `Refusal` where nobody opens a thread that is missing.
+        `html` is the text as it is shown, with quoted text folded; without it, the plain text.
+        `sender` is a Customer or a bare address; `by` is the person who filed it, or None if it was
+        filed automatically. With a `subject` and no `thread`, a new thread is made. `files` are
+        unsaved Attachments, `recipients` unsaved Recipients, `columns` the message's `auto` and
+        `message_id`. After an automatic reply the customer does not wait. Emails are filed to a
+        closed ticket too: it stays closed and is flagged.
+        Raises `Unseen`, and `Refusal` if there is no thread and no person to make one.
         """
         ticket, body = self.locked(), clean_words(body)
         if by is not None:
@@ -69,7 +69,7 @@ class Receiving:
         return message
 
     def _thread_of_mail(self, thread: Thread | None, by: User | None, subject: str) -> Thread:
-        """Return the thread a mail goes into, where a person files it perhaps a new one."""
+        """Return the thread an email goes into; a new one only where a person files it."""
         if thread is None and not subject:
             thread = self.threads.filter(kind=Thread.Kind.OUTSIDE).order_by("-id").first()
         if thread is None and by is None:
@@ -88,9 +88,9 @@ class Receiving:
         Recipient.objects.bulk_create(recipients)
 
     def _waits_now(self) -> dict[str, datetime]:
-        """Return since when the customer waits, who just spoke.
+        """Return the columns that say since when the customer waits, who just wrote.
 
-        What they said before the ticket was closed is settled: after that they wait anew.
+        What they wrote before the ticket was closed does not count any more.
         """
         settled = self.is_closed and self.waiting_since and self.waiting_since <= self.closed_at
         anew = settled or self.waiting_since is None

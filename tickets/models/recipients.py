@@ -1,4 +1,4 @@
-"""To whom a mail goes."""
+"""The addresses that an email goes to."""
 
 import re
 
@@ -10,7 +10,7 @@ from core.refusals import Refusal
 from core.text import key_of, one_line
 
 MOST = 50
-LONGEST = 1_000  # one name and address; told before anything is looked for in it
+LONGEST = 1_000  # characters of one name and address; checked before the pattern is tried
 FORM = re.compile(r"\s*(?:(?P<name>[^<>]*)<(?P<address>[^<>]*)>|(?P<bare>[^<>\s]*))\s*")
 
 
@@ -18,7 +18,7 @@ def clean_recipients(to, cc=()):
     """Return recipients as dicts of kind, name and address, each address once.
 
     Takes "Sarah Chen <sarah@acme.example>" or bare addresses. Raises `Refusal` for none, for too
-    many, for a malformed one, and for a line break in one (a header of its own, otherwise).
+    many, for a malformed one, and for a line break in one (the rest would be read as a header).
     """
     rows, seen = [], set()
     for kind, texts in (("TO", to), ("CC", cc)):
@@ -43,7 +43,7 @@ def _recipient(kind, text):
     name, address = _parts(FORM.fullmatch(text) if len(text) <= LONGEST else None)
     try:
         validate_email(address)
-        # "a@b.example, Sarah <c@d.example>" is two; the first must not get lost in a name.
+        # "a@b.example, Sarah <c@d.example>" is two; the first must not be read as part of a name.
         one = "@" not in name or key_of(name) == key_of(address) or not set(name) & set(",;")
     except ValidationError:
         one = False
@@ -54,7 +54,7 @@ def _recipient(kind, text):
 
 
 def _parts(form):
-    """Return the name and the address of a match of FORM, or two empty texts."""
+    """Return the name and the address in a match of FORM; two empty texts for no match."""
     if form is None:
         return "", ""
     return (form["name"] or "").strip(' "'), (form["address"] or form["bare"] or "").strip()

@@ -1,4 +1,4 @@
-"""Why a verb on a ticket refuses; each says it in words for the person who asked."""
+"""The refusals of verbs on tickets; each has a sentence for the person who asked."""
 
 from core.refusals import Refusal
 
@@ -8,7 +8,7 @@ class ClosedTicket(Refusal):
 
 
 class ReasonRequired(Refusal):
-    """This change needs a *why*."""
+    """The change needs a *why* and has none."""
 
     def __init__(self, words):
         super().__init__(words, field="why")
@@ -38,7 +38,7 @@ class NewerArrived(Refusal):
 
 
 class NewAddress(Refusal):
-    """A mail would go to addresses that nobody here has written to; `addresses` are they."""
+    """An email would go to `addresses` that nobody here has written to before."""
 
     def __init__(self, words, addresses):
         super().__init__(words)
@@ -46,8 +46,8 @@ class NewAddress(Refusal):
 
 
 class ForeignNonce(Refusal):
-    """A form was sent with the key of another form: somebody else's, or one with other words."""
+    """The nonce was used before: by somebody else, or with other words."""
 
 
 class UndoRefused(Refusal):
-    """It is too late, it is not theirs to undo, or somebody changed it since."""
+    """It is too late to undo, the person may not, or something was changed since."""

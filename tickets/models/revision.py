@@ -1,4 +1,4 @@
-"""What stood before: the replaced versions of texts."""
+"""The replaced versions of texts."""
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +12,8 @@ from tickets.querysets import RevisionQuerySet
 class Revision(AppendOnlyModel):
     """A text as it stood until `by` replaced it: a subject, a description or a note.
 
-    The current text is on its row; the trail's event points here, so that events hold no long
-    texts. Append-only like the trail; only blanking will ever be allowed.
+    The current text is on its own row. Events point here, so that they contain no long texts.
+    Append-only like the trail; only blanking will ever be allowed.
     """
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="revisions")
@@ -39,6 +39,6 @@ class Revision(AppendOnlyModel):
 
 
 def first_text(revisions, field, text):
-    """Return what `field` said first: the oldest of its `revisions`, else its present `text`."""
+    """Return the first text of `field`: the oldest of its `revisions`, else its present `text`."""
     first = revisions.filter(field=field).order_by("id").first()
     return first.text if first else text

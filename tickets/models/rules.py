@@ -1,4 +1,4 @@
-"""What may not happen to a ticket, and what needs a reason."""
+"""Which changes of a ticket are refused, and which need a reason."""
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from tickets.models.refusals import ClosedTicket, ReasonRequired
 
 
 def refuse_closed(ticket, fields=()):
-    """Raise `ClosedTicket` unless the ticket is open to change, or `fields` only reopen it."""
+    """Raise `ClosedTicket` for a closed ticket, unless `fields` only reopen it."""
     if ticket.is_closed and set(fields) != {"status"}:
         raise ClosedTicket(_("#%d is closed. Reopen it to change it.") % ticket.pk)
 
@@ -26,7 +26,7 @@ def require_reason(ticket, by, why, changed):
 
 
 def reason_asked(ticket, by, changed):
-    """Return the question that `changed` raises, or "" where no reason is required."""
+    """Return the question for the reason of `changed`, or "" if no reason is required."""
     new_status = changed.get("status", ticket.status)
     if ticket.is_closed and new_status != Status.CLOSED:
         return _("Why do you reopen it?")

@@ -7,7 +7,7 @@ from tickets.properties.tags import TAG_MAX, clean_tags
 
 
 class Tag(models.Model):
-    """A word; made when it is first used, lower-case, without blanks or commas."""
+    """One tag: lower-case, without blanks or commas; the row is made when it is first used."""
 
     name = models.CharField(gettext_lazy("name"), max_length=TAG_MAX, unique=True)
 
@@ -20,7 +20,7 @@ class Tag(models.Model):
 
     @classmethod
     def named(cls, names):
-        """Return the tags of these names, sorted, making those that are new.
+        """Return the tags of these names, sorted; make those that are new.
 
         Raises what `clean_tags` raises.
         """

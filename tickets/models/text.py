@@ -1,4 +1,4 @@
-"""Texts that people write in Markdown: kept as written, stored clean beside it."""
+"""Texts written in Markdown: stored as written, with their cleaned HTML beside them."""
 
 from django.db import models
 from django.utils.safestring import mark_safe
@@ -12,8 +12,8 @@ from tickets.properties.texts import BODY_MAX, clean_body, refuse_endless
 class Rendered(models.Model):
     """A model with one Markdown text, named by `source`, whose clean HTML is stored.
 
-    The HTML is made once when the text is written (22 ms each would be paid on every view
-    otherwise) and again when the cleaner's version has moved on.
+    The HTML is made when the text is written (making it on every view would cost 22 ms per text)
+    and again when the cleaner has a new version.
     """
 
     html = models.TextField(editable=False, blank=True)
@@ -39,7 +39,7 @@ class Rendered(models.Model):
 
 
 def clean_words(body):
-    """Return a body as it is stored. Raises `Refusal` for an empty or an endless one."""
+    """Return a body as it is stored. Raises `Refusal` for an empty or too long one."""
     body = clean_body(body)
     if not body:
         raise Refusal(_("There is nothing written yet."), field="body")

@@ -23,9 +23,9 @@ def one_author():
 
 
 class Thread(models.Model):
-    """A conversation on a ticket: OUTSIDE with the customer, or TEAM within the team.
+    """Messages that belong together on a ticket: OUTSIDE with the customer, or TEAM in the team.
 
-    A team thread is seen by whoever sees the ticket; it has no list of its own.
+    Whoever sees the ticket sees its team threads; they have no members of their own.
     """
 
     class Kind(models.TextChoices):
@@ -57,12 +57,12 @@ class Thread(models.Model):
 
 
 class Message(Delivered, Rendered):
-    """Something said in a thread, by exactly one of: a colleague, a customer, a bare address.
+    """Something said in a thread, by exactly one of: a person, a customer, a bare address.
 
-    `kind` tells how it travels: EMAIL by e-mail, TEAM within the team, CALL what a customer said
-    and a colleague (`recorded_by`) wrote down. Only outgoing mail has a delivery state; a message
-    that is QUEUED is the outbox. Recipients are frozen when it is written. `auto`
-    says of an incoming email that a machine wrote it ("auto-reply", "list").
+    `kind` is EMAIL, TEAM (to the team), or CALL: what a customer said and a person (`recorded_by`)
+    wrote down. Only outgoing emails have a delivery state; those that are QUEUED are the outbox.
+    Recipients do not change after it is written. `auto` marks an incoming email that was sent
+    automatically ("auto-reply", "list").
     """
 
     class Kind(models.TextChoices):
@@ -143,12 +143,12 @@ class Message(Delivered, Rendered):
 
     @classmethod
     def written_by(cls, user):
-        """The messages that `user` wrote: also on tickets that went out of their sight."""
+        """The messages that `user` wrote, also on tickets that they no longer see."""
         return cls.objects.filter(author_user=user)
 
     @classmethod
     def of_ours(cls, ticket, pk):
-        """Return the mail on `ticket` that a form or an address names by `pk`, or None.
+        """Return our email on `ticket` with this `pk`, which came from a form or a URL, or None.
 
         Only one that may be written anew.
         """
@@ -160,16 +160,16 @@ class Message(Delivered, Rendered):
 
     @property
     def came_by_mail(self):
-        """Whether the customer wrote it as a mail, and nobody here typed it."""
+        """Whether it is an incoming email, and not something that a person here typed."""
         return self.kind == self.Kind.EMAIL and self.direction == self.Direction.IN
 
     @property
     def clean_html(self):
-        """As of every text; an email that came in stays as it was filed, its folds worded anew."""
+        """As for every text; of an incoming email only the labels of its folds are made anew."""
         return folds.worded(self.html) if self.came_by_mail else super().clean_html
 
     def record_download(self, *, by, name):
-        """Put on the trail that `by` fetched the original of this mail, as the file `name`.
+        """Record that `by` downloaded the original of this email, as the file `name`.
 
         Raises `Unseen` if they do not see it.
         """
@@ -185,7 +185,7 @@ class Message(Delivered, Rendered):
 
 
 class Recipient(models.Model):
-    """One address that a message goes to or came to, as it was then."""
+    """One address that a message goes to or came to, as it was at that time."""
 
     class Kind(models.TextChoices):
         TO = "TO", _("to")

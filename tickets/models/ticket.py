@@ -1,4 +1,4 @@
-"""The ticket: what a customer asked, who has it, where it stands."""
+"""The ticket: what a customer asked, who holds it, and its status."""
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,7 @@ from tickets.querysets import TicketQuerySet
 
 
 def sortings():
-    """Yield the indexes that lists need: each sorting with the id as tie-break."""
+    """Yield the indexes that lists need: one for each sorting, with the id as tie-break."""
     fields = ("last_activity_at", "created_at", "priority", "status")
     yield from (
         models.Index(fields=[f"-{field}", "-id"], name=f"ticket_by_{field.removesuffix('_at')}")
@@ -34,10 +34,10 @@ def sortings():
 
 
 def sortings_of_what_asks():
-    """Yield the indexes of what is open, and of what was closed too early.
+    """Yield the indexes of unfinished tickets, and of closed ones whose customer wrote again.
 
-    It is looked at all day and is a small part of what was ever asked: with indexes of its own,
-    lists do not grow slower with the archive.
+    These are listed all day and are a small part of all tickets: with indexes of their own, their
+    lists do not get slower as the archive grows.
     """
     is_open = Q(status__in=UNFINISHED)
     waiting = is_open & Q(waiting_since__isnull=False)
@@ -62,8 +62,8 @@ def sortings_of_what_asks():
 class Ticket(Creation, Verbs, Conversation, Receiving, Waiting, Changeable, HasAudience, Rendered):
     """What a customer asked; its number is its primary key, shown as #1024.
 
-    Held by one person, or one group, or nobody. `change()` is the only thing that saves a ticket,
-    `record()` the only thing that makes an event of one; the verbs say both.
+    Held by one person, or one group, or nobody. Only `change()` saves a ticket and only `record()`
+    makes its events; the verbs call both.
 
     `waiting_since` is set while the customer spoke last; `version` counts property changes.
     """
@@ -145,7 +145,7 @@ class Ticket(Creation, Verbs, Conversation, Receiving, Waiting, Changeable, HasA
         return f"#{self.pk} {self.subject}"
 
     def save(self, *args, force_insert=False, **kwargs):
-        """Store a new ticket. Raises TypeError for one that exists: that is `change()`'s to do."""
+        """Store a new ticket. Raises TypeError for one that exists: use `change()` for it."""
         if not force_insert:
             raise TypeError("A ticket changes by its verbs only: see Ticket.change().")
         super().save(*args, force_insert=True, **kwargs)
@@ -157,12 +157,12 @@ class Ticket(Creation, Verbs, Conversation, Receiving, Waiting, Changeable, HasA
 
     @property
     def is_closed(self):
-        """Whether it is archived, and so read-only."""
+        """Whether it is CLOSED, and so read-only."""
         return self.status == Status.CLOSED
 
     @property
     def is_unfinished(self):
-        """Whether it still asks for work."""
+        """Whether it is OPEN, PENDING or IN_PROGRESS."""
         return self.status in UNFINISHED
 
     @property
@@ -172,5 +172,5 @@ class Ticket(Creation, Verbs, Conversation, Receiving, Waiting, Changeable, HasA
 
     @property
     def wrote_after_closing(self):
-        """Whether the customer wrote after it was closed; it is for a person to reopen it."""
+        """Whether the customer wrote after it was closed; only a person can reopen it."""
         return bool(self.is_closed and self.waiting_since and self.waiting_since > self.closed_at)

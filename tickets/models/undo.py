@@ -1,4 +1,4 @@
-"""Undo: ten minutes, by the one who did it or an admin, exactly."""
+"""Undo: within ten minutes, by the person who made the change or by an admin."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ UNDO_FOR = timedelta(minutes=10)
 
 
 class Undoable:
-    """The part of `TicketEvent` that takes a change back."""
+    """The part of `TicketEvent` that undoes a change."""
 
     # What the model and its other parts have, or Django puts there.
     pk: Any
@@ -37,7 +37,7 @@ class Undoable:
 
     @property
     def is_undoable(self) -> bool:
-        """Whether the kind and age of this event allow an undo; says nothing of who asks."""
+        """Whether the kind and age of this event allow an undo, whoever asks."""
         changed = [PROPERTIES.get(name) for name in self.changes]
         return (
             bool(changed)
@@ -54,9 +54,9 @@ class Undoable:
     def undo(self, *, by: User) -> TicketEvent:
         """Put back what stood before this event; return the new event.
 
-        Works on a ticket that is out of the actor's sight by now. Raises `UndoRefused` when it is
-        too late, not theirs, undone already, when one of its fields was changed since, or the
-        ticket does not take the old value any more.
+        Works even if `by` no longer sees the ticket. Raises `UndoRefused` if it is too late, `by`
+        may not undo it, it was undone already, one of its fields was changed since, or the ticket
+        refuses the old value now.
         """
         ticket = self.ticket.locked()
         self._refuse_undo(by, ticket)
@@ -64,7 +64,7 @@ class Undoable:
         try:
             values = ticket.values_from_trail(before)
             event = ticket.change(by=by, kind="undone", undoes=self, **values)
-        except Refusal as refusal:  # it was closed since, or its holder of then has left
+        except Refusal as refusal:  # it was closed since, or the former holder was deactivated
             words = refusal.words if _sees(by, ticket) else _("Nothing was undone.")
             raise UndoRefused(words) from refusal
         self.ticket.refresh_from_db()
@@ -87,5 +87,5 @@ class Undoable:
 
 
 def _sees(user: User, ticket: Ticket) -> bool:
-    """Whether `user` sees `ticket`, and so may be told about it."""
+    """Whether `user` sees `ticket`, and so may learn why an undo was refused."""
     return type(ticket).objects.visible_to(user).filter(pk=ticket.pk).exists()

@@ -1,4 +1,4 @@
-"""What people do to a ticket's properties. Each verb is `change()` with its own word."""
+"""What people do to a ticket's properties. Each verb calls `change()`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from tickets.models.ticket import Ticket
 
 TOLD_FOR = timedelta(hours=1)
-"""So long the loser of a race is told who won it."""
+"""How long a person who takes a ticket too late is told who took it first."""
 
 
 class Verbs:
     """The part of `Ticket` with a verb for each change.
 
     All take `by` (who acts) and `why`, return the event or None if nothing changed, and raise what
-    `change()` raises. `said` is what else `change()` takes: `why`, `seen`, `batch`.
+    `change()` raises. `said` are the other arguments of `change()`: `why`, `seen`, `batch`.
     """
 
     # What the model and its other parts have, or Django puts there.
@@ -43,10 +43,10 @@ class Verbs:
 
     @transaction.atomic
     def take(self, *, by: User, why: str = "") -> TicketEvent | None:
-        """Give the ticket to `by`. Raises `Taken`, which says who, if another was first.
+        """Give the ticket to `by`. Raises `Taken`, which says who, if somebody took it first.
 
-        That is said for an hour to those who may have seen it free: held by nobody, or by a group
-        of theirs. To others, and later, it is `Unseen` like any other.
+        It is raised for an hour, and only for people who may have seen the ticket while nobody or a
+        group of theirs held it. For others, and later, `Unseen` is raised as for any ticket.
         """
         ticket = self.locked()
         try:
@@ -57,12 +57,12 @@ class Verbs:
         return self.change(by=by, why=why, kind="taken", holder=by)
 
     def set_property(self, name: str, value: Any, *, by: User, **said: Any) -> TicketEvent | None:
-        """Set one property, which knows the kind of event that this is."""
+        """Set one property; the property says which kind of event this makes."""
         kind = PROPERTIES[name].kind_of(value)
         return self.change(by=by, kind=kind, **said, **{name: value})
 
     def assign(self, holder: User | Group | None, *, by: User, **said: Any) -> TicketEvent | None:
-        """Give the ticket to a person, a group or nobody, taking it from whoever has it."""
+        """Give the ticket to a person, a group or nobody, whoever holds it now."""
         return self.set_property("holder", holder, by=by, **said)
 
     def release(self, *, by: User, **said: Any) -> TicketEvent | None:
@@ -70,7 +70,7 @@ class Verbs:
         return self.set_property("holder", None, by=by, **said)
 
     def set_status(self, status: Status | str, *, by: User, **said: Any) -> TicketEvent | None:
-        """Set the status; any may follow any, but leaving CLOSED asks why."""
+        """Set the status; any may follow any, but leaving CLOSED needs a why."""
         return self.set_property("status", status, by=by, **said)
 
     def set_priority(
@@ -84,7 +84,7 @@ class Verbs:
         return self.set_property("tags", names, by=by, **said)
 
     def set_customer(self, customer: Customer, *, by: User, **said: Any) -> TicketEvent | None:
-        """Make it another customer's ticket; who said what on it stays as it is."""
+        """Make it another customer's ticket; the authors of its messages do not change."""
         return self.set_property("customer", customer, by=by, **said)
 
     def edit(
