@@ -1,1 +1,1 @@
-"""The kinds of events that happen on tickets, and how they are said."""
+"""The kinds of events of tickets, and their descriptions."""

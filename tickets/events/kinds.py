@@ -1,4 +1,4 @@
-"""Every kind of event of tickets: those of the properties, and those that no property has."""
+"""All kinds of events of tickets: those of the properties and all others."""
 
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from tickets.properties.event_kind import EventKind
 
 
 def value_in_words(field, kept):
-    """Return a value that the trail keeps of a field as people see it."""
+    """Return a value `kept` by the trail for a field, as people see it."""
     if field in PROPERTIES:
         return PROPERTIES[field].in_words(kept)
     return Property().in_words(kept)
@@ -27,25 +27,25 @@ def created(event):
 
 
 def again(event):
-    """Return the new values of an event, as after an undo: "<b>Open</b>, <b>Alex</b> again"."""
+    """Return the new values of an undo: "<b>Open</b>, <b>Alex</b> again"."""
     news = [value_in_words(name, change.get("new")) for name, change in event.changes.items()]
     return format_html(_("<b>{}</b> again"), ", ".join(news))
 
 
 def undone(event):
-    """Return what stands again."""
+    """Return which values an undo put back."""
     return format_html(_("undid that: {}"), again(event))
 
 
 def of_file(words):
-    """Return a phrase about a file, of words with a place for its name."""
+    """Return a phrase about a file, made from `words` with a placeholder for its name."""
     return lambda event: format_html(
         words, event.changes.get("file", {}).get("new") or event.attachment
     )
 
 
 def undelivered(words):
-    """Return a phrase about an email, of words with places for recipients and error."""
+    """Return a phrase about an email, from `words` with placeholders for recipients and error."""
 
     def phrase(event):
         change = {name: entry.get("new") for name, entry in event.changes.items()}
@@ -56,7 +56,7 @@ def undelivered(words):
 
 
 def call_recorded(event):
-    """Return that a call was recorded, and whether the customer had their answer in it."""
+    """Return that a call was recorded, and whether the customer was answered in it."""
     if event.changes.get("answered"):
         return str(_("recorded a call, answered in the same talk"))
     return str(_("recorded a call"))
@@ -152,4 +152,4 @@ KINDS = {kind.name: kind for kind in (CREATED, *OF_PROPERTIES, *OTHERS)}
 SAID = tuple(kind.name for kind in KINDS.values() if kind.is_said)
 QUIET = tuple(kind.name for kind in KINDS.values() if kind.is_quiet)
 WORDS = {kind.name: kind.words for kind in KINDS.values()}
-"""What each kind is called where the trail is filtered."""
+"""The name of each kind in the filter of the trail."""

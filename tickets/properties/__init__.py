@@ -1,4 +1,4 @@
-"""The properties of a ticket: what it has and people change, one object each, in one file each.
+"""The properties of a ticket, which people change: one object and one file for each.
 
 Import the registry from here: `PROPERTIES["status"]`. To add a property, write its file, name it
 below, and give the model its column.

@@ -1,7 +1,7 @@
-"""The class of all properties, and those that several properties share.
+"""The base classes of properties.
 
-A property is one object that carries all its facts. What needs a table of properties, as forms,
-search and the trail do, loops over the registry in `tickets/properties/__init__.py`.
+A property is one object with everything the code knows about it. Code that needs all properties,
+such as forms, search and the trail, loops over the registry in `tickets/properties/__init__.py`.
 """
 
 from typing import Any
@@ -13,43 +13,43 @@ from core.text import Label, number_of, one_line
 from tickets.properties.facts import BulkAction, OnPage, SearchKey, SortKey, TableColumn
 
 GIVEN = object()
-"""The `initial` of what must be given when a ticket is made."""
+"""The `initial` of a property whose value must be given when a ticket is made."""
 
 
 class Property:
-    """A property stored in the column of its own name, unless it says otherwise."""
+    """A property, stored in the column of its own name unless a subclass says otherwise."""
 
     name = ""
     label: Label = ""
     kinds = ()
-    """The kinds of events that its changes make; the first one unless `kind_of` says otherwise."""
+    """The kinds of events that its changes make: the first one, unless `kind_of` is overridden."""
     toast = ""
-    """What is said after a change, with %(n)d for the ticket and %(new)s; "" is just "Saved"."""
+    """The toast after a change, with %(n)d for the ticket and %(new)s; "" gives "Saved"."""
     form_field = "text"
-    """Which field of `tickets/forms/fields.py` reads it from a form."""
+    """The name of the field in `tickets/forms/fields.py` that reads it from a form."""
     is_long = False
     """Whether replaced values are kept as `Revision` instead of on the event."""
     is_undoable = False
     is_set_at_birth = True
-    """Whether a ticket is made with it; a first holder is an event of its own."""
+    """Whether a new ticket is stored with it; a first holder is set afterwards, with an event."""
     is_offered_at_birth = True
     """Whether forms of new tickets ask for it."""
     initial = GIVEN
-    """What a new ticket has if nothing is given."""
+    """The value of a new ticket if none is given."""
     input_type = "text"
-    """The type of the input that edits it, where it has no choices and no template of its own."""
+    """The input type of its form field, if it has no choices and no template of its own."""
     choices: Any = None
     icons: dict[str, str] = {}  # noqa: RUF012 - read, never written
-    """The icon of each value, by its name, where values have icons."""
+    """The icons of its values, by the name of the value."""
     on_page: OnPage | None = None
     search_keys: tuple[SearchKey, ...] = ()
     order: SortKey | None = None
     table_column: TableColumn | None = None
     suggested_reasons: tuple[Label, ...] = ()
-    """Reasons for a change that are offered for one tap."""
+    """Reasons that can be chosen instead of typed."""
     bulk_actions: tuple[BulkAction, ...] = ()
     nothing = property(lambda self: _("nothing"))
-    """What is said of no value."""
+    """How people see an empty value."""
 
     def clean(self, value):
         """Return the value as it is stored. Raises `Refusal`."""
@@ -64,11 +64,11 @@ class Property:
         return getattr(ticket, self.name)
 
     def words(self, value):
-        """Return the value as the trail keeps it for readers, or None for no value."""
+        """Return the value as text for the trail, or None for no value."""
         return value or None
 
     def in_words(self, kept):
-        """Return what `words` made as people see it: "IN_PROGRESS" is "In progress"."""
+        """Return a text of `words` as people see it: "In progress" for "IN_PROGRESS"."""
         if kept is None:
             return self.nothing
         return ", ".join(kept) or _("none") if isinstance(kept, list) else str(kept)
@@ -78,7 +78,7 @@ class Property:
         return value
 
     def from_trail(self, trail_id):
-        """Return the value that `trail_id` stood for."""
+        """Return the value for a `trail_id`."""
         return trail_id
 
     def spelled(self, value):
@@ -86,33 +86,33 @@ class Property:
         return value
 
     def read(self, text):
-        """Return the value that a form sent, not cleaned. Raises `Refusal` for nonsense."""
+        """Return the value that a form sent, not cleaned. Raises `Refusal` for an unknown one."""
         return text
 
     def columns(self, value):
-        """Return the columns that store the value, and those that are made of it."""
+        """Return the columns that store the value, and those that are computed from it."""
         return {self.name: value}
 
     def stamps(self, ticket, value, entry, undone):
         """Return further columns that a change of `ticket` to `value` sets.
 
-        May add to `entry`, which the trail keeps. `undone` is the event that is taken back.
+        May add to `entry`, which the event keeps. `undone` is the event that is undone, or None.
         """
         return {}
 
     def write_rows(self, ticket, value):
-        """Store what is kept in other tables, once the ticket is stored."""
+        """Store what belongs in other tables, after the ticket is stored."""
 
     def kind_of(self, value):
         """Return the name of the event that a change to `value` makes."""
         return self.kinds[0].name
 
     def reasons_for(self, wanted):
-        """Return the reasons that are offered for a change to the value that a form spelled."""
+        """Return the reasons offered for a change to the value `wanted`, as `spelled` writes it."""
         return self.suggested_reasons
 
     def toast_of(self, event):
-        """Return what is said to whoever just changed it."""
+        """Return the toast for the person who made this change."""
         return self.toast % {"n": event.ticket_id, "new": self.old_and_new(event)[1]}
 
     def old_and_new(self, event):
@@ -145,7 +145,7 @@ class ChoiceProperty(Property):
         return self.choices(value).value
 
     def read(self, text):
-        """As of any property; a number where its values are numbers."""
+        """As for any property; a number if its values are numbers."""
         of_numbers = isinstance(self.choices.values[0], int)
         number = number_of(str(text)) if of_numbers else None
         return text if number is None else number

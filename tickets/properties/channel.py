@@ -9,7 +9,7 @@ from tickets.properties.facts import OnPage, SearchKey
 
 
 class ChannelProperty(ChoiceProperty):
-    """A note of what was; it changes where somebody noted it wrongly."""
+    """Describes the past, so it only changes to correct a wrong entry."""
 
     name = "channel"
     label = _("Came by")

@@ -15,7 +15,7 @@ from tickets.properties.facts import OnPage, SearchKey, TableColumn
 
 
 class CustomerProperty(Property):
-    """A row of the customers; a ticket always has one."""
+    """The `Customer` of a ticket; it always has one."""
 
     name = "customer"
     label = gettext_lazy("Customer")

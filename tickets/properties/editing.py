@@ -14,13 +14,13 @@ LINK = (
 
 
 def versions_link(event, what, words):
-    """Return words that lead to what the event's text was before; a dialog where htmx is."""
+    """Return `words` as a link to the earlier versions of a text; with htmx it opens a dialog."""
     args = [event.ticket_id, event.note_id] if what == "note" else [event.ticket_id]
     return format_html(LINK, reverse(f"{what}_versions", args=args), words)
 
 
 def edited(event):
-    """Return what was edited, with links to the earlier versions of texts."""
+    """Return what was edited as safe HTML, with links to the earlier versions of texts."""
     if "channel" in event.changes:
         channel = event.changes["channel"]["new"]
         label = Channel[channel].label if channel in Channel.__members__ else channel

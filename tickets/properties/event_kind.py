@@ -1,4 +1,4 @@
-"""A kind of event: what the trail calls it, and how one event of it is said."""
+"""A kind of event: its name, and how one event of it is described."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class EventKind:
-    """All that is known of the events called `name`.
+    """What the code knows about the events called `name`.
 
-    `words` stand in the filter of the trail. `phrase` makes safe HTML of an event, to follow the
-    name of who did it. `icon` is a name, or makes one of an event.
+    `words` are in the filter of the trail. `phrase` returns the description of an event, as safe
+    HTML that follows the name of the person. `icon` is a name, or a function from event to name.
     """
 
     name: str
@@ -19,12 +19,12 @@ class EventKind:
     is_said: bool = False
     """Whether somebody wrote or said something: it is a part of the conversation."""
     is_quiet: bool = False
-    """Whether the timeline leaves it out: on record, but in the way between what people said."""
+    """Whether the timeline leaves it out, where it would be a distraction; the trail has it."""
     is_by_server: bool = False
-    """Whether a mail server does it, if nobody else did."""
+    """Whether a mail server did it, where the event names no person."""
     is_undoable: bool = True
     """Whether it can be undone, if it changed nothing but undoable properties."""
 
     def icon_of(self, event):
-        """Return the name of the icon that stands before an event."""
+        """Return the name of the icon of an event."""
         return self.icon(event) if callable(self.icon) else self.icon

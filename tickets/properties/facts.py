@@ -1,4 +1,4 @@
-"""What a property says about its place in search, in lists and on the ticket's page."""
+"""How a property appears in search, in lists, on the ticket's page and in bulk changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from core.text import Label
 class SearchKey:
     """A key of the query line. `matches` names the class in `tickets/search/keys.py` that reads it.
 
-    `example` is suggested with the key, `values` are suggested behind it. `placeholder` is of the
-    field in the key's menu where values are typed. `other_words` are what others call it.
-    `not_found` is said of a name that means nobody.
+    `example` is suggested with the key, `values` are suggested after it. `placeholder` is for the
+    field in the key's menu where values are typed. `other_words` are names that other products use.
+    `not_found` is the sentence for a name that was not found.
     """
 
     name: str
@@ -30,10 +30,10 @@ class SearchKey:
 
 @dataclass(frozen=True)
 class SortKey:
-    """What lists can be sorted by, called `by` in the query line, with words for both directions.
+    """An order of lists, called `by` in the query line, with words for both directions.
 
-    `read` makes a value of its text in an address, and raises ValueError. `is_upward` is for
-    what one reads from its beginning: the first press on the column's head sorts it ascending.
+    `read` makes a value from its text in a URL; it raises ValueError. With `is_upward`, the first
+    click on the column's head sorts ascending, as is usual for names.
     """
 
     by: str
@@ -54,7 +54,7 @@ class SortKey:
 class TableColumn:
     """A column of the queue's table: its head, its CSS class, and by which order it sorts.
 
-    `stored_in` is the database's column that the cells show, where the rows do not know it.
+    `stored_in` is the database column that the cells show, if rows are loaded without it otherwise.
     """
 
     label: Label
@@ -67,8 +67,8 @@ class TableColumn:
 class OnPage:
     """Where a ticket's page shows and edits a property.
 
-    `part` is head, timeline or context, `rank` the place among the properties there. `template`
-    shows it. `also` are parts that change with it. `opens` is whether a GET opens its form.
+    `part` is head, timeline or context, `rank` its place among the properties there. `template`
+    shows it. `also` are other parts that a change affects. `opens` says if a GET opens its form.
     """
 
     url: str

@@ -16,7 +16,7 @@ from tickets.properties.facts import BulkAction, OnPage, SearchKey, TableColumn
 
 
 class HolderProperty(Property):
-    """One person, or one group, or nobody: giving it to one takes it from the other."""
+    """One person, or one group, or nobody; setting one replaces the other."""
 
     name = "holder"
     label = gettext_lazy("Holder")
@@ -93,7 +93,7 @@ class HolderProperty(Property):
         return value
 
     def as_seen(self, value):
-        return value  # not cleaned: who left may have been seen as the holder
+        return value  # not cleaned: the holder that somebody saw may be deactivated by now
 
     def words(self, value):
         return str(value) if value else None
@@ -123,12 +123,12 @@ class HolderProperty(Property):
         }
 
     def taken(self, event):
-        """Return "took it", and from whom."""
+        """Return "took it" and, if somebody held it, from whom."""
         had = event.changes.get("holder", {}).get("old")
         return format_html(_("took it from <b>{}</b>"), had) if had else _("took it")
 
     def assigned(self, event):
-        """Return to whom it was assigned; to oneself is to take it."""
+        """Return to whom it was assigned; as `taken` if somebody assigned it to themselves."""
         old, new = self.old_and_new(event)
         if event.changes.get("holder", {}).get("new_id") == holder_key(event.by):
             return self.taken(event)
@@ -137,6 +137,6 @@ class HolderProperty(Property):
         return format_html(_("assigned it to <b>{}</b>, was {}"), new, old)
 
     def released(self, event):
-        """Return who had it until it was assigned to nobody."""
+        """Return that it was assigned to nobody, and who held it before."""
         old, _new = self.old_and_new(event)
         return format_html(_("unassigned it for every agent to take, was {}"), old)

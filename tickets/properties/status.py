@@ -17,7 +17,7 @@ STAMPS = ("resolved_at", "closed_at")
 
 
 class StatusProperty(ChoiceProperty):
-    """A new ticket is OPEN; RESOLVED and CLOSED leave a stamp of the moment."""
+    """A new ticket is OPEN; with RESOLVED and CLOSED the time is stored too."""
 
     name = "status"
     label = gettext_lazy("Status")
@@ -69,7 +69,7 @@ class StatusProperty(ChoiceProperty):
     )
 
     def reasons_for(self, wanted):
-        """As of any property; closing has reasons of its own."""
+        """As for any property; closing has reasons of its own."""
         return self.reasons_to_close if wanted == Status.CLOSED else self.suggested_reasons
 
     @cached_property
@@ -90,7 +90,7 @@ class StatusProperty(ChoiceProperty):
     def stamps(self, ticket, value, entry, undone):
         """Return `resolved_at` and `closed_at`.
 
-        An undo puts back the very stamps that stood before, which the undone event kept.
+        An undo puts back exactly the earlier times, which the undone event has kept.
         """
         old = {name: getattr(ticket, name) for name in STAMPS}
         entry["old_stamps"] = {n: v and v.isoformat() for n, v in old.items()}

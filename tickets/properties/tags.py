@@ -17,7 +17,7 @@ MOST_TAGS = 30
 
 
 def clean_tag(name):
-    """Return `name` as a tag is written: "Log in, now" gives "log-in-now", "#" gives "".
+    """Return `name` in the form of a tag: "log-in-now" for "Log in, now", "" for "#".
 
     Raises `Refusal` for one that is too long.
     """
@@ -29,7 +29,7 @@ def clean_tag(name):
 
 
 def clean_tags(names):
-    """Return these names as tags are written, sorted. Raises `Refusal` for too many or too long."""
+    """Return these names in the form of tags, sorted. Raises `Refusal` if too many or too long."""
     wanted = sorted({tag for tag in map(clean_tag, names) if tag})
     if len(wanted) > MOST_TAGS:
         raise Refusal(_("A ticket has at most %d tags.") % MOST_TAGS, field="tags")

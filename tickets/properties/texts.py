@@ -15,7 +15,7 @@ SUBJECT_MAX = 200
 
 
 def clean_body(text):
-    """Return a text as it is stored: NUL and lone surrogates out, ends trimmed of blank lines."""
+    """Return a text as it is stored: without NUL, lone surrogates, and blank lines at its ends."""
     return storable(text).replace("\r\n", "\n").strip("\n").rstrip()
 
 
@@ -45,7 +45,7 @@ class SubjectProperty(Property):
 
 
 class DescriptionProperty(Property):
-    """What a ticket is about at length, in Markdown; its clean HTML is stored with it."""
+    """What a ticket is about in detail, in Markdown; its clean HTML is stored with it."""
 
     name = "description"
     label = gettext_lazy("Description")
