@@ -1,6 +1,6 @@
-"""The query line: one small language for queue, links, reports and exports.
+"""The query line: one small language for the queue and for links to lists of tickets.
 
-parse(text) -> Query          what it is, in tickets/search/query.py
+parse(text) -> Query    the query line as an object, in tickets/search/query.py
 KEYS                          the words it knows, in tickets/search/keys.py
 Sorting                       the order of its result, in tickets/search/sorting.py
 """

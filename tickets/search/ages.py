@@ -1,7 +1,7 @@
-"""Points in time as the query line says them: an age (`<2w`), a day, a month, or from..to.
+"""Times in the query line: an age (`<2w`), a day, a month, or from..to.
 
-`<2w` is *less than two weeks ago* and `>3d` *more than three days ago*; with a date
-the sign means before and after it. Days begin and end in the reader's zone.
+`<2w` means *less than two weeks ago* and `>3d` *more than three days ago*; with a date
+the signs mean before and after. Days begin and end in the reader's time zone.
 """
 
 import re
@@ -32,7 +32,7 @@ class Period:
 
 
 def period(text: str, now: datetime | None = None) -> Period:
-    """Return the `Period` that a text says now, or at the moment `now`. Raises ValueError."""
+    """Return the `Period` that a text means now, or at the moment `now`. Raises ValueError."""
     now = now or clock.now()
     if age := AGE.fullmatch(text):
         return _age(age, now)
@@ -76,7 +76,7 @@ def _span(count: int, unit: str) -> str:
 
 
 def _days(text: str, now: datetime | None = None) -> tuple[date, date]:
-    """Return the first day of a day, a month, "today" or "yesterday", and the day after its last.
+    """Return the first day of a day, a month, "today" or "yesterday", and the day after the last.
 
     Raises ValueError.
     """
@@ -94,7 +94,7 @@ def _days(text: str, now: datetime | None = None) -> tuple[date, date]:
 
 
 def _midnight(day: date) -> datetime:
-    """Return the moment at which a day begins where the reader is."""
+    """Return the moment at which a day begins in the reader's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

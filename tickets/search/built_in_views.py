@@ -1,4 +1,4 @@
-"""The views that everybody has: Mine, My groups and each of them, Unassigned, All."""
+"""The views that everybody has: Mine, My groups, one for each group, Unassigned, All open."""
 
 from dataclasses import dataclass, replace
 
@@ -21,7 +21,7 @@ MINE, MY_GROUPS, UNASSIGNED, ALL = (
 
 @dataclass(frozen=True)
 class BuiltInView:
-    """A line with a name; `key` is what the rail calls it."""
+    """A query line with a name; `key` identifies it in the rail."""
 
     key: str
     title: Label
@@ -44,6 +44,6 @@ def built_in_views(user: User) -> list[BuiltInView]:
 
 
 def line_of(group: Group, user: User) -> Query:
-    """Return the line of a group's open tickets; who is meant is known and not looked up again."""
+    """Return the query line of a group's open tickets; the group's name needs no look-up."""
     names = Names([Named(GROUP, group.pk, group.name)])
     return replace(ALL.with_("group", group.name), reader=Reader(user, names))

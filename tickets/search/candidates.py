@@ -1,4 +1,4 @@
-"""Names that may be meant while one types: each as it is written in a line, with a hint."""
+"""Suggestions of names while a person types: each as it is written in a line, with a hint."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,14 +20,14 @@ ENOUGH = 100
 
 @dataclass(frozen=True)
 class Candidate:
-    """A value as the line writes it, and words that tell it from others."""
+    """A value as it is written in the line, and words that distinguish it from similar ones."""
 
     value: str
     hint: str = ""
 
 
 def people_like(typed: str, _user: User) -> list[Candidate]:
-    """People who work here, by name or e-mail; by e-mail where two have one name."""
+    """People by name or address; written as address where two have the same name."""
     users = get_user_model().objects.active()
     found = users.filter(has_runs("name", typed) | Q(email__startswith=key_of(typed)))
     rows = [
@@ -54,13 +54,13 @@ def holders_like(typed: str, user: User) -> list[Candidate]:
 
 
 def companies_like(typed: str, _user: User) -> list[Candidate]:
-    """Companies by name or mail domain."""
+    """Companies by name or email domain."""
     found = Company.objects.matching(typed).order_by("name_key")
     return [Candidate(name) for name in found.values_list("name", flat=True)[:MOST]]
 
 
 def customers_like(typed: str, _user: User) -> list[Candidate]:
-    """Customers by anything one knows of them; by #number where two have one name."""
+    """Customers by name, address or number; written as #number where two have the same name."""
     found = Customer.objects.matching(typed).order_by("name_key", "id")
     rows = found.values_list("pk", "name", "name_key", "company__name")[:MOST]
     several = borne_by_several(Customer.objects, "name_key", [row[2] for row in rows])
@@ -80,7 +80,7 @@ def tags_like(typed: str, user: User, most: int = MOST) -> list[Candidate]:
 
 
 def borne_by_several(rows: Manager[Any], column: str, names: list[str]) -> set[str]:
-    """Return those of `names` that more than one row has; one statement, none without names."""
+    """Return those of `names` that several rows have; one statement, none without names."""
     if not names:
         return set()
     counted = rows.filter(**{f"{column}__in": names}).order_by().values(column)

@@ -1,6 +1,6 @@
-"""The words of the query line: what each key means, which values it takes, how it is said.
+"""The keys of the query line: what each means, which values it takes, its words on a chip.
 
-A key is one object; nothing that was typed is ever used as a name of a column.
+A key is one object; nothing that was typed is ever used as the name of a column.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from tickets.search.query import Reader
 
 Options = dict[str, tuple[Label, Any]]
-"""The values of a key: word → (label, what it stands for)."""
+"""The values of a key: word → (label, what it means)."""
 
 
 class Key:
     """A word before the colon, with the facts of its `SearchKey`.
 
-    Several values are alternatives; where `all_hold` is true, a key said twice must hold twice.
+    Several values are alternatives. With `all_hold`, all terms of a key that is given more than
+    once must be true.
     """
 
     all_hold = False
@@ -42,7 +43,7 @@ class Key:
         self.facts, self.name, self.label = facts, facts.name, facts.label
 
     def understands(self, value: str) -> bool:
-        """Whether a value makes sense, as far as that is known without the database."""
+        """Whether a value is valid, as far as that can be told without the database."""
         return True
 
     def condition(self, values: Sequence[str], reader: "Reader") -> Q:
@@ -50,12 +51,12 @@ class Key:
         raise NotImplementedError
 
     def said(self, value: str, reader: "Reader") -> Label:
-        """Return a value in words."""
+        """Return the words for a value on a chip."""
         return value
 
 
 class OneOf(Key):
-    """A key with a fixed set of values: word → (label, what it stands for)."""
+    """A key with a fixed set of values: word → (label, what it means)."""
 
     def __init__(self, facts: SearchKey, options: Options) -> None:
         super().__init__(facts)
@@ -67,7 +68,7 @@ class OneOf(Key):
         return self.by_flat.get(flat(value))
 
     def option(self, value: str) -> tuple[Label, Any]:
-        """Return the label of a value and what it stands for. Raises KeyError for no value."""
+        """Return the label of a value and what it means. Raises KeyError for an unknown one."""
         return self.options[self.word(value) or ""]
 
     def understands(self, value: str) -> bool:
@@ -85,14 +86,14 @@ class StatusKey(OneOf):
     """Where a ticket stands."""
 
     def condition(self, values: Sequence[str], reader: "Reader") -> Q:
-        """As of any fixed set; of open ones it says so once more, which leads to their indexes."""
+        """As for any fixed set; unfinished ones get a second condition, for their indexes."""
         wanted = super().condition(values, reader)
         meant = {self.option(value)[1] for value in values}
         return wanted & querysets.IS_UNFINISHED if meant <= set(UNFINISHED) else wanted
 
 
 class Is(OneOf):
-    """Facts about a ticket; said twice, both must be true."""
+    """Facts about a ticket; if given twice, both must be true."""
 
     all_hold = True
 
@@ -101,7 +102,7 @@ class Is(OneOf):
 
 
 class Moment(Key):
-    """A point in time on the ticket; said twice, both must be true: from, until."""
+    """A point in time on the ticket; if given twice, both must be true: from, until."""
 
     all_hold = True
 
@@ -146,7 +147,7 @@ class HolderKey(Key):
 
 
 class CustomerKey(Key):
-    """Whose ticket it is: one customer, or everybody of a company."""
+    """Whose ticket it is: a customer's, or that of anybody in a company."""
 
     def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         found = [row for value in values for row in reader.names.find(self.name, value)]
@@ -160,7 +161,7 @@ class CustomerKey(Key):
 
 
 class TagKey(Key):
-    """What it is tagged with. Whether such a tag exists elsewhere, nobody learns."""
+    """A tag. An unknown one is no mistake, so that nobody learns which tags exist elsewhere."""
 
     def condition(self, values: Sequence[str], reader: "Reader") -> Q:
         through = Ticket.tags.through.objects
@@ -169,7 +170,7 @@ class TagKey(Key):
 
 
 class NumberKey(Key):
-    """The number itself."""
+    """The number of the ticket."""
 
     def understands(self, value: str) -> bool:
         return NUMBER.fullmatch(value) is not None
@@ -191,7 +192,7 @@ class Words(Key):
 
 
 class Sort(OneOf):
-    """The order; it is no condition. Without a direction the last or highest comes first."""
+    """The order, which is no condition. Without a direction the newest or highest comes first."""
 
     def word(self, value: str) -> str | None:
         return super().word(value) or super().word(f"{value}-desc")
@@ -209,7 +210,7 @@ def said_of(found: Sequence[Named], typed: str) -> str:
 
 
 def one_of(column: str, rows: Sequence[Named]) -> Q:
-    """Return the `Q` of tickets whose column is one of these rows; "=" where there is one."""
+    """Return the `Q` of tickets whose column is one of these rows; "=" if there is only one."""
     pks = [row.pk for row in rows]
     return Q(**{column: pks[0]}) if len(pks) == 1 else Q(**{f"{column}__in": pks})
 
@@ -225,7 +226,7 @@ FACTS: Options = {
 
 
 def options(choices: type[Choices]) -> Options:
-    """Return the values of a choice as the line writes them: "in-progress" for IN_PROGRESS."""
+    """Return the values of a choice as the line has them: "in-progress" for IN_PROGRESS."""
     return {one.name.lower().replace("_", "-"): (one.label, one.value) for one in choices}
 
 
@@ -247,7 +248,7 @@ MATCHERS: dict[str, Callable[..., Key]] = {
     "tag": TagKey,
     "moment": Moment,
 }
-"""The class that reads a property's key, by what the key says that it `matches`."""
+"""The class for a property's key, by the key's `matches`."""
 
 
 def keys_of(prop: Property) -> list[Key]:
@@ -257,7 +258,7 @@ def keys_of(prop: Property) -> list[Key]:
 
 
 def moment(name: str, label: Label, column: str, example: str, **facts: Any) -> Moment:
-    """Return the key of a moment that no property has."""
+    """Return the key of a point in time that is no property."""
     return Moment(SearchKey(name, label, "moment", column, example, AGES, has_menu=False, **facts))
 
 

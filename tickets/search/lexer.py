@@ -4,8 +4,8 @@
     term  = ["-"] ( key ":" values | "#" digits | word )
     value = a word without comma or blank, or a "quoted text", where \\" is a " and \\\\ a \\
 
-Reading is lenient and never fails: a quote that is not closed ends with the line. Whatever is
-read and written again is read the same.
+Reading is lenient and never fails: a quote that is not closed ends with the line. Terms that are
+read, written and read again stay the same.
 """
 
 import re
@@ -26,8 +26,8 @@ ESCAPED = re.compile(r'\\(["\\])')
 class Term:
     """One condition: `key` is "" for words in the subject, "number" for #42, else as typed.
 
-    `values` are alternatives. `start` and `end` say where it stood in the line; two terms that
-    say the same are equal wherever they stand.
+    `values` are alternatives. `start` and `end` are its position in the line; terms are compared
+    without their positions.
     """
 
     key: str
@@ -50,7 +50,9 @@ class Term:
 
 
 def clean(text: str) -> str:
-    """Return `text` of the same length without what databases refuse: controls, lone surrogates."""
+    """Return `text`, of the same length, with what databases refuse replaced: control
+    characters and lone surrogates.
+    """
     return "".join(
         " " if char < " " or char == "\x7f" else "\ufffd" if "\ud800" <= char <= "\udfff" else char
         for char in text
@@ -58,7 +60,7 @@ def clean(text: str) -> str:
 
 
 def here(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
-    """Return the match at `at` of a pattern that is sure to have one there."""
+    """Return the match of a pattern at `at`, where it always matches."""
     return cast(re.Match[str], pattern.match(text, at))
 
 
@@ -73,7 +75,7 @@ def read(text: str) -> Iterator[Term]:
 
 
 def read_term(text: str, start: int) -> Term:
-    """Return the term that begins at `start`, which is no blank."""
+    """Return the term that begins at `start`, where there is no blank."""
     negated = text[start] == "-" and WORD.match(text, start + 1) is not None
     at = start + negated
     if key := KEY.match(text, at):
@@ -91,7 +93,7 @@ def read_term(text: str, start: int) -> Term:
 
 
 def read_values(text: str, at: int) -> tuple[tuple[str, ...], int]:
-    """Return the values that stand at `at`, separated by commas, and where they end."""
+    """Return the values that begin at `at`, separated by commas, and where they end."""
     values = []
     while at < len(text) and not text[at].isspace():
         if text[at] == ",":
@@ -105,13 +107,13 @@ def read_values(text: str, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def plain_number(text: str) -> str:
-    """Return "42" for "#042", and what is no number as it is."""
+    """Return "42" for "#042", and any text that is no number unchanged."""
     match = NUMBER.fullmatch(text)
     return str(int(match[1])) if match else text
 
 
 def unquoted(match: re.Match[str]) -> str:
-    """Return the text between the quotes of a match of QUOTED, blanks made single."""
+    """Return the text between the quotes of a match of QUOTED, with runs of blanks as one."""
     return " ".join(ESCAPED.sub(r"\1", match[1]).split())
 
 
@@ -121,13 +123,13 @@ def quote(text: str) -> str:
 
 
 def quoted_value(text: str) -> str:
-    """Return a value as it stands behind its key."""
+    """Return a value as it is written after its key."""
     plain = BARE_VALUE.fullmatch(text) and not text.startswith('"')
     return text if plain else quote(text)
 
 
 def quoted_word(text: str) -> str:
-    """Return a word or phrase of the subject as it stands by itself."""
+    """Return a word or phrase of the subject as it is written without a key."""
     plain = WORD.fullmatch(text) and text[0] not in '"-'
     special = KEY.match(text) or NUMBER.fullmatch(text)
     return text if plain and not special else quote(text)

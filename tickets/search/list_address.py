@@ -1,4 +1,4 @@
-"""The address of a list of tickets, read: its line, its order, and where a page of it begins."""
+"""The URL of a list of tickets, parsed: its line, its order, and where its page begins."""
 
 from collections.abc import Mapping
 
@@ -16,9 +16,9 @@ from tickets.search.sorting import Sorting
 
 
 class ListAddress:
-    """The tickets of a line for `user`. `params` are those of the address: q, after, before.
+    """The tickets of a line for `user`. `params` are those of the URL: q, after, before.
 
-    Without a q it is everything that is open.
+    Without a q, all open tickets.
     """
 
     def __init__(self, user: User, params: Mapping[str, str]) -> None:
@@ -38,22 +38,22 @@ class ListAddress:
 
     @cached_property
     def tickets(self) -> QuerySet[Ticket]:
-        """All tickets of the line that the reader sees, unordered. Raises `BadQuery`."""
+        """All tickets of the line that `user` sees, unordered. Raises `BadQuery`."""
         return self.known.apply(Ticket.objects.visible_to(self.user), self.user)
 
     @cached_property
     def place(self) -> Place | None:
-        """The `Place` behind or before which the page was asked to begin; None for the first."""
+        """The `Place` after or before which the page has its rows; None for the first page."""
         return self.sorting.place(self.before or self.after)
 
     @property
     def side(self) -> str:
-        """On which side of the place the rows are, as the address says it."""
+        """On which side of the place the rows are: "before" or "after"."""
         return "before" if self.before else "after"
 
     @cached_property
     def built_in(self) -> BuiltInView | None:
-        """The built-in view that this is, whatever its order, or None."""
+        """The built-in view with these conditions, whatever the order, or None."""
         return next(
             (v for v in built_in_views(self.user) if v.line.conditions == self.line.conditions),
             None,
@@ -61,7 +61,7 @@ class ListAddress:
 
     @cached_property
     def title(self) -> Label:
-        """The name of what is shown."""
+        """The name of the list."""
         if self.built_in:
             return self.built_in.title
         if not self.line.conditions:
@@ -69,10 +69,10 @@ class ListAddress:
         return _("Tickets")
 
     def address(self, line: Query | None = None, **place: object) -> str:
-        """Return the part of an address behind the "?" for another line or place."""
+        """Return the query string (without "?") for another line or place."""
         return (self.line if line is None else line).address(**place)
 
     @cached_property
     def here(self) -> str:
-        """The address of this very page, by which a ticket leads back to it."""
+        """The query string of this page, for the way back from a ticket."""
         return self.line.address(**({self.side: self.place} if self.place else {}))

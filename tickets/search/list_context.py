@@ -1,7 +1,7 @@
 """The list that a ticket was opened from: back to its row, and its neighbours.
 
-The address of a ticket carries the address of the list (`q`, `after`, `before`); a form on its page
-is known by the page it came from.
+The URL of a ticket has the parameters of the list (`q`, `after`, `before`); for a form on its page
+they are read from the URL of that page.
 """
 
 from collections.abc import Mapping
@@ -23,13 +23,13 @@ from tickets.search.list_address import ListAddress
 
 
 class HtmxRequest(HttpRequest):
-    """A request as django-htmx leaves it."""
+    """A request with the attribute that django-htmx adds."""
 
     htmx: HtmxDetails
 
 
 def params_of(request: HtmxRequest) -> QueryDict:
-    """Return the parameters of the page that a request shows, or whose form it is."""
+    """Return the parameters of the page that a request shows or was sent from."""
     if "q" in request.GET or not request.htmx and request.method == "GET":
         return request.GET
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
@@ -37,14 +37,14 @@ def params_of(request: HtmxRequest) -> QueryDict:
 
 
 class ListContext:
-    """The list that `params` tell, as `user` walks through it; without a `q`, simply the queue."""
+    """The list that `params` name, as `user` sees it; without a `q`, the whole queue."""
 
     def __init__(self, user: User, params: Mapping[str, str]) -> None:
         self.listing = ListAddress(user, params) if "q" in params else None
 
     @cached_property
     def query(self) -> str:
-        """The list's part of an address, with its "?", or ""."""
+        """The list's query string with "?", or ""."""
         return f"?{self.listing.here}" if self.listing else ""
 
     @property
@@ -57,23 +57,23 @@ class ListContext:
         """The name of the list."""
         if not self.listing:
             return _("Tickets")
-        # The rail asks for the groups too: once is enough.
+        # The rail needs the groups too: load them once.
         prefetch_related_objects([self.listing.user], "groups")
         return str(self.listing.title)
 
     @property
     def _listed(self) -> ListAddress:
-        """The list, which is there where the address told one."""
+        """The list, where the URL names one."""
         return cast(ListAddress, self.listing)
 
     def place_of(self, ticket: Ticket) -> str:
-        """Return where the ticket stands in the list now, as an address has it."""
+        """Return the ticket's present place in the list, as text for a URL."""
         return str(self._listed.sorting.place_of(ticket))
 
     def neighbour(self, pk: int, at: str, *, backwards: bool) -> int | None:
-        """Return the id of the ticket behind (or before) the place `at`, or None for the end.
+        """Return the id of the ticket after (or before) the place `at`, or None at the end.
 
-        `pk` is the ticket that one comes from: it may stand elsewhere by now.
+        `pk` is the ticket that is shown; it is left out, as its place may have changed since.
         """
         try:
             place = Place.read(at, self._listed.sorting)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True)
 class Mistake:
-    """`words` for whoever typed `line[start:end]`; `instead` is a term to put there, or ""."""
+    """What is wrong with `line[start:end]`, in `words`; `instead` is a better term, or ""."""
 
     words: str
     start: int
@@ -16,7 +16,7 @@ class Mistake:
 
 
 class BadQuery(Exception):
-    """A line with mistakes was asked for its tickets; they are in `mistakes`."""
+    """The tickets of a line with mistakes were asked for; `mistakes` has the mistakes."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         super().__init__("; ".join(str(mistake.words) for mistake in mistakes))
@@ -24,7 +24,7 @@ class BadQuery(Exception):
 
 
 def flat(text: str) -> str:
-    """Return a word as values are compared: case, "-", "_" and blanks ignored."""
+    """Return a word in the form for comparing values: without case, "-", "_" and blanks."""
     return "".join(char for char in text.casefold() if char not in "-_" and not char.isspace())
 
 

@@ -1,8 +1,8 @@
 """People, groups, customers and companies that a line names, found in one statement.
 
 A name is written in full or in part, with any case, blanks or hyphens ("alex-kim"); a person or a
-customer also by e-mail, a customer by #number. A part must point to one person or group, but may
-point to several customers or companies. All of these may be seen by every agent.
+customer also by address, a customer by #number. A part must match one person or group, but may
+match several customers or companies. Every agent may see all of these.
 """
 
 import re
@@ -36,7 +36,7 @@ NUMBER = re.compile(r"#([0-9]{1,18})", re.ASCII)
 
 @dataclass(frozen=True)
 class Named:
-    """A row that a name led to; `address` is its e-mail, where that was asked for."""
+    """A row found by a name; `address` is its email address, if the look-up asked for it."""
 
     kind: str
     pk: int
@@ -45,7 +45,7 @@ class Named:
 
 
 class Names:
-    """What was found for the names of a line; `find` tells which rows one name means."""
+    """The rows found for the names of a line; `find` returns those that one name means."""
 
     def __init__(self, found: Iterable[Named] = ()) -> None:
         self.found = tuple(found)
@@ -53,21 +53,21 @@ class Names:
         self.guesses = 0
 
     def find(self, key: str, value: str) -> list[Named]:
-        """Return the rows that `key:value` means: exact ones, else those it is a part of."""
+        """Return the rows that `key:value` means: exact matches, else those that it is part of."""
         candidates = [row for row in self.found if row.kind in NAMED_BY[key]]
         exact = {(row.kind, row.pk): row for row in candidates if is_exactly(row, value)}
         part = {(row.kind, row.pk): row for row in candidates if is_part(row, value)}
         return list((exact or part).values())
 
     def like(self, key: str, value: str) -> str:
-        """Return a name that `value` may be a slip of, or ""; no more than MOST_GUESSES times."""
+        """Return a name that `value` may be a misspelling of, or ""; at most MOST_GUESSES times."""
         self.guesses += 1
         if self.guesses > MOST_GUESSES:
             return ""
         return next(filter(None, (self._like(kind, value) for kind in NAMED_BY[key])), "")
 
     def _like(self, kind: str, value: str) -> str:
-        """Return a name of one kind that `value` may be a slip of, or ""."""
+        """Return a name of one kind that `value` may be a misspelling of, or ""."""
         beginning = "" if kind in (USER, GROUP) else key_of(value)[:2]
         if (kind, beginning) not in self.others:
             self.others[kind, beginning] = names_beginning(kind, beginning)
@@ -94,12 +94,12 @@ def is_part(row: Named, value: str) -> bool:
 
 
 def is_special(key: str, value: str) -> bool:
-    """Whether a value is a word of the language, as `me`, instead of a name."""
+    """Whether a value is a word of the query line, such as `me`, and not a name."""
     return value.casefold() in SPECIAL.get(key, ())
 
 
 def look_up(terms: Iterable[Term]) -> Names:
-    """Return the `Names` of these terms: one statement, none if they name nobody."""
+    """Return the `Names` of these terms: one statement, or none if there are no names."""
     wanted: dict[str, list[str]] = {}
     for term in terms:
         for value in term.values:
@@ -109,7 +109,8 @@ def look_up(terms: Iterable[Term]) -> Names:
     if not branches:
         return Names()
     found = branches[0].union(*branches[1:], all=True)
-    # People and groups come first, so that customers of a common name cannot crowd them out.
+    # People and groups come first, so that many customers with the same name do not use up the
+    # limit.
     return Names(Named(*row) for row in found.order_by("kind")[: 20 * MANY])
 
 
@@ -121,7 +122,7 @@ def branch_of(
     name: str = "name",
     address: Combinable = Value(""),  # noqa: B008 - immutable
 ) -> QuerySet:
-    """Return a branch of the union: kind, id, name and address of a queryset's rows."""
+    """Return one part of the union: kind, id, name and address of a queryset's rows."""
     said: dict[str, Combinable] = {
         "kind": Value(kind, output_field=CharField()),
         "found_pk": F(pk),
@@ -132,25 +133,25 @@ def branch_of(
 
 
 def all_of(conditions: Iterable[Q]) -> Q:
-    """Return the `Q` that is true where all of these are; of no conditions, everywhere."""
+    """Return the `Q` that all of these are true; without conditions it is always true."""
     return reduce(and_, conditions, Q(pk__isnull=False))
 
 
 def any_of(conditions: Iterable[Q]) -> Q:
-    """Return the `Q` that is true where one of these is."""
+    """Return the `Q` that one of these is true."""
     return reduce(or_, conditions, Q(pk__in=()))
 
 
 def has_words(column: str, value: str) -> Q:
-    """Return the `Q` of rows with all words of `value` in a column that holds casefolded text."""
+    """Return the `Q` of rows with all words of `value` in a column with casefolded text."""
     return all_of(Q(**{f"{column}__contains": word}) for word in words_in_name(value))
 
 
 def has_runs(column: str, value: str) -> Q:
     """Return the `Q` of rows that may have all words of `value` in a column of any case.
 
-    Only their ASCII letters are asked for, as SQLite knows the case of no others; Python compares
-    the rest.
+    Only their ASCII letters are compared, because SQLite ignores case for no others; Python
+    compares the rest.
     """
     runs = (
         max(re.findall("[a-z0-9]+", word), key=len, default="") for word in words_in_name(value)
@@ -159,26 +160,26 @@ def has_runs(column: str, value: str) -> Q:
 
 
 def users_named(values: list[str]) -> Iterator[QuerySet]:
-    """Yield the branch of people."""
+    """Yield the part of the union with people."""
     condition = any_of(Q(email=key_of(value)) | has_runs("name", value) for value in values)
     yield branch_of(get_user_model().objects.filter(condition), USER, address=F("email"))
 
 
 def groups_named(values: list[str]) -> Iterator[QuerySet]:
-    """Yield the branch of groups."""
+    """Yield the part of the union with groups."""
     yield branch_of(
         Group.objects.filter(any_of(has_runs("name", value) for value in values)), GROUP
     )
 
 
 def companies_named(values: list[str]) -> Iterator[QuerySet]:
-    """Yield the branch of companies."""
+    """Yield the part of the union with companies."""
     condition = any_of(has_words("name_key", value) for value in values)
     yield branch_of(Company.objects.filter(condition), COMPANY)
 
 
 def customers_named(values: list[str]) -> Iterator[QuerySet]:
-    """Yield the branches of customers: by name or #number, and by address."""
+    """Yield the parts of the union with customers: by name or #number, and by address."""
     numbers = [int(match[1]) for match in map(NUMBER.fullmatch, values) if match]
     condition = any_of(has_words("name_key", value) for value in values) | Q(pk__in=numbers)
     yield branch_of(Customer.objects.filter(condition), CUSTOMER)
@@ -195,7 +196,9 @@ BRANCHES = {
 
 
 def names_beginning(kind: str, beginning: str) -> list[str]:
-    """Return names of one kind that may be meant: customers and companies by how they begin."""
+    """Return names of one kind to compare with a misspelling: for customers and companies, only
+    those with this beginning.
+    """
     source = {
         USER: get_user_model().objects.active(),
         GROUP: Group.objects,

@@ -1,4 +1,4 @@
-"""The query line as an object: which tickets, in which order, said how, and what is wrong with it.
+"""The query line as an object: its tickets, its order, its text and its mistakes.
 
 line = parse("is:open holder:alex -status:pending dashboard")
 line = line.known_to(maria)          # names looked up, in one statement
@@ -28,19 +28,19 @@ from tickets.search.validation import mistakes_of
 
 
 def parse(text: str) -> "Query":
-    """Return the `Query` that a text says. Never raises: what is wrong is in its `errors`."""
+    """Return the `Query` of a text. Never raises: mistakes are in its `errors`."""
     return Query(tuple(lexer.read(text)), text)
 
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a line is read: `me` is this person, and `names` are the rows it named."""
+    """For whom a line is read: `me` is this person, `names` are the rows that were found."""
 
     user: User
     names: Names
 
     def special(self, value: str) -> Q:
-        """Return the `Q` of `me`, `none` or `mine` behind a holder or group."""
+        """Return the `Q` of `me`, `none` or `mine` as the value of a holder or group."""
         return {
             "me": Q(holder_user=self.user),
             "none": Q(holder_user=None, holder_group=None),
@@ -65,23 +65,23 @@ class Query:
 
     @cached_property
     def errors(self) -> tuple[Mistake, ...]:
-        """What is wrong, in the order of the line; wrong names only when they were looked up."""
+        """The mistakes, in the order of the line; wrong names only after they were looked up."""
         return tuple(mistakes_of(self))
 
     def apply(self, queryset: QuerySet[Ticket], user: User) -> QuerySet[Ticket]:
-        """Return those of `queryset` that the line asks for, unordered. Raises `BadQuery`."""
+        """Return the tickets of `queryset` that match the line, unordered. Raises `BadQuery`."""
         return queryset.filter(self.condition(user))
 
     def condition(self, user: User) -> Q:
-        """Return the `Q` of the tickets that the line asks for. Raises `BadQuery`."""
+        """Return the `Q` of the tickets that match the line. Raises `BadQuery`."""
         line = self.known_to(user)
         if line.errors:
             raise BadQuery(line.errors)
         return reduce(and_, line._conditions(), Q())
 
     def _conditions(self) -> Iterator[Q]:
-        """Yield what must be true: alternatives of one key together, each exclusion by itself."""
-        reader = cast(Reader, self.reader)  # of a line that is known to somebody
+        """Yield the conditions: the alternatives of a key as one, each exclusion separately."""
+        reader = cast(Reader, self.reader)  # set by `known_to`
         for key in dict.fromkeys(term.key for term in self.terms):
             wanted = [t.values for t in self.terms if t.key == key and not t.negated]
             if wanted and not KEYS[key].all_hold:
@@ -94,13 +94,13 @@ class Query:
 
     @property
     def sorting(self) -> Sorting:
-        """The order it asks for: last updated first, if it asks for none."""
+        """The order of the line; without one, last updated first."""
         words = [SORT.word(value) for value in self.values("sort")]
         return Sorting.named(words[0]) if words and words[0] else Sorting()
 
     @property
     def conditions(self) -> frozenset[tuple[str, frozenset[str], bool]]:
-        """The terms that choose tickets, as a set: two lines with the same show the same."""
+        """The terms that choose tickets, as a set: lines with equal sets show the same tickets."""
         return frozenset(
             (t.key, frozenset(v.casefold() for v in t.values), t.negated)
             for t in self.terms
@@ -108,7 +108,7 @@ class Query:
         )
 
     def values(self, key: str) -> tuple[str, ...]:
-        """Return all values that are asked of a key, without exclusions."""
+        """Return all values of a key, without exclusions."""
         chosen = (t.values for t in self.terms if t.key == key and not t.negated)
         return tuple(dict.fromkeys(value for values in chosen for value in values))
 
@@ -117,11 +117,11 @@ class Query:
         return Query(tuple(other for other in self.terms if other != term))
 
     def without_key(self, key: str) -> "Query":
-        """Return the line without anything about a key, exclusions included."""
+        """Return the line without all terms of a key, exclusions included."""
         return Query(tuple(term for term in self.terms if term.key != key))
 
     def with_(self, key: str, *values: str) -> "Query":
-        """Return the line with these values for a key, and no others, where the key stood."""
+        """Return the line with only these values for a key, in the key's old place."""
         several = KEYS[key].all_hold
         new = [Term(key, (value,)) for value in values] if several else [Term(key, values)]
         keys = [term.key for term in self.terms]
@@ -133,13 +133,13 @@ class Query:
         return Query((*kept[:where], *(new if values else ()), *kept[where:]))
 
     def toggled(self, key: str, value: str) -> "Query":
-        """Return the line with one value more for a key, or without it if it stands there."""
+        """Return the line with a value added to a key, or removed if it was there."""
         chosen = self.values(key)
         others = [other for other in chosen if flat(other) != flat(value)]
         return self.with_(key, *others, *([value] if len(others) == len(chosen) else []))
 
     def address(self, **more: object) -> str:
-        """Return the line as the part of an address behind the "?", with `more` behind it."""
+        """Return the line as a query string without "?", followed by the parameters `more`."""
         return urlencode({"q": str(self), **more}, safe=":/,@")
 
     def replaced(self, mistake: Mistake) -> str:

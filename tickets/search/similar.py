@@ -1,4 +1,4 @@
-"""Tickets whose subjects share telling words with one that is being typed."""
+"""Tickets whose subjects share uncommon words with a subject that is being typed."""
 
 import re
 from collections import Counter
@@ -13,17 +13,17 @@ from tickets.choices import Status
 from tickets.models import Ticket
 
 RECENT = 1000
-"""So many tickets are looked at, those that moved last: a bound that no archive outgrows."""
+"""How many tickets are compared, the last updated ones: the cost does not grow with the archive."""
 
 SHOWN = 5
 LIKE_ENOUGH = 0.2
 WORD = re.compile(r"\w{3,}")
 STEM = 5
-"""Words that begin with the same letters are one: login and logins, invoice and invoices."""
+"""Words with the same first letters count as equal: login and logins, invoice and invoices."""
 
 
 class Similar(NamedTuple):
-    """A ticket of such a subject."""
+    """A ticket with a similar subject."""
 
     pk: int
     subject: str
@@ -31,9 +31,9 @@ class Similar(NamedTuple):
 
 
 def similar(subject: str, user: User, *, but: Container[int] = ()) -> list[Similar]:
-    """Return up to SHOWN tickets that `user` sees, the likest first, as `Similar`; none of `but`.
+    """Return up to SHOWN tickets that `user` sees, as `Similar`, best first; none of `but`.
 
-    One statement, none without words. How telling a word is, only visible subjects decide.
+    One statement, none without words. How common a word is follows from visible subjects only.
     """
     wanted = stems(subject)
     if not wanted:
@@ -56,9 +56,10 @@ def similar(subject: str, user: User, *, but: Container[int] = ()) -> list[Simil
 
 
 def recently_moved(user: User) -> QuerySet[Ticket]:
-    """Return what `user` sees of the RECENT tickets that moved last, the last first.
+    """Return those of the RECENT last updated tickets that `user` sees, newest first.
 
-    The bound comes before the sight: an agent who sees little is not looked for in the archive.
+    The limit is applied before visibility: otherwise, for an agent who sees few tickets, the
+    database would search the whole archive.
     """
     order = ("-last_activity_at", "-id")
     recent = Ticket.objects.order_by(*order).values("pk")[:RECENT]

@@ -1,4 +1,4 @@
-"""The orders of a list of tickets. How its pages are cut stands in `core.paging`."""
+"""The orders of a list of tickets. Its pages are made in `core.paging`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ ORDERS = {
         *(prop.order for prop in PROPERTIES.values() if prop.order),
     )
 }
-"""What a list can be sorted by: columns of all tickets, and those of properties."""
+"""What a list can be sorted by: columns that every ticket has, and properties."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Sorting(Order):
 
     @classmethod
     def named(cls, word: str) -> "Sorting":
-        """Return the sorting that "updated-desc" says."""
+        """Return the sorting for a word like "updated-desc"."""
         by, _dash, direction = word.partition("-")
         return cls(by, direction != "asc")
 
@@ -45,11 +45,11 @@ class Sorting(Order):
         return f"{self.by}-{'desc' if self.descending else 'asc'}"
 
     @property
-    def column(self) -> str:  # type: ignore[override]  # looked up, where others keep it
+    def column(self) -> str:  # type: ignore[override]  # a property here, an attribute there
         """The column it sorts by."""
         return ORDERS[self.by].column
 
     @property
     def reader(self) -> Callable[[str], Any]:  # type: ignore[override]
-        """What makes a value of its text."""
+        """The function that makes a value from its text."""
         return ORDERS[self.by].read

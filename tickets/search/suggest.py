@@ -1,7 +1,7 @@
-"""What could stand at the cursor of a line: keys, their values, and names.
+"""Completions at the cursor of a line: keys, their values, and names.
 
 Names are those of people, groups, customers and companies, which every agent sees; tags are only
-those of tickets that the asker sees.
+those of tickets that `user` sees.
 """
 
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from tickets.search.validation import LONGEST, OTHER_WORDS
 
 MOST = 8
 EXAMPLES = {key.name: key.facts.example for key in KEYS.values() if key.facts.example}
-"""What may stand behind a key; keys without an example are typed without a colon."""
+"""An example value for each key; keys without one are typed without a colon."""
 
 
 @dataclass(frozen=True)
 class Completion:
-    """One way to go on: `text` for the term, words that explain it, the whole line after it.
+    """One completion: the `text` of the term, words that explain it, the whole line with it.
 
-    `caret` is where one goes on typing.
+    `caret` is where the cursor is after it.
     """
 
     text: str
@@ -51,7 +51,7 @@ def completions(text: str, caret: int, user: User) -> list[Completion]:
 
 
 def completed(text: str, start: int, end: int, new: str, hint: str) -> Completion:
-    """Return the completion that puts `new` in the place of `text[start:end]`."""
+    """Return the completion that replaces `text[start:end]` with `new`."""
     rest = text[end:]
     blank = "" if new.endswith(":") or rest[:1].isspace() else " "
     return Completion(new, hint, f"{text[:start]}{new}{blank}{rest}", start + len(new) + len(blank))
@@ -63,7 +63,7 @@ def ends_value(text: str) -> bool:
 
 
 def keys_like(word: str, sign: str = "") -> list[tuple[str, str]]:
-    """Return (text, hint) of keys that begin like a word, then of values that do: "pending"."""
+    """Return (text, hint) of keys that begin with `word`, then of values that do: "pending"."""
     begins = flat(word)
     keys = [key for key in EXAMPLES if flat(key).startswith(begins)]
     if not keys and word.casefold() in OTHER_WORDS:
@@ -81,7 +81,7 @@ def keys_like(word: str, sign: str = "") -> list[tuple[str, str]]:
 
 
 def values_of(typed: Term, is_fresh: bool, user: User) -> list[tuple[str, str]]:
-    """Return (text, hint) of terms that go on from what was typed of one with a known key."""
+    """Return (text, hint) of terms that complete a typed term with a known key."""
     done = typed.values if is_fresh else typed.values[:-1]
     last = "" if is_fresh or not typed.values else typed.values[-1]
     taken = {flat(value) for value in done}

@@ -1,4 +1,4 @@
-"""Reading a line critically: unknown keys, values and names, each with a suggestion."""
+"""Finding the mistakes of a line: unknown keys, values and names, each with a suggestion."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 1000
 MOST_VALUES = 100
 OTHER_WORDS = {word: key.name for key in KEYS.values() for word in key.facts.other_words}
-"""What others call our keys."""
+"""Names of our keys in other products."""
 
 
 def mistakes_of(query: "Query") -> Iterator[Mistake]:
@@ -55,12 +55,12 @@ def mistakes_in(term: Term, query: "Query") -> Iterator[Mistake]:
 
 
 def mistake_at(term: Term, words: str, instead: str = "") -> Mistake:
-    """Return a mistake at the place of a term."""
+    """Return a mistake with the position of a term."""
     return Mistake(words, term.start, term.end, instead)
 
 
 def unknown_key(term: Term) -> Mistake:
-    """Return the mistake of a key that we do not have."""
+    """Return the mistake for an unknown key."""
     words = _("There is no “%s:”.") % term.key
     key = OTHER_WORDS.get(term.key) or closest(term.key, [key for key in KEYS if key])
     if key:
@@ -70,7 +70,7 @@ def unknown_key(term: Term) -> Mistake:
 
 
 def unknown_value(term: Term, key: Key, value: str) -> Mistake:
-    """Return the mistake of a value that a key does not take."""
+    """Return the mistake for a value that a key does not take."""
     words = _("“%(key)s:” does not know “%(value)s”.") % {"key": term.key, "value": value}
     if isinstance(key, OneOf):
         other = better_key(value) if flat(value) not in key.by_flat else None
@@ -88,13 +88,13 @@ def unknown_value(term: Term, key: Key, value: str) -> Mistake:
 
 
 def better_key(value: str) -> OneOf | None:
-    """Return the key that has exactly this value, as `status` for "pending", or None."""
+    """Return the key that has exactly this value, such as `status` for "pending", or None."""
     fixed = (key for key in KEYS.values() if isinstance(key, OneOf) and key.name != "sort")
     return next((key for key in fixed if key.word(value)), None)
 
 
 def in_place(term: Term, value: str, meant: str) -> str:
-    """Return the term with `meant` instead of `value`, or "" if nothing is meant."""
+    """Return the term with `meant` instead of `value`, or "" if `meant` is empty."""
     if not meant or (KEYS[term.key].understands(meant) is False):
         return ""
     values = tuple(meant if other == value else other for other in term.values)
@@ -102,7 +102,7 @@ def in_place(term: Term, value: str, meant: str) -> str:
 
 
 def wrong_name(term: Term, value: str, names: Names) -> Iterator[Mistake]:
-    """Yield the mistake of a name that means nobody, or too many."""
+    """Yield the mistake for a name with no match or too many."""
     found = names.find(term.key, value)
     facts = {"value": value, "max": MANY}
     if not found:
@@ -121,7 +121,7 @@ def wrong_name(term: Term, value: str, names: Names) -> Iterator[Mistake]:
 
 
 def second_sorting(query: "Query") -> Iterator[Mistake]:
-    """Yield a mistake for an order that comes after the first."""
+    """Yield a mistake for each order after the first."""
     sortings = [term for term in query.terms if term.key == "sort" and not term.negated]
     for term in sortings[1:]:
         yield mistake_at(term, _("A list has one order; this is the second."))
