@@ -1,1 +1,1 @@
-"""How email comes in: stored raw, placed, filed to a ticket, or left to people to decide on."""
+"""How emails come in: stored raw, placed, filed to a ticket, or put into the inbox."""

@@ -1,4 +1,4 @@
-"""Whose email is held back: who falls under a block, and the verbs that set and lift one."""
+"""Blocked senders: who is blocked, and the verbs that set and lift a block."""
 
 from contextlib import suppress
 from uuid import uuid4
@@ -22,7 +22,7 @@ MOST_HELD = 500
 
 
 class Concerned(Refusal):
-    """A block would hold back email of customers; `customers` are some of them."""
+    """A block would hold back emails of customers; `customers` are some of them."""
 
     def __init__(self, words, customers):
         super().__init__(words, field="sure")
@@ -30,7 +30,7 @@ class Concerned(Refusal):
 
 
 def find_block(address):
-    """Return the BlockedSender that an address falls under, or None."""
+    """Return the BlockedSender whose address or domain matches an address, or None."""
     local, at, domain = key_of(address).rpartition("@")
     names = _names_of(domain) if at else ()
     keys = [address.casefold(), *(f"{who}@{name}" for name in names for who in (local, ""))]
@@ -38,7 +38,7 @@ def find_block(address):
 
 
 def _names_of(domain):
-    """Return the ways to write one domain: with its last dot or not, in letters or in ASCII."""
+    """Return the spellings of one domain: with or without a final dot, in Unicode and in ASCII."""
     plain = domain.rstrip(".")
     names = {domain, plain}
     with suppress(UnicodeError):
@@ -49,21 +49,22 @@ def _names_of(domain):
 
 
 def domain_of(address):
-    """Return the whole domain of an address as a block names it: "@evil.example", or ""."""
+    """Return the domain of an address in the form of a block's key: "@evil.example", or ""."""
     _local, at, domain = key_of(address).rpartition("@")
     return f"@{domain}" if at and domain else ""
 
 
 @transaction.atomic
 def block(email, *, by, domain=False, sure=False, why=""):
-    """Hold back the sender of a waiting email, or everybody at its domain; return the MailEvent.
+    """Block the sender of a waiting email, or its whole domain; return the MailEvent.
 
-    What else of theirs waits, as far as `by` sees it, is held back with it. Raises `Unseen`,
-    `Conflict`; `Refusal` for ourselves and our colleagues; `Concerned` where email of a customer
+    Their other waiting emails, as far as `by` sees them, are held back too. Raises `Unseen`,
+    `Conflict`; `Refusal` for our own addresses and people; `Concerned` if emails of a customer
     would be held back and `by` is not `sure`.
     """
     row = waiting(email, by)
-    # One who only looks like somebody is blocked as he writes himself, not the one he looks like.
+    # An address with look-alike characters is blocked as it is written, not as the address that
+    # it looks like.
     only = sender_key(row.from_address) or row.from_address.casefold()
     key = domain_of(row.from_address) if domain else only
     refuse_ours(key)
@@ -76,7 +77,7 @@ def block(email, *, by, domain=False, sure=False, why=""):
 
 
 def _hold(row, sender, *, by, why):
-    """Hold back an email and all that waits from its sender; return the first event."""
+    """Hold back an email and all waiting emails of its sender; return the first event."""
     batch = uuid4()
     way = "iendswith" if sender.key.startswith("@") else "iexact"
     seen = IncomingEmail.objects.visible_to(by).waiting().exclude(pk=row.pk)
@@ -91,7 +92,7 @@ def _hold(row, sender, *, by, why):
 
 
 def _blocked(key, *, by):
-    """Return the standing block of a key, made now if there is none."""
+    """Return the active block of a key; make it if there is none."""
     try:
         with transaction.atomic():
             sender = BlockedSender.objects.create(key=key, created_by=by)
@@ -103,10 +104,10 @@ def _blocked(key, *, by):
 
 @transaction.atomic
 def unblock(sender, *, by, why=""):
-    """Let a sender's email come in again from now on; return the MailEvent.
+    """Lift the block of a sender; return the MailEvent.
 
-    What was held back stays where it is; each email of it can be restored. Raises `Conflict` where
-    somebody lifted it already.
+    Their later emails come in again. Emails that were held back stay so; each can be returned to
+    the inbox. Raises `Conflict` if somebody lifted the block already.
     """
     if not by.is_active:
         raise NotAllowed(_("Only people who work here can lift blocks."))
@@ -118,14 +119,14 @@ def unblock(sender, *, by, why=""):
 
 
 def refuse_ours(key):
-    """Raise `Refusal` for what is no address, and for our own addresses and domains."""
+    """Raise `Refusal` for an invalid address, and for our own addresses, domains and people."""
     if "@" not in key or key.endswith("@") or len(key) > 320:
         raise Refusal(_("This email names no sender that could be blocked."), field="whom")
     ours = {key_of(settings.SUPPORT_ADDRESS), key_of(settings.DEFAULT_FROM_EMAIL)}
     domains = {domain_of(address) for address in ours} | {f"@{settings.MAIL_DOMAIN.casefold()}"}
     if key in ours | domains:
         raise Refusal(_("This is our own address; it cannot be blocked."), field="whom")
-    # A colleague who left is none; a colleague's provider may be a customer's as well.
+    # Deactivated people may be blocked; a person's email provider may be a customer's as well.
     theirs = User.objects.active()
     wanted = {"email__endswith": key} if key.startswith("@") else {"email": key_of(key)}
     if theirs.filter(**wanted).exists():
@@ -133,7 +134,7 @@ def refuse_ours(key):
 
 
 def refuse_customers(key):
-    """Raise `Concerned` where a block would hold back email of customers."""
+    """Raise `Concerned` if a block would hold back emails of customers."""
     wanted = {"emails__key__endswith" if key.startswith("@") else "emails__key": key}
     customers = list(Customer.objects.filter(**wanted).distinct().order_by("name_key", "id")[:4])
     if not customers:

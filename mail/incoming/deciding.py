@@ -1,4 +1,4 @@
-"""What every decision on an email needs: its locked row, what became of it, its event."""
+"""What all decisions about emails share: locking the row, checking its state, the event."""
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ State = IncomingEmail.State
 
 
 def locked(email, by=None):
-    """Return the email's row, locked. Raises `Unseen` where `by` does not see it."""
+    """Return the email's row, locked. Raises `Unseen` if `by` may not read it."""
     rows = IncomingEmail.objects.select_for_update(of=("self",), no_key=True)
     if by is not None:
         rows = rows.visible_to(by)
@@ -30,7 +30,7 @@ def waiting(email, by):
 
 
 def what_became_of(row):
-    """Return in words what became of an email meanwhile, and by whom."""
+    """Return in words what somebody decided about an email meanwhile, and who."""
     words = {
         State.FILED: _("%(who)s filed this email to #%(n)s already.")
         if row.decided_by
@@ -46,7 +46,7 @@ def what_became_of(row):
 
 
 def decide(row, state, *, by, **columns):
-    """Note where a locked email went, who said so and when."""
+    """Store what was decided about a locked email, by whom and when."""
     columns = {"state": state, "decided_by": by, "decided_at": clock.now(), **columns}
     for name, value in columns.items():
         setattr(row, name, value)

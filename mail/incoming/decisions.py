@@ -1,7 +1,7 @@
-"""What a person decides about an email in the inbox: a ticket, another ticket, or neither.
+"""What a person decides about an email in the inbox: make a ticket, file, discard, block.
 
-Every decision takes `by=` and is recorded in the transaction in which it is made. Of two
-people who decide at the same moment one wins; the other is told by whom (`Conflict`).
+Every decision takes `by=` and is recorded in the same transaction. If two people decide at the
+same time, the second gets a `Conflict` that says who was first.
 """
 
 from django.db import transaction
@@ -47,9 +47,9 @@ def file_to(email, ticket, *, by, parsed=None):
 
 
 def make_ticket(email, *, by, parsed=None, files=None, **fields):
-    """Make a ticket that begins with the email; return it. `fields` are those of `Ticket.create`.
+    """Make a ticket with the email as first message; return it. `fields` are for `Ticket.create`.
 
-    `files` are what `stored_files` gave, where a transaction is open already. Raises `Unseen`,
+    `files` is the result of `stored_files`, needed inside of an open transaction. Raises `Unseen`,
     `Conflict`, `Refusal`, and writes nothing then.
     """
     parsed, first = parsed or parsed_or_refused(email), fields.pop("first", None)
@@ -65,7 +65,7 @@ def make_ticket(email, *, by, parsed=None, files=None, **fields):
 
 @transaction.atomic
 def discard(email, *, by, why=""):
-    """Put the email away; it is kept, and can be restored. Returns the event."""
+    """Discard the email; it is kept, and can be returned to the inbox. Returns the event."""
     row = waiting(email, by)
     event = record("discarded", by=by, email=row, why=why)
     decide(row, State.DISCARDED, by=by)
@@ -76,8 +76,8 @@ def discard(email, *, by, why=""):
 def return_to_inbox(email, *, by, why="", undoes=None):
     """Put a discarded email, or one whose sender is blocked, back into the inbox.
 
-    Returns the event. Raises `Unseen`, `Conflict` for an email that is elsewhere by now. With the
-    event that it `undoes`, sight is not asked for.
+    Returns the event. Raises `Unseen`, and `Conflict` for an email that is in another state by now.
+    With the event that this `undoes`, `by` need not be able to read the email.
     """
     place = _place_of(email) if email.reason == Reason.BLOCKED else {}
     with transaction.atomic():
@@ -91,7 +91,7 @@ def return_to_inbox(email, *, by, why="", undoes=None):
 
 
 def _place_of(email):
-    """Return the columns that say where an email belongs which nobody placed: it was held back."""
+    """Return the columns with the place of an email; one that was held back has none yet."""
     try:
         place = placing.place_email(parsed_or_refused(email))
     except Refusal:
@@ -107,10 +107,10 @@ def may_be_undone_by(event, user):
 
 @transaction.atomic
 def undo_decision(event, *, by):
-    """Undo a decision: the email is in the inbox again, and a block that came with it is lifted.
+    """Undo a decision: the email returns to the inbox, and a block made with it is lifted.
 
-    Works on an email that is out of the actor's sight by now. Returns how many emails are back.
-    Raises `UndoRefused` when it is too late, not theirs, or something was done since.
+    Works even if `by` may no longer read the email. Returns how many emails returned. Raises
+    `UndoRefused` if it is too late, `by` may not undo it, or something was done since.
     """
     if not may_be_undone_by(event, by):
         raise UndoRefused(_("This can no longer be undone; ten minutes are over."))
@@ -126,7 +126,7 @@ def undo_decision(event, *, by):
 
 
 def _return_untouched(event, *, by):
-    """Restore the email of one event, if nothing was done to it since; return whether."""
+    """Return the email of an event to the inbox if nothing was done to it since; return whether."""
     later = MailEvent.objects.filter(email=event.email_id, pk__gt=event.pk)
     if later.exclude(kind="downloaded").exists():
         return False
@@ -135,14 +135,14 @@ def _return_untouched(event, *, by):
 
 
 def parsed_or_refused(email):
-    """Return what an email says. Raises `Refusal` for one whose words are not here, or not legible.
+    """Return the `ParsedEmail`. Raises `Refusal` if its bytes are missing or cannot be parsed.
 
-    Done before anything is locked: a large email takes its time.
+    Call it before anything is locked: parsing a large email takes time.
     """
     refuse_absent(email)
     try:
         return parse_stored(email)
-    except Exception as problem:  # an email that breaks the reader must not break the page
+    except Exception as problem:  # an error of the parser must not break the page
         raise Refusal(_("This email cannot be read. Its original can be downloaded.")) from problem
 
 
@@ -159,7 +159,7 @@ def _file_and_record(email, ticket, *, by, parsed, kind, files=None):
 
 
 def parse_again(email, *, by):
-    """Try once more to read an email that could not be read; return whether it went well.
+    """Try once more to read an email that could not be read; return whether it worked.
 
     Raises `NotAllowed` for agents.
     """
@@ -173,6 +173,6 @@ def parse_again(email, *, by):
         record("read_again", by=by, email=email)
     receiving.try_to_read(email)
     email.refresh_from_db()
-    if email.state == State.STORED:  # an admin looks: no need for two more tries
+    if email.state == State.STORED:  # an admin is looking: no further tries
         receiving.set_aside(email, email.error)
     return email.reason != Reason.UNREADABLE

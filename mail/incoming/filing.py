@@ -1,4 +1,4 @@
-"""How a stored email becomes a message of a ticket, with its files and the people it went to."""
+"""How a stored email becomes a message of a ticket, with its files and recipients."""
 
 from contextlib import contextmanager
 from time import monotonic
@@ -26,11 +26,11 @@ from tickets.properties.texts import BODY_MAX
 State = IncomingEmail.State
 MOST_FILES, MOST_RECIPIENTS = 200, 50
 PATIENCE = 10
-"""For how many seconds thumbnails are made; two hundred pictures of 50 megapixels take minutes."""
+"""For how many seconds thumbnails are made: 200 images of 50 megapixels would take minutes."""
 
 
 def parse_stored(email):
-    """Return the `ParsedEmail` of a stored email. Raises OSError where its bytes are gone."""
+    """Return the `ParsedEmail` of a stored email. Raises OSError if its bytes are missing."""
     with email.raw.open("rb") as file:
         return parse(file.read())
 
@@ -40,11 +40,11 @@ def file_email(
 ):
     """Make a message of an IncomingEmail on `ticket`; return it.
 
-    Without a `thread`, it goes into one in which its sender takes part, else begins a new one
-    under its own subject. `by` is who filed it, None where it was placed by itself. `parsed` is
-    its `ParsedEmail`, if there is one already, `files` what `stored_files` gave, if a transaction
-    is open already. Raises `Unseen`, and `Refusal` for an email that was filed by somebody else
-    meanwhile, or whose bytes are gone.
+    Without a `thread`, it goes into one in which its sender takes part, else into a new one
+    with its own subject. `by` is who filed it, None if that was automatic. `parsed` is its
+    `ParsedEmail`, if there is one already, `files` the result of `stored_files`, needed inside of
+    an open transaction. Raises `Unseen`, and `Refusal` for an email that was filed by somebody else
+    meanwhile, or whose bytes are missing.
     """
     refuse_absent(email)
     parsed = parsed or parse_stored(email)
@@ -71,7 +71,7 @@ def file_email(
 
 
 def refuse_absent(email):
-    """Raise `Refusal` for an email whose words are not here."""
+    """Raise `Refusal` for an email whose bytes are not stored."""
     if not email.raw:
         raise Refusal(_("This email was not taken in; there is nothing to file."))
 
@@ -85,7 +85,7 @@ def undecided(email):
 
 
 def body_of(parsed):
-    """Return the text of an email as a message keeps it: never empty, and of bounded length."""
+    """Return the text of an email for its message: never empty, and of limited length."""
     text = storable(parsed.text).replace("\r\n", "\n").strip()
     if parsed.calendar and parsed.calendar not in text:
         text = f"{parsed.calendar}\n\n{text}".strip()
@@ -104,7 +104,7 @@ def body_of(parsed):
 
 
 def recipients_of(parsed):
-    """Return unsaved Recipients of those an email went to, each address once, bounded."""
+    """Return unsaved Recipients of an email: each address once, and not too many."""
     rows = {}
     for kind, people in ((Recipient.Kind.TO, parsed.to), (Recipient.Kind.CC, parsed.cc)):
         for name, address in people:
@@ -117,10 +117,11 @@ def recipients_of(parsed):
 
 @contextmanager
 def stored_files(parsed, stored=None):
-    """Store the files of an email and give unsaved Attachments; what is not saved then goes again.
+    """Store the files of an email and yield unsaved Attachments; delete those not saved at the end.
 
-    Pictures are made small here, which takes its time: on SQLite nobody else can write in a
-    transaction that waits for it, so this comes before one. What is `stored` is passed on.
+    This also makes the thumbnails, which takes time. It is done before a transaction begins,
+    because on SQLite nobody else could write meanwhile. Files that are `stored` already are
+    passed on.
     """
     if stored is not None:
         yield stored
@@ -153,7 +154,7 @@ def _own_thread(ticket, parsed):
 
 
 def _free_id(parsed):
-    """Return the email's Message-ID for its message, or None: it has none, or somebody has it."""
+    """Return the email's Message-ID for its message; None if it has none or another has it."""
     own = f"<{parsed.message_id}>"
     if not 2 < len(own) < 256 or Message.objects.filter(message_id=own).exists():
         return None

@@ -1,7 +1,7 @@
 """Where an email belongs, and for which reason.
 
 An email is filed to its thread automatically only if it proves that it answers one of our emails
-*and* its sender takes part in that thread. All else waits in the inbox for a person
+*and* its sender takes part in that thread. All others wait in the inbox for a person
 (docs/decisions.md, Where an email belongs).
 """
 
@@ -22,16 +22,18 @@ Reason = IncomingEmail.Reason
 DMARC_FAIL = re.compile(r"\bdmarc\s*=\s*fail\b")
 IN_SUBJECT = re.compile(r"\[#(\d{1,9})\]")
 UNPROVEN = {"no From", "several From", "hidden From"}
-"""With one of these, a server that checks the sender's domain looked at another or at none."""
+"""Problems of an email after which our mail server's check of the sender's domain proves nothing:
+it may have checked another domain or none.
+"""
 
 MOST_REFERENCES = 50
-"""So many of the last ids that an email refers to are looked up; an honest one is among them."""
+"""How many of the last ids that an email refers to are looked up; a real answer has ours there."""
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Where an email goes: into `thread`, or with none into the inbox, perhaps with a `ticket` that
-    it may belong to. `customer` is who sent it, as far as the address tells.
+    """Where an email goes: into `thread`, or without one into the inbox, perhaps with a `ticket`
+    that it may belong to. `customer` is the customer with the sender's address, if any.
     """
 
     reason: str
@@ -59,7 +61,7 @@ def place_email(parsed):
 
 
 def _without_proof(parsed, customer):
-    """Return the place of an email that does not show that it knows an email of ours."""
+    """Return the place of an email that does not prove that it answers one of ours."""
     ticket = _named_in(parsed.subject)
     if any(
         named and not named.valid for named in map(signing.read_signed_address, _addressed(parsed))
@@ -71,10 +73,10 @@ def _without_proof(parsed, customer):
 
 
 def sender_key(address):
-    """Return the key by which a sender is known, "" for nobody.
+    """Return the key that identifies a sender, or "" for nobody.
 
-    An address that only looks like plain letters once it is folded (a full-width or a long s) is
-    somebody else's.
+    An address that has plain letters only after case folding (a full-width or a long s) is a
+    different address.
     """
     key = key_of(address)
     return key if address.isascii() or not key.isascii() else ""
@@ -89,10 +91,10 @@ def customer_of(address):
 
 
 def is_disowned(parsed):
-    """Whether our own mail server found that the sender's domain disowns this email (RFC 8601).
+    """Whether our mail server found that this email is not from the sender's domain (RFC 8601).
 
-    Only a failure counts, and only under the name that is ours: what else stands there, the
-    sender may have written.
+    Only a failure counts, and only in a header with our server's name: the sender may have written
+    any other.
     """
     ours = settings.MAIL_AUTHSERV_ID.casefold()
     results = (v for name, v in parsed.headers if name.casefold() == "authentication-results")
@@ -103,7 +105,7 @@ def is_disowned(parsed):
 
 
 def is_colleague(address):
-    """Whether this is the address of somebody who works here, or worked here, or of ourselves."""
+    """Whether this address belongs to a person, deactivated or not, or is one of our own."""
     ours = {key_of(settings.SUPPORT_ADDRESS), key_of(settings.DEFAULT_FROM_EMAIL)}
     key = key_of(address)
     return key in ours or User.objects.filter(email=key).exists()
@@ -112,9 +114,9 @@ def is_colleague(address):
 def takes_part(address, customer, thread):
     """Whether a sender takes part in a thread as it is now.
 
-    Whoever our last email in it went to does, from any address of theirs; before our first email,
-    whoever wrote in it. Who was left out since, or whose address was taken from the ticket's
-    customer, does not: threads of one ticket do not mix their people.
+    The recipients of our last email take part, from any of their addresses; before our first
+    email, everybody who wrote in the thread. Recipients who were left out since, and an address
+    that was removed from the ticket's customer, do not: nobody reads another thread's emails.
     """
     own = {sender_key(address)} - {""}
     if customer:
@@ -127,22 +129,22 @@ def takes_part(address, customer, thread):
 
 
 def _last_written(thread):
-    """Return our last email in a thread, without those whose sending was undone, or None."""
+    """Return our last email in a thread that was not withdrawn, or None."""
     ours = thread.messages.filter(kind=Message.Kind.EMAIL, direction=Message.Direction.OUT)
     return ours.exclude(delivery=Message.Delivery.WITHDRAWN).order_by("-id").first()
 
 
 def _taken_away(address, last, thread):
-    """Whether the ticket's customer has lost this address since our last email."""
+    """Whether this address was removed from the ticket's customer since our last email."""
     edits = thread.ticket.customer.events.filter(kind="edited", at__gt=last.created_at)
     lost = (event.changes.get("email", {}).get("old") for event in edits)
     return key_of(address) in {key_of(one) for one in lost if one}
 
 
 def bounced_message(parsed):
-    """Return the message of ours whose failure a bounce reports, or None.
+    """Return our message that a bounce is about, or None.
 
-    Only what nobody else knows counts: the signed sender of its envelope, or its Message-ID.
+    It must contain something that nobody else knows: the signed envelope sender or the Message-ID.
     """
     for named in map(signing.read_signed_address, _addressed(parsed)):
         if named and named.valid and named.message:
@@ -157,7 +159,7 @@ def bounced_message(parsed):
 
 
 def echo_of(parsed):
-    """Return the message that we sent ourselves and that came back to our own mailbox, or None."""
+    """Return the message of ours of which this email is a copy in our own mailbox, or None."""
     ours = Message.objects.filter(
         direction=Message.Direction.OUT, message_id=f"<{parsed.message_id}>"
     )
@@ -187,7 +189,7 @@ def _by_reference(parsed):
 
 
 def _threads(**wanted):
-    """Return external threads with their tickets, the latest first."""
+    """Return conversations with their tickets, the latest first."""
     rows = Thread.objects.filter(kind=Thread.Kind.OUTSIDE, **wanted)
     return rows.select_related("ticket").order_by("-id")
 
@@ -198,6 +200,6 @@ def _first_ticket(proofs):
 
 
 def _named_in(subject):
-    """Return the ticket whose number stands in a subject, or None."""
+    """Return the ticket whose number is in a subject, or None."""
     match = IN_SUBJECT.search(subject)
     return match and Ticket.objects.filter(pk=int(match[1])).first()

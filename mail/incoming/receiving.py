@@ -1,4 +1,4 @@
-"""How an email comes in: it is stored raw and committed, and only then read.
+"""How an email is received: it is stored raw and committed, and only then read.
 
 `receive` may be called with the same email any number of times, from any source, on any node.
 """
@@ -28,19 +28,19 @@ __all__ = ["note_oversize", "read_left_over", "receive", "store_raw", "try_to_re
 log = logging.getLogger(__name__)
 State, Reason = IncomingEmail.State, IncomingEmail.Reason
 MOST_TRIES = 3
-"""So often an email is read before it is set aside, still to be seen raw in the inbox."""
+"""How often reading an email is tried before it goes to the inbox as an unreadable one."""
 
 LEFT_OVER = timedelta(minutes=1)
-"""After this time, nobody is reading an email any more that is not read yet."""
+"""If an email is not read after this time, no process is reading it any more."""
 
 
 def receive(raw, *, source, mailbox=""):
     """Store an email and read it; return its IncomingEmail.
 
-    `raw` is its bytes, `source` one of `IncomingEmail.Source`, `mailbox` where it was fetched. Once
-    this returns, the email is on disk and in the database: its sender may be told so. Raises what
-    storage or database raise where it could *not* be stored, and nothing after that: an email that
-    cannot be read is tried again later.
+    `raw` is its bytes, `source` one of `IncomingEmail.Source`, `mailbox` where it was fetched. When
+    this returns, the email is on disk and in the database, and may be acknowledged. Raises what
+    storage or database raise if it could *not* be stored, and nothing after that: reading that
+    fails is tried again later.
     """
     email, new = store_raw(raw, source=source, mailbox=mailbox)
     if new:
@@ -49,27 +49,28 @@ def receive(raw, *, source, mailbox=""):
 
 
 def read_left_over(limit=100, older_than=LEFT_OVER):
-    """Read again what was stored and not read: its reader died, or failed. Return how many were."""
+    """Read emails that were stored but not read, after a crash or an error; return how many."""
     before = clock.now() - older_than
     emails = list(IncomingEmail.objects.stored().filter(received_at__lte=before)[:limit])
     return sum(try_to_read(email) for email in emails)
 
 
 def try_to_read(email, raw=None):
-    """Read a stored email; return whether it went well.
+    """Read a stored email; return whether it worked.
 
-    Each try is counted before it begins, so that an email that kills its reader is set aside too.
+    Each try is counted before it begins, so that an email that crashes the process is set aside
+    too.
     """
     rows = IncomingEmail.objects.filter(pk=email.pk, state=State.STORED)
     if not rows.update(tries=F("tries") + 1):
-        return True  # somebody else was faster
+        return True  # another process was faster
     email.refresh_from_db()
     if email.tries > MOST_TRIES:
         return set_aside(email, email.error)
     try:
         with coming_via("mail"):
             _place(email, parse(raw) if raw is not None else parse_stored(email))
-    except Exception as error:  # one email that breaks the reader must not stop the next
+    except Exception as error:  # an error with one email must not stop the next
         log.exception("email %s could not be read", email.pk)
         words = one_line(f"{type(error).__name__}: {error}")[:500]
         rows.update(error=words)
@@ -92,12 +93,12 @@ def _place(email, parsed):
     block = blocking.find_block(parsed.from_email)
     is_bounce = parsed.auto == BOUNCE or parsed.bounce
     bounced = placing.bounced_message(parsed) if is_bounce else None
-    # Whatever becomes of an email, it names its ticket: who sees that may read it.
+    # Every email gets its ticket, wherever it goes: whoever sees the ticket may read it.
     if echo := placing.echo_of(parsed):
         _set(email, State.ECHO, Reason.ECHO, ticket=echo.thread.ticket)
     elif bounced:
         _place_bounce(email, parsed, bounced)
-    elif block:  # a blocked sender cannot avoid it by pretending to be a mail server
+    elif block:  # a blocked sender could pretend to be a mail server
         place, customer = placing.place_email(parsed), placing.customer_of(parsed.from_email)
         columns = {"block": block, "ticket": place.ticket, "customer": customer}
         _set(email, State.HELD, Reason.BLOCKED, **columns)
@@ -111,7 +112,7 @@ def _place_by_proof(email, parsed):
     """Put an email into its thread, or into the inbox."""
     place = placing.place_email(parsed)
     if place.thread:
-        # First, so that an email that cannot be filed is seen by those who see its ticket.
+        # First, so that those who see its ticket see the email even if filing it fails.
         _set(email, State.STORED, "", ticket=place.ticket, error=email.error)
         file_email(
             email,
@@ -127,7 +128,7 @@ def _place_by_proof(email, parsed):
 
 @transaction.atomic
 def _place_bounce(email, parsed, message):
-    """Mark the message that did not arrive."""
+    """Mark the bounced message as such."""
     undecided(email)
     report = parsed.bounce
     if report is None or report.action == "failed":
@@ -137,14 +138,14 @@ def _place_bounce(email, parsed, message):
 
 
 def _set(email, state, reason, **columns):
-    """Note the place of an email that nobody has decided on meanwhile."""
+    """Store the place of an email unless somebody has decided about it meanwhile."""
     columns = {"state": state, "reason": reason, "error": "", **columns}
     IncomingEmail.objects.filter(pk=email.pk, state=State.STORED).update(**columns)
     email.refresh_from_db()
 
 
 def _columns(parsed):
-    """Return what lists show of an email, cut to fit."""
+    """Return the columns that lists show of an email, cut to their lengths."""
     return {
         "from_name": one_line(parsed.from_name)[:200],
         "from_address": one_line(parsed.from_email)[:320],

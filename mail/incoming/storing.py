@@ -21,9 +21,10 @@ HEAD_MAX = 64 * 1024
 
 
 def store_raw(raw, *, source, mailbox=""):
-    """Store the bytes of an email unless they are stored; return (its row, whether it is new).
+    """Store the bytes of an email unless that was done before; return (its row, whether it is new).
 
-    When this returns, they are on disk and committed. Raises what storage and database raise.
+    When this returns, they are on disk and the row is committed. Raises what storage and database
+    raise.
     """
     key = key_of_email(raw)
     known = IncomingEmail.objects.filter(key=key).first()
@@ -45,7 +46,7 @@ def store_raw(raw, *, source, mailbox=""):
 
 
 def _write_durably(name, raw):
-    """Write the bytes of an email so that they survive a power cut; return their name."""
+    """Write the bytes of an email and flush them to disk; return the file's name."""
     name = default_storage.save(name, ContentFile(raw))
     if isinstance(default_storage, FileSystemStorage):
         path = Path(default_storage.path(name))
@@ -61,8 +62,8 @@ def _write_durably(name, raw):
 def _throw_away(name):
     """Delete a file that no row names.
 
-    A connection that ended at COMMIT may have committed. Where that cannot be asked, the file
-    stays: a file too many is better than a lost email.
+    If the connection ended during COMMIT, the row may exist. If the database cannot be asked, the
+    file stays: one file too many is better than a lost email.
     """
     with suppress(OSError, DatabaseProblem):
         if not IncomingEmail.objects.filter(raw=name).exists():
@@ -70,11 +71,11 @@ def _throw_away(name):
 
 
 def key_of_email(raw):
-    """Return the same key for the same email, whatever servers wrote above it on the way.
+    """Return a key that is the same for the same email, whatever headers servers added on the way.
 
-    The Message-ID and the Date, or what else tells emails apart, with everything below the headers:
-    another email under an id that we know must not vanish, and some programs write "Please call me"
-    under one id for ever. This works without the parser, which may fail.
+    It is made of the Message-ID and the Date, or other headers that differ between emails, and of
+    the whole body: some programs use one Message-ID for many emails, and none of these may be lost.
+    This does not use the parser, which may fail.
     """
     text = raw.replace(b"\r\n", b"\n").lstrip(b"\n")
     head, _gap, body = text.partition(b"\n\n")
@@ -90,10 +91,10 @@ def note_oversize(
     *, key, size, mailbox="", source=IncomingEmail.Source.IMAP, subject="", sender="",
     sender_name="", snippet="",
 ):  # fmt: skip
-    """Say in the inbox that an email was not taken in because of its size; return the row.
+    """Put a row into the inbox for an email that was too large to be received; return the row.
 
-    `key` names it there (mailbox, UIDVALIDITY and UID, say), so that it is said once. `snippet`
-    is what else there is to say.
+    `key` identifies it (by mailbox, UIDVALIDITY and UID, say), so that it gets only one row.
+    `snippet` is further information.
     """
     columns = {
         "size": size,

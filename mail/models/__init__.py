@@ -1,4 +1,4 @@
-"""Email that came in, what people decided on it, blocked senders, and the servers we talk to."""
+"""Incoming emails, the decisions about them, blocked senders, and the mail servers we use."""
 
 from mail.models.blocked import BlockedSender
 from mail.models.event import MailEvent

@@ -1,4 +1,4 @@
-"""Senders whose email is held back."""
+"""Senders whose emails are held back."""
 
 from django.conf import settings
 from django.db import models
@@ -9,9 +9,9 @@ from core import clock
 
 
 class BlockedSender(models.Model):
-    """An address, or with a leading @ a whole domain, whose email does not reach the inbox.
+    """An address, or with a leading @ a whole domain, whose emails do not reach the inbox.
 
-    What it sends is kept and can be brought back; a lifted block stays as a row.
+    These emails are kept and can be returned to the inbox. The row of a lifted block stays.
     """
 
     key = models.CharField(_("address or @domain"), max_length=320)

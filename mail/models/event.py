@@ -8,8 +8,8 @@ from mail.querysets import MailEventQuerySet
 
 
 class MailEvent(Event):
-    """One thing that a person decided about an email or a sender. What becomes of a ticket is a
-    `TicketEvent` beside it, in the same transaction.
+    """One thing that a person decided about an email or a sender. A change of a ticket has its own
+    `TicketEvent`, in the same transaction.
     """
 
     email = models.ForeignKey(
@@ -39,7 +39,7 @@ class MailEvent(Event):
 
     @classmethod
     def done_by(cls, user):
-        """The events that `user` made, for an admin all: also of emails out of their sight."""
+        """All events that `user` made, for admins: also of emails that `user` may not read now."""
         return cls.objects.all() if user.is_admin else cls.objects.filter(by=user)
 
     def __str__(self):

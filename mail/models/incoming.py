@@ -1,4 +1,4 @@
-"""Emails as they came in: stored raw before anybody reads them."""
+"""Incoming emails: stored raw before they are parsed."""
 
 from django.conf import settings
 from django.db import models
@@ -11,12 +11,13 @@ from mail.querysets import IncomingEmailQuerySet
 
 
 class IncomingEmail(models.Model):
-    """One email that came in, whatever became of it. Never deleted, never changed by its sender.
+    """One email that came in, whatever was decided about it. Rows are never deleted.
 
-    `raw` holds its bytes; only an email that was refused by its size has none. `key` is the same
-    for the same email, however often and from whichever source it comes. What stands in the columns
-    below is what the parser read, cut to fit; the raw email is the truth. `ticket` is where it may
-    belong; `message` is what it became, or of a bounce the email that did not arrive.
+    `raw` is the file with its bytes; only an email that was too large has none. `key` is the same
+    for the same email, however often and from whichever source it comes. The columns below are
+    what the parser read, cut to their lengths; only `raw` is complete. `ticket` is the ticket that
+    it may belong to; `message` is the message that it became or, for a bounce, the message that
+    bounced.
     """
 
     class State(models.TextChoices):
@@ -120,7 +121,7 @@ class IncomingEmail(models.Model):
 
     @property
     def sender(self):
-        """The sender as one reads them: a name, else the address, else words for nobody."""
+        """The sender as people see it: a name, else the address, else words for no sender."""
         return self.from_name or self.from_address or str(_("(no sender)"))
 
     @property

@@ -1,15 +1,15 @@
-"""What is known of the mail servers that the mailroom talks to."""
+"""The state of the mail servers that the mailroom uses."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Mailbox(models.Model):
-    """A folder on an IMAP server, or the SMTP server: how far we have read, and how it goes.
+    """A folder on an IMAP server, or the SMTP server: how far we have read, and whether it works.
 
     `address` is the server's address without its password: "imaps://support@mail.example/INBOX".
     All emails up to `last_uid` are stored, as long as the folder keeps its `uid_validity`
-    (RFC 9051, 2.3.1.1). Only the mailroom writes here; it is no part of any trail.
+    (RFC 9051, 2.3.1.1). Only the mailroom writes these rows; they are not on the trail.
     """
 
     address = models.CharField(_("address"), max_length=255, unique=True)

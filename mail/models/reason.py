@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EmailReason(models.TextChoices):
-    """One reason, with all that is said of it.
+    """One reason, with its words.
 
-    Each has its stored value, the name of its icon, a short line for lists, what it says of the
-    ticket that the email may belong to ("" where it names none), and its sentence, the label.
+    Each has its stored value, the name of its icon, a short line for lists, what it says about the
+    ticket that the email may belong to ("" for none), and its sentence, which is the label.
     """
 
     def __new__(cls, value, icon, line, of_ticket):
