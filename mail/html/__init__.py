@@ -1,4 +1,4 @@
-"""The HTML of an email made safe to show: `clean_html` gives a `Shown`, never raises."""
+"""Makes the HTML of an email safe to show: `clean_html` returns a `Shown` and never raises."""
 
 from mail.html.cleaning import (
     MOST_CHARACTERS,

@@ -1,4 +1,4 @@
-"""The HTML of an email, cleaned twice: written anew by us in linear time, then judged by nh3."""
+"""Cleans the HTML of an email twice: we rewrite it in linear time, then nh3 cleans the result."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from mail.html.tree import (
 from mail.reader.html_text import html_runs
 
 MOST_CHARACTERS = 1_000_000
-"""What is longer is cut; all of its words are in the text of the email."""
+"""Longer HTML is cut; the plain text of the email still has all its words."""
 
 MOST_ATTRIBUTES = 40
 LINKS = ("http://", "https://", "mailto:", "tel:")
@@ -49,7 +49,7 @@ _TINY_STYLE = re.compile(
 
 @dataclass(frozen=True)
 class Shown:
-    """HTML that is safe to show; `remote` counts the pictures that somebody else's server has."""
+    """HTML that is safe to show; `remote` counts the images on other servers."""
 
     html: str
     remote: int = 0
@@ -57,7 +57,7 @@ class Shown:
 
 
 def images_of(attachments, url):
-    """Return {content id: address} of attachments that are images; `url` gives their address."""
+    """Return {content id: URL} of attachments that are images; `url` returns the URL of one."""
     return {
         file.content_id: url(file)
         for file in attachments
@@ -68,8 +68,8 @@ def images_of(attachments, url):
 def clean_html(html, images=None, *, remote=False):
     """Return the HTML of an email as `Shown`.
 
-    `images` are the addresses of its own pictures by content id. Pictures of other servers are
-    left out unless `remote` asks for them; those that nobody could see are always left out.
+    `images` are the URLs of its own images by content id. Images on other servers are left out
+    unless `remote` is true; invisible ones are always left out.
     """
     cleaner = Cleaner(images or {}, remote)
     tree = Tree()
@@ -86,7 +86,7 @@ def clean_html(html, images=None, *, remote=False):
 
 
 class Cleaner:
-    """Judges the attributes of one email."""
+    """Decides which attributes of one email are kept."""
 
     def __init__(self, images, remote):
         self.images, self.remote, self.seen_remote = images, remote, 0
@@ -105,7 +105,7 @@ class Cleaner:
         return {n: v for n, raw in found.items() if (v := kept_value(n, raw)) is not None}
 
     def picture(self, found):
-        """Return the address of a picture, or "" where none is loaded."""
+        """Return the URL of an image, or "" if it is not loaded."""
         source = _ODD.sub("", found.get("src", ""))
         lower = source[:40].lower()
         if lower.startswith("cid:"):
@@ -118,7 +118,7 @@ class Cleaner:
         return "https://" + source.partition("//")[2] if self.remote else ""
 
     def judged(self, html):
-        """Return our own HTML as nh3 lets it pass: it knows what browsers do."""
+        """Return our rewritten HTML cleaned by nh3, which parses it as browsers do."""
         ours = set(self.images.values())
 
         def judge(tag, name, value):
@@ -142,7 +142,7 @@ class Cleaner:
 
 
 def kept_value(name, value):
-    """Return the value of an attribute as it is kept, or None."""
+    """Return the value of an attribute, cleaned, or None if it is not kept."""
     if name == "style":
         return clean_style(value) or None
     if name == "href":
@@ -156,6 +156,6 @@ def kept_value(name, value):
 
 
 def is_hidden(found):
-    """Whether nobody could see a picture: it only tells its server that the email was opened."""
+    """Whether an image is invisible: it only tells its server that the email was opened."""
     measured = [found[name] for name in SIZED if name in found]
     return any(map(_TINY.fullmatch, measured)) or bool(_TINY_STYLE.search(found.get("style", "")))

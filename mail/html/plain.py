@@ -1,6 +1,6 @@
-"""Plain text of an email to HTML that is safe to show. It is not read as Markdown.
+"""Turns the plain text of an email into HTML that is safe to show. It is not read as Markdown.
 
-The history is folded into a `<details>`; a quote of a few lines that is answered stays open.
+Quoted text is folded into a `<details>`; a short quote that is followed by an answer is not.
 """
 
 import re
@@ -15,13 +15,13 @@ from mail.reader.quoting.scanner import (
 )
 
 SHORT = 4
-"""A quote of so many lines stays open where an answer follows it."""
+"""A quote of at most this many lines is not folded if an answer follows it."""
 
 OPENER = {QUOTED: folds.QUOTED, SIGNATURE: folds.SIGNATURE}
 
 
 def render_plain(text):
-    """Return the HTML of a plain text, its history folded; escaped, with links and line breaks."""
+    """Return the HTML of a plain text: quotes folded, escaped, with links and line breaks."""
     parts = split_quotes(text)
     said = [number for number, part in enumerate(parts) if part.kind == SAID and part.text.strip()]
     last = said[-1] if said else -1
@@ -30,7 +30,7 @@ def render_plain(text):
 
 
 def piece(part, is_answered, is_all):
-    """Return the HTML of one part. What is all there is of an email is not folded away."""
+    """Return the HTML of one part. If it is the whole email, it is not folded."""
     if not part.text.strip():
         return ""
     if part.kind == SAID:
@@ -48,5 +48,5 @@ def lines_with_words(text):
 
 
 def unmarked(text):
-    """Return a quote without the outermost mark of its lines."""
+    """Return a quote without the outermost ">" of its lines."""
     return re.sub(r"(?m)^[ \t]{0,3}> ?", "", text)

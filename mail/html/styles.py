@@ -1,4 +1,4 @@
-"""Which declarations of a `style` attribute are kept: looks, and nothing that moves or loads."""
+"""The declarations of a `style` attribute that are kept: none that move or load anything."""
 
 import re
 
@@ -17,14 +17,15 @@ PROPERTIES = set(
 MOST, LONGEST = 60, 2000
 DISPLAYS = {"none", "block", "inline", "inline-block", "table", "table-cell", "table-row"}
 
-# Words, numbers and colours; no function but a colour's, no escape, no comment.
+# Words, numbers and colours; no functions except colours, no escapes, no comments.
 _VALUE = re.compile(r"(?:[\w\s#%.,'\"!-]|(?<!/)/(?![/*])|(?:rgb|hsl)a?\([\d\s.,%/]{1,60}\))+", re.I)
-# What is measured by its window would grow for ever in a frame that grows with its content.
+# Units relative to the window would grow without end in a frame that grows with its content;
+# negative lengths could move an element out of its place.
 _MOVES = re.compile(r"\d(?:[dls]?v(?:h|w|i|b|min|max)|cq\w+)\b|(?:^|\s)-\s*[\d.]", re.I)
 
 
 def clean_style(style):
-    """Return the declarations that are kept, as they are written in the attribute."""
+    """Return the declarations that are kept, as the value of the attribute."""
     kept = []
     for declaration in style[:LONGEST].split(";")[:MOST]:
         name, _colon, value = declaration.partition(":")
@@ -37,7 +38,7 @@ def clean_style(style):
 
 
 def is_harmless(name, value):
-    """Whether a value only says how its element looks."""
+    """Whether a value only changes how its element looks."""
     if name == "display":
         return value.lower().removesuffix("!important").strip() in DISPLAYS
     return bool(_VALUE.fullmatch(value)) and not _MOVES.search(value)

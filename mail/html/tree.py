@@ -1,8 +1,8 @@
-"""HTML written anew as well-formed HTML, so that every browser reads it in the same way.
+"""Rewrites HTML as well-formed HTML, so that every browser reads it in the same way.
 
-An email's tags may be unclosed, crossed or nested without end, and repairing them as browsers do
-can take quadratic time and memory. This writes a plain tree of bounded depth: every tag is closed,
-in its order, and tables hold nothing but rows and cells.
+An email's tags may be unclosed, crossed or nested without limit, and repairing them as browsers do
+can take quadratic time and memory. This writes a tree of limited depth: every tag is closed, in
+the right order, and tables contain only rows and cells.
 """
 
 from html import escape
@@ -20,7 +20,7 @@ LIKE_DIV = set(
     "article aside details dir fieldset figcaption figure footer form header main menu nav section "
     "summary".split()
 )
-"""What breaks lines, and would else be a landmark or a control in a frame of ours."""
+"""Elements written as `div`: they break lines, but would be landmarks or controls of our page."""
 
 INLINE = set(
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike "
@@ -28,17 +28,17 @@ INLINE = set(
 )
 TAGS = VOID | BLOCKS | INLINE | OF_TABLES
 CLOSES = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "a": {"a"}}
-"""What a tag ends when it begins."""
+"""Which open elements a tag ends when it begins."""
 
 
 class Tree:
-    """Takes tags and text in the order of an email, gives well-formed HTML."""
+    """Takes the tags and texts of an email in their order and makes well-formed HTML."""
 
     def __init__(self):
         self.out, self.open = [], []
 
     def start(self, name, attributes):
-        """Begin an element; `attributes` are names and values that were judged before."""
+        """Begin an element; `attributes` are names and values that were cleaned before."""
         name = "div" if name in LIKE_DIV else name
         if not self.make_room(name):
             return
@@ -50,7 +50,7 @@ class Tree:
         self.out.append(f"<{name}{said}>")
 
     def end(self, name):
-        """End the nearest such element, and all that are still open in it."""
+        """End the innermost open element of this name, and all that are still open in it."""
         name = "div" if name in LIKE_DIV else name
         if name in self.open and self.reaches(name, OF_TABLES | {"table"}):
             self.close_until(name)
@@ -72,22 +72,22 @@ class Tree:
 
     @property
     def top(self):
-        """The element that is open last, or ""."""
+        """The innermost open element, or ""."""
         return self.open[-1] if self.open else ""
 
     def close(self):
-        """End the element that is open last."""
+        """End the innermost open element."""
         self.out.append(f"</{self.open.pop()}>")
 
     def close_until(self, *names):
-        """End elements until one of `names` is the last."""
+        """End elements until one of `names` is the innermost."""
         while self.open and self.top not in names:
             self.close()
 
     def reaches(self, name, walls):
-        """Whether such an element is open, and none of `walls` was opened in it since.
+        """Whether an element of this name is open, and none of `walls` was opened in it since.
 
-        A part of a table is looked for within its own table, all else within its own cell.
+        A part of a table is searched within its own table, anything else within its own cell.
         """
         walls = {"table"} if name in OF_TABLES else walls
         for open_name in reversed(self.open):
@@ -98,7 +98,7 @@ class Tree:
         return False
 
     def make_room(self, name):
-        """End what `name` ends, and begin what it must stand in. Return whether it may begin."""
+        """End what `name` ends, and begin the parents it needs. Return whether it may begin."""
         if name in OF_TABLES:
             return self.make_table_room(name)
         if self.top in SECTIONS | {"table", "tr"}:
@@ -113,7 +113,7 @@ class Tree:
         return True
 
     def make_table_room(self, name):
-        """The same for a part of a table; one outside of a table is nothing."""
+        """The same for a part of a table; outside of a table it may not begin."""
         if "table" not in self.open:
             return False
         if name in CELLS:
@@ -127,12 +127,12 @@ class Tree:
         return True
 
     def make_cell(self):
-        """Begin a cell: in a table nothing stands outside of one."""
+        """Begin a cell: all content of a table must be in one."""
         for name in ("tr", "td"):
             if self.top != name:
                 self.begin(name)
 
     def begin(self, name):
-        """Begin an element that the email left out."""
+        """Begin an element that is missing in the email."""
         self.open.append(name)
         self.out.append(f"<{name}>")

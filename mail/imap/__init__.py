@@ -1,1 +1,1 @@
-"""Email from folders on IMAP servers: MAILBOX_URL says which."""
+"""Fetches emails from folders on IMAP servers, which MAILBOX_URL names."""

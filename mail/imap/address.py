@@ -1,10 +1,10 @@
-"""Which folder on which server, and as whom: one address a mailbox.
+"""The address of a mailbox: server, folder, user and password or token.
 
     imaps://support%40acme.example:password@imap.acme.example/INBOX
     imaps://user@host:993/Support?done=Filed&token_file=/run/token
 
-`imaps` is TLS from the first byte, `imap+tls` begins in the clear and insists on STARTTLS, `imap`
-alone is for this machine only. User, password, folder and options are percent-encoded.
+`imaps` is TLS from the first byte, `imap+tls` begins without it and requires STARTTLS, `imap`
+alone is allowed for this machine only. User, password, folder and options are percent-encoded.
 """
 
 from dataclasses import dataclass, field, fields
@@ -20,14 +20,14 @@ TOKEN_OPTIONS = [part.name for part in fields(TokenSource)]
 
 
 class BadAddress(ValueError):
-    """An address of a mailbox that is none; says why, and never repeats what may be a password."""
+    """An invalid address of a mailbox; says why, and never contains what may be a password."""
 
 
 @dataclass(frozen=True)
 class MailboxAddress:
-    """A folder of a mailbox, and how to get in: by `password`, or where there is none by `token`.
+    """A folder on a server, and how to sign in: with `password` or, without one, with `token`.
 
-    What was taken in is moved to the folder `done`, if there is one.
+    Emails that were fetched are moved to the folder `done`, if it is set.
     """
 
     scheme: str
@@ -41,13 +41,13 @@ class MailboxAddress:
 
     @property
     def public(self):
-        """The address as people may see it: without any secret."""
+        """The address without any secret, for people to see."""
         port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{self.user}@{self.host}{port}/{self.folder}"[:255]
 
 
 def mailboxes():
-    """Return the addresses of MAILBOX_URL, which blanks separate. Raises `BadAddress`."""
+    """Return the addresses in MAILBOX_URL, separated by blanks. Raises `BadAddress`."""
     return [read_mailbox_url(url) for url in settings.MAILBOX_URL.split()]
 
 
@@ -75,7 +75,7 @@ def read_mailbox_url(url):
 
 
 def _refuse(parts):
-    """Raise `BadAddress` where a split URL leads to no server, or unsafely."""
+    """Raise `BadAddress` if a split URL names no server, or an unsafe connection."""
     if parts.scheme not in PORTS:
         raise BadAddress("begins with imaps://, imap+tls:// or imap://")
     if not parts.hostname or not parts.username:
@@ -87,7 +87,7 @@ def _refuse(parts):
 
 
 def _options(query):
-    """Return the folder for what is done, and where a token comes from or None."""
+    """Return the folder for fetched emails, and the `TokenSource` or None."""
     options = dict(parse_qsl(query, keep_blank_values=True))
     done = options.pop("done", "")
     if unknown := set(options) - set(TOKEN_OPTIONS):
@@ -103,7 +103,7 @@ def _options(query):
 
 
 def _decoded(text):
-    """Return a percent-decoded part. A line break in it would be a command of its own."""
+    """Return a percent-decoded part. A line break in it could start another IMAP command."""
     decoded = unquote(text)
     if any(ord(char) < 32 for char in decoded):
         raise BadAddress("holds a control character")
@@ -111,7 +111,7 @@ def _decoded(text):
 
 
 def _is_here(host):
-    """Tell whether this is a name of our own machine, which a password does not leave."""
+    """Tell whether this is a name of our own machine: the password then crosses no network."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

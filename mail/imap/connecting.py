@@ -1,4 +1,4 @@
-"""A connection to an IMAP server that never waits for ever."""
+"""A connection to an IMAP server, with timeouts."""
 
 import logging
 import ssl
@@ -8,12 +8,12 @@ from imapclient.exceptions import IMAPClientError
 
 from mail.imap.tokens import NoToken
 
-# At DEBUG it would write tokens and people's email into our log.
+# At DEBUG it would write tokens and people's emails into our log.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
 
 TIMEOUT = SocketTimeout(connect=10, read=30)
 
-# What goes wrong with a server, a network or a password, and not with us.
+# Errors of a server, a network or a password, and not of our code.
 FAILURES = (OSError, UnicodeError, IMAPClientError, NoToken)
 
 
@@ -48,7 +48,7 @@ def _sign_in(client, address):
 
 
 def hang_up(client):
-    """Close the connection at once, without a word to a server that may not listen."""
+    """Close the connection at once, without LOGOUT, as the server may not answer."""
     try:
         client.shutdown()
     except FAILURES:

@@ -1,7 +1,7 @@
-"""Takes in the emails of a folder: each is stored and committed first, and only then flagged.
+"""Fetches the emails of a folder: each is stored and committed first, and only then flagged.
 
-How far we are is the row's `last_uid` (RFC 9051, 2.3.1.1). It is raised after a handful of emails
-is stored; after a crash before that they are fetched again, and `receive` recognises them.
+The row's `last_uid` (RFC 9051, 2.3.1.1) says how far we are. It is raised after a few emails are
+stored; after a crash before that they are fetched again, and `receive` recognises them.
 """
 
 import logging
@@ -19,15 +19,15 @@ log = logging.getLogger(__name__)
 
 HANDFUL = 20
 SEEN = b"\\Seen"
-# After a server has numbered its emails anew, we look back so far before it last went well.
+# If a server has numbered its emails anew, fetch again from this long before the last success.
 LOOK_BACK = timedelta(days=2)
 
 
 class Folder:
-    """The selected folder of a connection, and what we know of it.
+    """The selected folder of a connection, and its state.
 
-    `stopped` is asked between two handfuls; where it says so, the rest waits for the next time.
-    `refused` counts how often the server did not hand over an email; it outlives a connection.
+    `stopped` is called after every few emails; if true, the others are left for the next time.
+    `refused` counts how often the server refused an email; it is kept between connections.
     """
 
     def __init__(self, client, address, *, stopped=lambda: False, refused=None):
@@ -39,24 +39,24 @@ class Folder:
 
     @property
     def is_known(self):
-        """Whether the numbers of its emails are those that we remember."""
+        """Whether the server still uses the UIDs that we remember."""
         return self.row.uid_validity == self.validity
 
     def take_in(self):
-        """Take in all that is new; return how many emails that were.
+        """Fetch all new emails; return how many there were.
 
-        Raises what storage and database raise, and one of `connecting.FAILURES`; what was stored
-        by then is stored.
+        Raises what storage and database raise, and one of `connecting.FAILURES`; emails stored
+        before that stay stored.
         """
         self.row.refresh_from_db()
-        self.client.noop()  # a server may tell of new email only here
+        self.client.noop()  # some servers announce new emails only here
         uids, count = self._new_uids(), 0
         for start in range(0, len(uids), HANDFUL):
             if self.stopped():
                 return count
             count += self._take_handful(uids[start : start + HANDFUL])
         if not self.is_known and not self.refused:
-            # Only now: after a crash the unseen ones are asked for again, not all.
+            # Only now, so that after a crash the unseen emails are fetched again, but not all.
             known = {"uid_validity": self.validity, "last_uid": max([self.next_uid - 1, 0, *uids])}
             Mailbox.objects.filter(pk=self.row.pk).update(**known)
             self.row.refresh_from_db()
@@ -65,11 +65,11 @@ class Folder:
         return count
 
     def _new_uids(self):
-        """Return the numbers of the emails to take in, in their order."""
+        """Return the UIDs of the emails to fetch, in ascending order."""
         if self.is_known:
             after = self.row.last_uid
             found = self.client.search(["UID", f"{after + 1}:*", "UNDELETED"])
-            return sorted(uid for uid in found if uid > after)  # "7:*" is 6 where there is no 7
+            return sorted(uid for uid in found if uid > after)  # if there is no 7, "7:*" finds 6
         found = set(self.client.search(["UNSEEN", "UNDELETED"]))
         if self.row.uid_validity is not None and self.row.ok_at:
             log.warning("%s has numbered its emails anew", self.address.public)
@@ -78,7 +78,7 @@ class Folder:
         return sorted(found)
 
     def _take_handful(self, uids):
-        """Take in these emails, flag them, remember it; return how many were stored."""
+        """Fetch these emails, flag them, store the progress; return how many were stored."""
         sizes = self.client.fetch(uids, ["RFC822.SIZE"])
         present = [uid for uid in uids if uid in sizes]
         stored = [uid for uid in present if self._take(uid, sizes[uid][b"RFC822.SIZE"])]
@@ -87,7 +87,7 @@ class Folder:
         return len(stored)
 
     def _take(self, uid, size):
-        """Take in one email; return whether it is stored, raw and whole."""
+        """Fetch one email; return whether it is stored completely."""
         if telling.is_given_up(self, uid):
             telling.note_left(self, uid, size, _("The server does not hand it over."))
             return False
@@ -102,7 +102,7 @@ class Folder:
         return True
 
     def _flag(self, uids):
-        """Mark emails as read, and move them to the folder for what is done."""
+        """Mark emails as read, and move them to the folder `done`, if it is set."""
         if not uids:
             return
         self.client.add_flags(uids, [SEEN], silent=True)
@@ -115,10 +115,10 @@ class Folder:
         elif self.client.has_capability("UIDPLUS"):
             self.client.copy(uids, self.address.done)
             self.client.delete_messages(uids, silent=True)
-            self.client.uid_expunge(uids)  # a bare EXPUNGE would throw away what others deleted
+            self.client.uid_expunge(uids)  # EXPUNGE would also remove what others deleted
 
     def _remember(self, uids):
-        """Note how far we are, as long as these numbers count and none before waits for us."""
+        """Store how far we are, up to the first refused email, if the UIDs are still valid."""
         last = min([uids[-1], *(uid - 1 for uid in self.refused)])
         if self.is_known and last > self.row.last_uid:
             rows = Mailbox.objects.filter(pk=self.row.pk, uid_validity=self.validity)

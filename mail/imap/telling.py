@@ -1,4 +1,4 @@
-"""Emails that are not taken in: too large, or not handed over. They are told of in the inbox."""
+"""Emails that are too large, or refused by the server: each gets a row in the inbox instead."""
 
 import logging
 
@@ -16,10 +16,10 @@ MOST_REFUSALS = 5
 
 
 def download(folder, uid):
-    """Return the bytes of an email, or None where the server has none to give.
+    """Return the bytes of an email, or None if the server does not send them.
 
-    It may have been deleted this moment. Where the server refuses, or ends the connection, that is
-    counted. Raises one of `FAILURES` where the connection is gone.
+    It may have been deleted just now. If the server refuses it or ends the connection, that is
+    counted. Raises one of `FAILURES` if the connection is lost.
     """
     try:
         answer = folder.client.fetch([uid], ["BODY.PEEK[]"])
@@ -32,12 +32,12 @@ def download(folder, uid):
 
 
 def is_given_up(folder, uid):
-    """Tell whether an email was refused so often that the others must not wait for it longer."""
+    """Tell whether an email was refused so often that the others should not wait any longer."""
     return folder.refused.get(uid, 0) >= MOST_REFUSALS
 
 
 def note_left(folder, uid, size, words=""):
-    """Say in the inbox that this email was left on its server, and what its head tells."""
+    """Put a row into the inbox for an email that stays on its server, with its main headers."""
     parsed = parse(_head(folder, uid))
     receiving.note_oversize(
         key=f"{folder.address.public} {folder.validity} {uid}",
@@ -52,7 +52,7 @@ def note_left(folder, uid, size, words=""):
 
 
 def _head(folder, uid):
-    """Return the header lines of an email, as far as the server hands over those."""
+    """Return the header lines of an email, as far as the server sends them."""
     if is_given_up(folder, uid):
         return b""
     try:
@@ -63,7 +63,7 @@ def _head(folder, uid):
 
 
 def _count_refusal(folder, uid, refusal):
-    """Count that an email was refused; raise the refusal again where the connection is gone."""
+    """Count that an email was refused; raise the refusal again if the connection is lost."""
     folder.refused[uid] = folder.refused.get(uid, 0) + 1
     log.warning("%s keeps email %s: %s", folder.address.public, uid, refusal)
     if isinstance(refusal, IMAPClientAbortError) or not isinstance(refusal, IMAPClientError):

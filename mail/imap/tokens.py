@@ -1,6 +1,7 @@
-"""Access tokens (OAuth 2) for mail servers that want no passwords.
+"""Access tokens (OAuth 2) for mail servers that accept no passwords.
 
-Asked anew for each connection: a token lives for an hour or less, a connection often longer.
+Each connection fetches a new token: a token is valid for an hour or less, and a connection often
+lasts longer.
 """
 
 import json
@@ -16,16 +17,16 @@ LONGEST = 100_000
 
 
 class NoToken(Exception):
-    """No token could be had; says why, without any secret."""
+    """There is no token; says why, without any secret."""
 
 
 @dataclass(frozen=True)
 class TokenSource:
-    """Where an access token comes from, one of three: a file that something else keeps fresh, a
+    """Where an access token comes from, one of three: a file that another program updates, a
     command that prints it, or a token endpoint (RFC 6749).
 
-    The endpoint is asked with the refresh token, or where there is none in the client's own name
-    for `scope`. Raises ValueError where it is not exactly one of the three.
+    The request to the endpoint has the refresh token or, without one, the client's own credentials
+    and `scope`. Raises ValueError unless exactly one of the three is given.
     """
 
     token_file: str = ""
@@ -44,14 +45,14 @@ class TokenSource:
             raise ValueError("needs a token_url that begins with https://")
 
     def fetch(self):
-        """Return a token that is good now. Raises `NoToken`."""
+        """Return a valid token. Raises `NoToken`."""
         try:
             if self.token_file:
                 token = Path(self.token_file).read_text()
             else:
                 token = self._printed() if self.token_command else self._granted()
         except (OSError, ValueError, subprocess.SubprocessError) as problem:
-            # Not the problem's own words: a command's may repeat its arguments.
+            # Without the error's own text, which may contain the arguments of a command.
             raise NoToken(f"no access token: {type(problem).__name__}") from None
         token = token.strip()
         if not token or not token.isascii() or not token.isprintable():
@@ -59,13 +60,13 @@ class TokenSource:
         return token
 
     def _printed(self):
-        """Return what the command prints."""
+        """Return the output of the command."""
         command = shlex.split(self.token_command)
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
         return done.stdout[:LONGEST].decode("ascii")
 
     def _granted(self):
-        """Return what the token endpoint grants."""
+        """Return the token from the token endpoint."""
         asked = {"client_id": self.client_id, "client_secret": self.client_secret}
         asked |= {"refresh_token": self.refresh_token, "scope": self.scope}
         asked["grant_type"] = "refresh_token" if self.refresh_token else "client_credentials"

@@ -16,14 +16,15 @@ from mail.keeping import keep_repeating
 
 log = logging.getLogger(__name__)
 
-# We look so often, also where the server tells of new email by itself (IDLE): a word of it that
-# comes together with its answer to IDLE is easily missed. It must be less than 29 minutes.
+# How often we look for new emails, in seconds, even if the server announces them (IDLE): an
+# announcement that comes together with its answer to IDLE is easily missed. IDLE must be renewed
+# within 29 minutes.
 EVERY = 60
 LONGEST_PAUSE = 300
 
 
 class Watch:
-    """Takes in what comes into one folder; holds the connection from round to round."""
+    """Fetches new emails from one folder; keeps the connection between rounds."""
 
     def __init__(self, address, stopped):
         self.address, self.stopped = address, stopped
@@ -39,9 +40,9 @@ class Watch:
         self.drop()
 
     def round(self):
-        """Connect if need be, and take in what is new; return how many emails that were.
+        """Connect if necessary, and fetch new emails; return how many there were.
 
-        Raises what went wrong, after noting it.
+        Raises any error, after it is recorded.
         """
         try:
             if self.folder is None:
@@ -61,7 +62,7 @@ class Watch:
         return count
 
     def rest(self):
-        """Wait for new email, a while, or until told to stop."""
+        """Wait for new emails, for some time or until told to stop."""
         try:
             if self.client.has_capability("IDLE"):
                 self._idle()
@@ -72,20 +73,20 @@ class Watch:
             raise
 
     def drop(self):
-        """Let go of the connection."""
+        """Close the connection."""
         client, self.client, self.folder = self.client, None, None
         if client is not None:
             hang_up(client)
 
     def interrupt(self):
-        """End what the watch waits for, from another thread; `stopped` is set before."""
+        """End the waiting, from another thread; set `stopped` before."""
         client = self.client
         if client is not None:
             with suppress(OSError):
                 client.socket().shutdown(socket.SHUT_RDWR)
 
     def _idle(self):
-        """Let the server tell of new email; whatever it says, the next round looks what it is."""
+        """Wait until the server announces something; the next round looks what it is."""
         self.client.idle()
         until = time.monotonic() + EVERY
         waiting = select.poll()
@@ -96,7 +97,7 @@ class Watch:
         self.client.idle_done()
 
     def _note(self, problem):
-        """Note what went wrong, unless it is the database that did."""
+        """Record an error, unless it is one of the database."""
         if isinstance(problem, DatabaseProblem):
             return
         kind = "" if isinstance(problem, FAILURES) else f"{type(problem).__name__}: "
@@ -105,7 +106,7 @@ class Watch:
 
 
 def fetch_once(address):
-    """Take in what is new in a mailbox, and leave; return how many emails. Raises as `round`."""
+    """Fetch the new emails of a mailbox and disconnect; return how many. Raises as `round`."""
     watch = Watch(address, Event())
     try:
         return watch.round()

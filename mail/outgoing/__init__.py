@@ -1,4 +1,4 @@
-"""Email on its way out: `send_due()` sends what is due, `compose(message)` makes an email of it."""
+"""Outgoing emails: `compose(message)` makes an email, `send_due()` sends those that are due."""
 
 from mail.outgoing.composing import compose
 from mail.outgoing.sending import send_due

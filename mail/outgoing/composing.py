@@ -1,4 +1,4 @@
-"""Makes of a message the email that goes out: always the same, however often it is sent."""
+"""Makes the outgoing email of a message: always the same, however often it is sent."""
 
 import re
 from email.message import EmailMessage
@@ -18,20 +18,20 @@ from tickets.models import Message
 
 MOST_REFERENCES = 20
 THREAD = "X-Helpdesk-Thread"
-"""Our own header: which thread of which helpdesk. It is for people who look; we read it nowhere."""
+"""Our own header: which thread of which helpdesk. It is for people; no code reads it."""
 
 AN_ID = re.compile(r"<[!-;=?-~]{3,250}>")
 ANSWERS = re.compile(r"\s*(re|aw|sv|antw)\s*(\[\d+\])?\s*:", re.IGNORECASE)
 
 
 class Unsendable(Exception):
-    """The email cannot be made, now or later; the text says why."""
+    """The email cannot be made, and a retry would not help; the text says why."""
 
 
 def compose(message):
     """Return the `EmailMessage` of an outgoing message. Raises `Unsendable`.
 
-    Who gets it, its id, its date and the signature were frozen when it was written.
+    Its recipients, id, date and signature were stored when it was written.
     """
     email = EmailMessage(policy=POLICY)
     try:
@@ -45,7 +45,7 @@ def compose(message):
 
 
 def _write_people(email, message):
-    """Write who it is from and to."""
+    """Set the headers for sender and recipients."""
     name = _("%(who)s at %(helpdesk)s")
     name %= {"who": message.author, "helpdesk": settings.HELPDESK_NAME}
     email["From"] = header_address(name, settings.SUPPORT_ADDRESS)
@@ -57,7 +57,7 @@ def _write_people(email, message):
 
 
 def _write_references(email, message):
-    """Write what it is about, and which emails it answers."""
+    """Set the subject, and the headers that say which emails it answers."""
     ids = references(message)
     email["Subject"] = subject_of(message, is_answer=bool(ids))
     email["Date"] = format_datetime(message.created_at)
@@ -69,9 +69,9 @@ def _write_references(email, message):
 
 
 def references(message):
-    """Return the ids of the emails before `message` in its thread, oldest first, bounded.
+    """Return the ids of the emails before `message` in its thread, oldest first, and not too many.
 
-    The first of all stays, so that mail programs find the beginning.
+    The first id is always among them, so that mail programs find the beginning of the thread.
     """
     emails = Message.objects.filter(thread=message.thread_id, kind="EMAIL", pk__lt=message.pk)
     rows = emails.exclude(delivery="WITHDRAWN").exclude(message_id=None).order_by("pk")
@@ -88,7 +88,7 @@ def subject_of(message, *, is_answer):
 
 
 def _write_text(email, message):
-    """Write the text, plain and as HTML, with the signature and what was said before."""
+    """Set the text, plain and as HTML, with the signature and the quoted earlier emails."""
     quotes = [(_on(quote), quote.text) for quote in history(message)]
     signature = message.dispatch.signature
     parts = [flowed(message.body), *([f"-- \n{signature}"] if signature else [])]
@@ -109,7 +109,7 @@ def _on(quote):
 
 
 def _add_files(email, message):
-    """Add the files of this message, and no others. Raises `Unsendable` for one that is gone."""
+    """Add the files of this message, and no others. Raises `Unsendable` for a missing one."""
     room = settings.MAIL_FILES_MAX_BYTES
     for file in message.attachments.order_by("pk"):
         room -= file.size
@@ -127,6 +127,6 @@ def _add_files(email, message):
 
 
 def _type(file):
-    """Return the content type of a file for an email: of text and emails, that of any bytes."""
+    """Return the content type of a file in an email; text and emails are sent as plain bytes."""
     known = re.fullmatch(r"(application|audio|image|video)/[\w.+-]+", file.content_type, re.ASCII)
     return file.content_type if known else "application/octet-stream"

@@ -1,4 +1,4 @@
-"""Plain text that flows: wrapped for old programs, made whole again by others (RFC 3676)."""
+"""Flowed plain text: wrapped for old mail programs, joined again by others (RFC 3676)."""
 
 import re
 
@@ -10,7 +10,7 @@ FENCE = ("```", "~~~")
 def flowed(text):
     """Return `text` with long lines wrapped softly, each soft end marked by a blank.
 
-    What stands in a block of code stays as it is.
+    Blocks of code are not changed.
     """
     lines, in_code = [], False
     for line in text.split("\n"):
@@ -24,18 +24,18 @@ def flowed(text):
 
 
 def quote_lines(text):
-    """Return `text` as a quotation, each line behind a mark, wrapped softly."""
+    """Return `text` as a quotation: wrapped softly, with "> " before each line."""
     lines = [part for line in text.split("\n") for part in _wrapped(line.rstrip(), WIDTH - 2)]
     return "\n".join(f"> {line}".rstrip() if line == "" else f"> {line}" for line in lines)
 
 
 def stuffed(line):
-    """Return a line with a blank before what would be read as a quotation or as a mark."""
+    """Return a line with a blank before it if it would be read as a quotation or changed."""
     return f" {line}" if line.startswith((" ", ">", "From ")) else line
 
 
 def _wrapped(line, width):
-    """Return the lines that a line becomes; all but the last end with a blank: they go on."""
+    """Return the wrapped lines; a blank at the end of a line means that the next continues it."""
     lines = [""]
     for word in WORD.findall(line):
         if lines[-1] and len(lines[-1]) + len(word.rstrip(" ")) > width:

@@ -1,4 +1,4 @@
-"""What is handed to Django's mail connection: our own email, with an envelope of its own."""
+"""The object for Django's mail connection: our own email with its envelope."""
 
 from django.core.mail import EmailMessage
 
@@ -9,8 +9,8 @@ from mail.outgoing.headers import in_ascii
 class EnvelopedEmail(EmailMessage):
     """A finished email in its envelope.
 
-    `mail` is what `compose` made; `to` are the addresses it still has to reach, which may be fewer
-    than its headers name. The envelope's sender is where failures of this message are reported.
+    `mail` is the result of `compose`; `to` are the addresses that have not got it yet, perhaps
+    fewer than in its headers. Bounces of this message go to the envelope sender.
     """
 
     def __init__(self, email, message, to):
@@ -28,7 +28,7 @@ class EnvelopedEmail(EmailMessage):
         return list(self.by_envelope)
 
     def as_bytes(self):
-        """Return the email as it goes over the wire."""
+        """Return the bytes that are sent."""
         return self.email.as_bytes()
 
     def answers_by_address(self, refused):

@@ -1,8 +1,7 @@
-"""The part of a conversation that is quoted below an email: bounded, and of this thread alone.
+"""The earlier emails that are quoted below an email: not too many, and of its thread only.
 
-Notes, team threads, calls and other threads are never quoted: threads of one ticket do not mix
-their people. Somebody new in a thread gets no history either: its writer did not see it in the
-composer.
+Notes, team threads, calls and other threads are never quoted, as their people may be others. With
+a new recipient nothing is quoted either, because the writer did not see the quote in the composer.
 """
 
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ class Quote:
 
 
 def earlier(message):
-    """Return the emails of the thread before `message` that went out or came in, oldest first."""
+    """Return the emails of the thread before `message` that were sent or came in, oldest first."""
     earlier_emails = Message.objects.filter(
         thread=message.thread_id, kind="EMAIL", pk__lt=message.pk
     )
@@ -34,7 +33,7 @@ def earlier(message):
 
 
 def history(message):
-    """Return the `Quote`s to stand below `message`, newest first; none if somebody is new here."""
+    """Return the `Quote`s below `message`, newest first; none if a recipient is new."""
     earlier_emails = list(earlier(message).defer("html").reverse()[:MOST])
     if not earlier_emails or newcomers(message):
         return []
@@ -48,7 +47,7 @@ def history(message):
 
 
 def newcomers(message):
-    """Return the keys of those among the recipients who took no part in the thread before."""
+    """Return the keys of recipients who did not take part in the thread before."""
     earlier_emails = earlier(message)
     rows = Recipient.objects.filter(message__in=earlier_emails).values_list("address", flat=True)
     known = {key_of(address) for address in rows}

@@ -1,7 +1,7 @@
-"""Sends what is due. Any number of processes may do so at once, on any number of machines.
+"""Sends due emails. Any number of processes may do so at once, on any number of machines.
 
 Each email is claimed by a lease, sent outside of any transaction, and settled. If a process dies in
-between, its lease runs out and the email is sent again, with the same Message-ID. Only a crash
+between, its lease expires and the email is sent again, with the same Message-ID. Only a crash
 between the server's last answer and our commit can send an email twice.
 """
 
@@ -21,22 +21,23 @@ from tickets.models.dispatch import PAUSES
 
 log = logging.getLogger(__name__)
 NEVER = 550
-"""The code for what can never be sent, whether a server said so or we found out."""
+"""The code for an email that can never be sent, whether a server said so or we found out."""
 
 NOT_NOW = (421, 530, 534, 535, 538)
-"""What is said of the connection or of our sign-in, not of the email: all emails wait."""
+"""Codes about the connection or our sign-in, not about the email: all emails wait."""
 
 
 class ServerGone(Exception):
-    """The mail server is not there, or ended the connection: another email would fare no better."""
+    """The mail server is not reachable, or ended the connection: other emails would fail too."""
 
 
 def send_due(limit=100, stop=None):
     """Send up to `limit` emails that are due; return how many were claimed.
 
-    Fewer than `limit` means that nothing else is due, or that the server is not to be reached: then
-    one email was tried and waits for its next turn, and the others are left for the next round.
-    `stop` is asked between two emails whether to end early. Raises only what the database raises.
+    Fewer than `limit` means that nothing else is due, or that the server is not reachable: then
+    one email was tried and waits for its next try, and the others are left for the next round.
+    `stop` is called between two emails; if true, this ends early. Raises only what the database
+    raises.
     """
     if not Dispatch.objects.due().exists():  # on SQLite a claim takes the only write lock
         return 0
@@ -57,13 +58,13 @@ def send_due(limit=100, stop=None):
 
 
 def send_claimed(dispatch, connection):
-    """Send one claimed email and note how that went. Raises `ServerGone`, after it is noted."""
+    """Send one claimed email and store the result. Raises `ServerGone`, after that is stored."""
     gone = None
     try:
         answers, words = _try(dispatch, connection)
     except ServerGone as error:
         answers, words, gone = {}, str(error), error
-    except Exception as error:  # one odd email must not stop the others
+    except Exception as error:  # an error with one email must not stop the others
         log.exception("email %s could not be sent", dispatch.pk)
         answers, words = {}, f"{type(error).__name__}: {error}"
     state = dispatch.settle(answers, words)
@@ -73,7 +74,7 @@ def send_claimed(dispatch, connection):
 
 
 def _try(dispatch, connection):
-    """Send one email to those who have not got it; return (answers, words) for `settle`."""
+    """Send one email to those who have not got it yet; return (answers, words) for `settle`."""
     to = dispatch.open_addresses
     if dispatch.tries > len(PAUSES) + 1:
         return {}, _("Sending was interrupted again and again.")
@@ -84,7 +85,7 @@ def _try(dispatch, connection):
     try:
         return _hand_over(enveloped, connection), ""
     except smtplib.SMTPRecipientsRefused as error:
-        _hang_up(connection)  # smtplib has, if one of the words was 421
+        _hang_up(connection)  # smtplib has closed it already if one of the codes was 421
         return enveloped.answers_by_address(error.recipients), ""
     except smtplib.SMTPResponseException as error:
         if error.smtp_code in NOT_NOW:
@@ -97,16 +98,16 @@ def _try(dispatch, connection):
 
 
 def _hand_over(enveloped, connection):
-    """Give a letter to the server; return its answers. Raises what smtplib and the system raise.
+    """Give an email to the server; return its answers. Raises what smtplib and the system raise.
 
-    Django's own way forgets which recipients a server refused while it took the others.
+    Django's own method does not return which recipients a server refused if it took others.
     """
     if not isinstance(connection, EmailBackend):
         connection.send_messages([enveloped])
         return _all(enveloped.to, 250, "")
     try:
         connection.open()
-    except OSError as error:  # refused sign-in and TLS, too: our settings are wrong, not this email
+    except OSError as error:  # refused sign-in or TLS too: not the email's fault
         raise ServerGone(smtp_line(error)) from error
     refused = connection.connection.sendmail(
         enveloped.from_email, enveloped.recipients(), enveloped.as_bytes()
