@@ -1,1 +1,1 @@
-"""Email: what comes in, what goes out, and the pages on which people read it and decide on it."""
+"""Incoming and outgoing emails, and the pages on which people read them and decide on them."""

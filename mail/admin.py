@@ -1,4 +1,4 @@
-"""The mailroom's rows in the Django admin: only to look at; decisions are made in the inbox."""
+"""The models of mail in the Django admin, read-only: decisions are made in the inbox."""
 
 from django.contrib import admin
 
@@ -14,14 +14,14 @@ from mail.trail import KIND_NAMES
 
 
 class MailKindFilter(KindFilter):
-    """By what was done."""
+    """A filter by the kind of event."""
 
     kinds = KIND_NAMES
 
 
 @admin.register(IncomingEmail)
 class IncomingEmailAdmin(ByNumber, ReadOnlyAdmin):
-    """Emails as they came in. Their bytes are downloaded in the inbox, on record."""
+    """Incoming emails. Their originals are downloaded in the inbox, where that is recorded."""
 
     list_display = ("received_at", "subject", "from_address", "state", "reason", "ticket", "source")
     list_filter = ("state", "source")
@@ -33,7 +33,7 @@ class IncomingEmailAdmin(ByNumber, ReadOnlyAdmin):
 
 @admin.register(BlockedSender)
 class BlockedSenderAdmin(ReadOnlyAdmin):
-    """Senders whose email is held back, and was."""
+    """Senders whose emails are held back, and those whose block was lifted."""
 
     list_display = ("key", "created_by", "created_at", "lifted_at")
     list_select_related = ("created_by",)
@@ -43,7 +43,7 @@ class BlockedSenderAdmin(ReadOnlyAdmin):
 
 @admin.register(Mailbox)
 class MailboxAdmin(ReadOnlyAdmin):
-    """The mail servers, and how it goes there."""
+    """The mail servers, and whether they work."""
 
     list_display = ("address", "ok_at", "failed_at", "error")
 

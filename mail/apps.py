@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class MailConfig(AppConfig):
-    """Email in and out; imports tickets, customers, accounts and core."""
+    """Incoming and outgoing emails; imports tickets, customers, accounts and core."""
 
     name = "mail"
 

@@ -9,20 +9,20 @@ from mail.imap.address import BadAddress, read_mailbox_url
 
 @register()
 def mailbox_addresses(app_configs, **options):
-    """Every address of MAILBOX_URL is one."""
+    """Check that every address in MAILBOX_URL is valid."""
     found = []
     for number, url in enumerate(settings.MAILBOX_URL.split(), start=1):
         try:
             read_mailbox_url(url)
         except BadAddress as mistake:
-            # Without the address itself: it holds a password.
+            # Without the address itself, which contains a password.
             found.append(Error(f"Mailbox {number} of MAILBOX_URL {mistake}.", id="mail.E001"))
     return found
 
 
 @register(Tags.security, deploy=True)
 def mail_goes_out(app_configs, **options):
-    """In production, email goes to people and not into a folder."""
+    """Check that in production emails are sent, and not written into a folder."""
     if servers.outgoing():
         return []
     words = "No EMAIL_URL is set: nobody gets our emails, they are kept in a folder."

@@ -1,4 +1,4 @@
-"""Work that is repeated until it is stopped, whatever goes wrong in between."""
+"""Work that is repeated until it is stopped, also after errors."""
 
 import logging
 import random
@@ -16,7 +16,7 @@ OUTSIDE = (Error, *FAILURES)
 def keep_repeating(work, *, name, stopped, rest, longest=60):
     """Do `work()`, then `rest()`, until the event `stopped` is set.
 
-    Where one of them fails it is logged, and tried again after a pause that grows to `longest`
+    An error of either is logged, and the next try follows after a pause that grows to `longest`
     seconds. Between two rounds no connection to the database is held.
     """
     failures = 0

@@ -1,4 +1,4 @@
-"""Sets of emails that came in, and of what people decided about them."""
+"""Querysets of incoming emails and of the decisions about them."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,19 +15,19 @@ class IncomingEmailQuerySet(models.QuerySet):
         return self.filter(sees_email(user))
 
     def waiting(self):
-        """What is in the inbox: emails that wait for a person's decision."""
+        """The emails in the inbox, which wait for a person's decision."""
         return self.filter(state="WAITING")
 
     def decided(self):
-        """What a person filed, or discarded."""
+        """Emails that a person filed or discarded."""
         return self.filter(decided_by__isnull=False).exclude(state="WAITING")
 
     def held(self):
-        """What does not reach the inbox because its sender is blocked."""
+        """Emails that do not reach the inbox because their sender is blocked."""
         return self.filter(state="HELD")
 
     def about(self, words):
-        """Those in whose sender or subject every one of these words stands."""
+        """Emails with every one of these words in their sender or subject."""
         found = self
         for word in words.split()[:8]:
             found = found.filter(
@@ -38,11 +38,11 @@ class IncomingEmailQuerySet(models.QuerySet):
         return found
 
     def stored(self):
-        """What nobody has read yet, oldest first."""
+        """Emails that are stored and not read yet, oldest first."""
         return self.filter(state="STORED").order_by("pk")
 
     def for_list(self):
-        """Each row with what a list shows of it."""
+        """Each row with the columns that a list shows."""
         return self.select_related(
             "customer__company", "decided_by", "ticket__customer",
             "ticket__holder_user", "ticket__holder_group",
@@ -53,5 +53,5 @@ class MailEventQuerySet(EventQuerySet):
     """What people decided about emails and senders."""
 
     def visible_to(self, user):
-        """The events of the emails that `user` reads; those of senders alone are everybody's."""
+        """Events of emails that `user` may read; everybody may read those of senders alone."""
         return self.filter(sees_email(user, via="email__"))

@@ -1,6 +1,6 @@
-"""The servers that email comes from and goes to, and whether they work: the rows of `Mailbox`.
+"""The servers that emails are fetched from and sent through, and whether they work: `Mailbox`.
 
-A server is named by its address without any secret. Only the mailroom writes these rows.
+A server is identified by its address without any secret. Only the mailroom writes these rows.
 """
 
 from django.conf import settings
@@ -11,12 +11,12 @@ from mail.imap.address import mailboxes
 from mail.models import Mailbox
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
-# The mailroom itself: its row says when it last looked for due dispatches.
+# The row of the mailroom itself says when it last looked for due dispatches.
 MAILROOM = "mailroom"
 
 
 def outgoing():
-    """Return the address of the server that our email goes through, or "" where there is none."""
+    """Return the address of the server that our emails are sent through, or "" if there is none."""
     if settings.EMAIL_BACKEND != SMTP:
         return ""
     secure = "+ssl" if settings.EMAIL_USE_SSL else "+tls" if settings.EMAIL_USE_TLS else ""
@@ -30,21 +30,21 @@ def configured():
 
 
 def note_ok(address):
-    """Note that all went well there just now. Without an address nothing is noted."""
+    """Record that this server worked just now. Without an address nothing is recorded."""
     if address:
         wanted = {"ok_at": clock.now(), "error": ""}
         Mailbox.objects.update_or_create(address=address, defaults=wanted)
 
 
 def note_failure(address, words):
-    """Note what went wrong there just now, in the server's words or ours."""
+    """Record what went wrong with this server just now, in the server's words or ours."""
     if address:
         wanted = {"failed_at": clock.now(), "error": one_line(str(words))[:500]}
         Mailbox.objects.update_or_create(address=address, defaults=wanted)
 
 
 def error_line(problem):
-    """Return an exception as one reads it: what a server said, else what kind of trouble it is."""
+    """Return an exception in words: what a server said, else the kind of problem."""
     said = getattr(problem, "smtp_error", None) or str(problem)
     if isinstance(said, bytes):
         said = said.decode("utf-8", "replace")

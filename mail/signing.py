@@ -1,8 +1,8 @@
-"""Addresses that only we can make: whoever answers to one proves that our email reached them.
+"""Signed addresses: an email to one proves that its sender has received an email of ours.
 
-`support+t12.h34.kabcdefghijklmnop@example.com` names ticket 12 and thread 34; an envelope's sender
-`support+b56.k…@` names the message 56, which comes back when it cannot be delivered. Everything is
-lower case, because some servers make it so on the way.
+`support+t12.h34.kabcdefghijklmnop@example.com` names ticket 12 and thread 34; the envelope sender
+`support+b56.k…@` names message 56, so that a bounce tells which message it is about. Everything is
+lower case, because some servers change addresses to lower case.
 """
 
 import base64
@@ -21,7 +21,7 @@ SALT = "mail.signing"
 
 
 class SignedName(NamedTuple):
-    """What an address names, and whether the signature is ours; one of the two ids is None."""
+    """What an address names, and whether its signature is valid; one of the two ids is None."""
 
     thread: int | None
     message: int | None
@@ -29,20 +29,20 @@ class SignedName(NamedTuple):
 
 
 def reply_address(thread):
-    """Return the address to which answers in this thread go."""
+    """Return the address for answers in this thread."""
     return _signed_address(f"t{thread.ticket_id}.h{thread.pk}")
 
 
 def bounce_address(message):
-    """Return the envelope's sender of this message, to which a failure is reported (RFC 5321)."""
+    """Return the envelope sender of this message, to which bounces are sent (RFC 5321)."""
     return _signed_address(f"b{message.pk}")
 
 
 def read_signed_address(address):
     """Return what an address names, or None for one without a signature of this form.
 
-    A signature counts that was made with a key in SECRET_KEY_FALLBACKS, and under an older
-    SUPPORT_ADDRESS: people answer to old emails.
+    Signatures made with a key in SECRET_KEY_FALLBACKS, or with an older SUPPORT_ADDRESS, are valid
+    too: people answer old emails.
     """
     match = SIGNED.fullmatch(address.strip().lower()[:320])
     if match is None:

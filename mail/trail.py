@@ -1,4 +1,4 @@
-"""The kinds of events of emails and senders, and the words that the trail has for each."""
+"""The kinds of events of emails and senders, and their words on the trail."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ from mail.models import IncomingEmail, MailEvent
 
 @dataclass(frozen=True)
 class EmailEventKind:
-    """One kind of `MailEvent`, by the `value` that is stored: it is never renamed.
+    """One kind of `MailEvent`; its stored `value` never changes.
 
-    `name` stands in the filter of the trail. `sentence` is HTML that follows the name of the
+    `name` is in the filter of the trail. `sentence` is HTML that follows the name of the
     person; {new} is the new value of the event's change, {sender} the blocked sender.
     """
 
@@ -49,7 +49,7 @@ KIND_NAMES = {value: kind.name for value, kind in EVENT_KINDS.items()}
 
 
 def event_sentence(event):
-    """Return what a MailEvent says, as safe HTML."""
+    """Return the sentence of a MailEvent, as safe HTML."""
     change = next(iter(event.changes.values()), {})
     kind = EVENT_KINDS.get(event.kind)
     words = kind.sentence if kind else event.kind

@@ -1,4 +1,4 @@
-"""The addresses of email, each screen's in its own folder."""
+"""The URLs of the app; each screen's URLs are in its own folder."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Who reads which incoming email: the one place, built on who sees which ticket."""
+"""Who may read which incoming email; defined only here, based on who sees which ticket."""
 
 from django.db.models import Q
 
@@ -8,8 +8,8 @@ from tickets.visibility import EVERYTHING, NOBODY, sees_ticket
 def sees_email(user, via=""):
     """Return the `Q` of the incoming emails that `user` reads, or of rows that reach one by `via`.
 
-    Email without a home is everybody's work, as an unassigned ticket is; email that belongs to a
-    ticket, or may belong to it, is read by whoever sees that ticket.
+    Everybody may read an email without a ticket, just as everybody sees an unassigned ticket.
+    Whoever sees a ticket may read the emails that belong to it or may belong to it.
     """
     if not user.is_authenticated or not user.is_active:
         return NOBODY

@@ -1,6 +1,6 @@
-"""The mailroom: sends what is due, reads what was left unread, watches every mailbox.
+"""The mailroom: sends due emails, reads emails that were left unread, watches every mailbox.
 
-Each of these runs in a thread of its own, so that a server that hangs delays nothing else. Any
+Each task runs in a thread of its own, so that a server that hangs delays nothing else. Any
 number of mailrooms may run at once, on any number of machines.
 """
 
@@ -22,14 +22,15 @@ log = logging.getLogger(__name__)
 
 SEND_EVERY, READ_EVERY, SIGN_EVERY = 2, 20, 60
 BATCH = 100
-# As long as most servers take for one email: whoever is killed while sending may send it twice.
+# Seconds, enough for most servers to take one email: an email whose sending is killed may be
+# sent twice.
 PATIENCE = 10
-# Whoever is stopped while fetching or reading does it again, and does no harm.
+# Fetching and reading may be stopped at any time: they are repeated without harm.
 SHORT_PATIENCE = 2
 
 
 class Mailroom:
-    """All that goes on beside the web process. Raises `BadAddress` for a wrong MAILBOX_URL."""
+    """All work outside of the web process. Raises `BadAddress` for a wrong MAILBOX_URL."""
 
     def __init__(self):
         self.stopped = threading.Event()
@@ -62,11 +63,11 @@ class Mailroom:
         log.info("the mailroom ends%s", f"; still running: {left}" if left else "")
 
     def stop(self):
-        """Let all work end."""
+        """Tell all threads to stop."""
         self.stopped.set()
 
     def send(self):
-        """Send what is due, and note once a minute that the mailroom runs."""
+        """Send due emails, and record once a minute that the mailroom runs."""
         if time.monotonic() > self.signed + SIGN_EVERY:
             servers.note_ok(servers.MAILROOM)
             self.signed = time.monotonic()
@@ -83,12 +84,12 @@ class Mailroom:
         keep_repeating(work, name="reading", stopped=self.stopped, rest=self._waiting(READ_EVERY))
 
     def _waiting(self, seconds):
-        """Return the function that waits so long."""
+        """Return a function that waits for `seconds`."""
         return lambda: self.stopped.wait(seconds)
 
 
 def work_once():
-    """Do each work once, one after the other; return the words of what went wrong."""
+    """Do each task once, one after the other; return what went wrong, in words."""
     room, wrong = Mailroom(), []
     works = [
         (watch.address.public, lambda w=watch: fetch_once(w.address)) for watch in room.watches
@@ -101,5 +102,5 @@ def work_once():
             log.warning("%s failed", name, exc_info=not isinstance(problem, OUTSIDE))
             wrong.append(f"{name}: {servers.error_line(problem)}")
             if isinstance(problem, DatabaseProblem):
-                close_old_connections()  # the next work may find a better one
+                close_old_connections()  # the next task opens a new one if this one broke
     return wrong
