@@ -1,4 +1,4 @@
-"""Apps of others, with our settings."""
+"""App configurations of Django's own apps, with our settings."""
 
 from django.contrib.admin.apps import AdminConfig
 

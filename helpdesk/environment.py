@@ -1,4 +1,4 @@
-"""The environment, with what an ignored `.env` file adds; settings and gunicorn read it."""
+"""The environment variables and those of an optional `.env` file, for settings and gunicorn."""
 
 import contextlib
 import os
@@ -16,14 +16,14 @@ if (BASE_DIR / ".env").exists():
 
 
 def version():
-    """Return the version of this code, as pyproject.toml has it."""
+    """Return the version of this code, from pyproject.toml."""
     return tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
 def secret_key(folder, *, may_make):
-    """Return the key that is kept in `folder`; make it first, if that is allowed.
+    """Return the key in the folder; make it first if there is none and `may_make` is true.
 
-    Raises ImproperlyConfigured if it is not: a server must be told its key.
+    Raises ImproperlyConfigured if there is none and it is false: a server needs a SECRET_KEY.
     """
     if not may_make:
         raise ImproperlyConfigured(
@@ -31,7 +31,8 @@ def secret_key(folder, *, may_make):
         )
     path = folder / "secret_key"
     if not path.exists():
-        # Linked whole into its place: of two processes that start together, one makes the key.
+        # Written elsewhere and then linked: of two processes that start together, only one makes
+        # the key, and no process reads half of it.
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(get_random_secret_key())
@@ -67,8 +68,8 @@ def email(folder):
 def private_files():
     """Return the STORAGES entry for people's files: the bucket of S3_BUCKET, else a folder.
 
-    The bucket's keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from wherever else
-    the machine keeps them for S3's own programs.
+    The bucket's keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from the other
+    places where the AWS tools look for them.
     """
     bucket = env.str("S3_BUCKET", default="")
     if not bucket:
@@ -79,7 +80,7 @@ def private_files():
         "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
         "region_name": env.str("S3_REGION", default="") or None,
     }
-    # A store at an address of its own rarely has a name for each bucket.
+    # A store with its own endpoint rarely has a host name for each bucket.
     style = "path" if options["endpoint_url"] else "auto"
     return {
         "BACKEND": "helpdesk.s3.PrivateS3Storage",

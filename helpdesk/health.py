@@ -1,8 +1,8 @@
-"""What a load balancer asks: /healthz "does this process live?", /readyz "may people come?".
+"""For load balancers: /healthz says if this process runs, /readyz if it can serve people.
 
-Both stand before everything that might refuse: they are asked by plain HTTP, by address instead of
-by a name of ours, and sign in nowhere. Nobody comes to a database of an earlier version: each page
-would fail in its own way.
+Both come before any middleware that could refuse the request: load balancers use plain HTTP, an IP
+address as host, and do not sign in. With the database of an earlier version no page is served:
+each would fail in its own way.
 """
 
 import logging
@@ -21,15 +21,15 @@ from core import earlier_version, triggers
 
 logger = logging.getLogger("helpdesk.health")
 
-# Anybody may ask, and being asked shall cost nothing: an answer stands for so many seconds.
+# For how many seconds an answer is kept: anybody may ask, so many requests must cost little.
 READY_FOR = 5
 
 database_is_ours = threading.Event()
-"""Set once this process has seen that no earlier version made its database."""
+"""Set as soon as this process knows that its database is not from an earlier version."""
 
 
 def health(get_response):
-    """Answer /healthz and /readyz, and let every other request pass."""
+    """Answer /healthz and /readyz, and pass on all other requests."""
     last = {"at": float("-inf"), "problems": []}
 
     def middleware(request):
@@ -47,20 +47,20 @@ def health(get_response):
 
 
 def respond(words):
-    """Return 200 "ok", or 503 with one problem a line."""
+    """Return 200 "ok", or 503 with one problem per line."""
     text = "".join(f"{line}\n" for line in words)
     return HttpResponse(text or "ok\n", "text/plain", status=503 if words else 200)
 
 
 def problems():
-    """Return in words what keeps people from working here; an empty list if nothing does."""
+    """Return a list of problems, in words, because of which people cannot work; it may be empty."""
     if words := unreachable() or of_earlier_version():
         return words
     return [line for check in (unapplied, unprotected, cache_table, storage) for line in check()]
 
 
 def unreachable():
-    """Say so if the database does not answer."""
+    """Return a problem if the database does not answer."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -71,18 +71,18 @@ def unreachable():
 
 
 def of_earlier_version():
-    """Say so if an earlier version made the database."""
+    """Return a problem if the database is from an earlier version."""
     try:
         if earlier_version.made_database(connection):
             return [earlier_version.START_ANEW]
-    except DatabaseError:  # the page that was asked for says so
+    except DatabaseError:  # the requested page will show the error
         return []
     database_is_ours.set()
     return []
 
 
 def unapplied():
-    """Say so if the tables are not those of this code."""
+    """Return a problem if the tables are not those of this code."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
@@ -91,7 +91,7 @@ def unapplied():
 
 
 def unprotected():
-    """Say so if the database would let somebody rewrite the trail."""
+    """Return a problem if the triggers that protect the trail are missing."""
     missing = triggers.missing(connection)
     return [f"{len(missing)} triggers of the trail are missing: run manage.py triggers"] * bool(
         missing
@@ -99,7 +99,7 @@ def unprotected():
 
 
 def cache_table():
-    """Say so if there is no place for the throttle's counts, which every node shares."""
+    """Return a problem if the cache's table is missing: nodes share the throttle's counts there."""
     try:
         cache.get("ready")
     except DatabaseError:
@@ -108,7 +108,7 @@ def cache_table():
 
 
 def storage():
-    """Say so if a file that somebody sends could not be kept."""
+    """Return a problem if files cannot be stored."""
     name = f"ready/{token_hex(8)}"
     try:
         default_storage.delete(default_storage.save(name, ContentFile(bytes(4096))))

@@ -1,34 +1,35 @@
-"""Log lines that can be followed: each carries the id of the request it belongs to."""
+"""Logging: each line has the id of the request it belongs to."""
 
 import json
 import logging
 import re
 from contextvars import ContextVar
 
-# Set by the request_id middleware; "-" in commands and at start-up.
+# Set by the `request_id` middleware; "-" in commands and at start-up.
 current_request_id = ContextVar("request_id", default="-")
 
-# What every LogRecord has of itself; anything else came in through `extra=`.
+# The attributes of every LogRecord; all others were given as `extra=`.
 STANDARD_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-# Django puts these objects into `extra=`; they are no data for a log line.
+# Django puts these objects into `extra=`; they do not belong in a log line.
 NOT_DATA = {"request", "server_time"}
-# Links that let somebody choose a password: whoever reads them in a log could be that person.
+# Links for choosing a password: whoever read one in a log could use it.
 TOKEN = re.compile(r"(/password/reset/[0-9A-Za-z]+-)(?!set-password\b)[0-9A-Za-z-]+")
 
 
-# What ends a line, moves a cursor, colours a terminal or turns text around; half of a character.
+# Characters that end a line, control a terminal or change the direction of text, and lone
+# surrogates.
 UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
 def redacted(line):
-    """Return a line without what would let its reader in."""
+    """Return a line without the secrets of links for choosing a password."""
     return TOKEN.sub(r"\1***", line)
 
 
 def one_line(text):
-    """Return a text on one line that any terminal may show: the rest of it as JSON escapes it."""
+    """Return a text on one line that is safe for any terminal: other characters as JSON escapes."""
     return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -36,25 +37,25 @@ class RequestIdFilter(logging.Filter):
     """Give each record the id of the request that is being answered."""
 
     def filter(self, record):
-        """Add `request_id` to the record and let it pass, a refusal without its traceback.
+        """Add `request_id` to the record and let it pass; remove the traceback of a refusal.
 
-        Django's last lines about a request come when our middleware is done; they bring it along.
+        Django logs its last lines about a request after our middleware; they contain the request.
         """
         if record.name.startswith("django.security"):
-            record.exc_info = None  # a wrong host name; one line says it all
+            record.exc_info = None  # a wrong host name; one line is enough
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "id", None) or current_request_id.get()
         return True
 
 
 class WordsFormatter(logging.Formatter):
-    """One line of words, then a traceback if there is one.
+    """One line of text, then a traceback if there is one.
 
-    What comes from outside begins no line of its own: those of a traceback are indented.
+    The lines of a traceback are indented, so that text from outside never looks like a log line.
     """
 
     def format(self, record):
-        """Return the record as text; a traceback that another formatter kept is made anew."""
+        """Return the record as text; a traceback cached by another formatter is made again."""
         if record.exc_info:
             record.exc_text = None
         return super().format(record)
@@ -74,7 +75,7 @@ class WordsFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line, with whatever was given as `extra=`."""
+    """One JSON object per line, with all values given as `extra=`."""
 
     def format(self, record):
         """Return the record as one line of JSON."""
@@ -110,11 +111,11 @@ def config(*, as_json=False, level="INFO"):
         "handlers": {"console": console},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            # Django gives this one handlers of its own; ours at the root are enough.
+            # Django gives this logger its own handlers; ours at the root are enough.
             "django": {"handlers": [], "level": level, "propagate": True},
-            # Its warnings repeat the status that our own line about each request has.
+            # Its warnings repeat the status, which is in our own line about each request.
             "django.request": {"level": "ERROR"},
-            # The development server's; it would write them past our formatters.
+            # The development server's logger; by default it does not use our formatters.
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },
     }

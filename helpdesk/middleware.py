@@ -1,4 +1,4 @@
-"""What happens to every request: it gets an id, and it needs somebody signed in."""
+"""The middleware for every request: an id and a log line, compression, required sign-in."""
 
 import logging
 import re
@@ -42,7 +42,7 @@ def request_id(get_response):
 
 
 def log_request(request, response, start):
-    """Log who asked for what and how it went; never the query string: it holds private words."""
+    """Log who sent which request and its status; never the query string, which may be private."""
     facts = {
         "method": request.method,
         "path": request.path,
@@ -54,10 +54,11 @@ def log_request(request, response, start):
 
 
 class CompressPagesMiddleware(GZipMiddleware):
-    """Send pages compressed: a list of tickets is a tenth of its size then.
+    """Send pages compressed: a list of tickets then has a tenth of its size.
 
-    Files are left as they are: they stream, most are compressed already, and one may be asked for
-    in ranges. Django masks the CSRF token anew for every answer, so its length gives nothing away.
+    Files are not compressed: they are streamed, most are compressed already, and browsers may
+    request ranges of them. Django masks the CSRF token anew for every response, so the compressed
+    length reveals nothing about it.
     """
 
     def process_response(self, request, response):
@@ -71,15 +72,15 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Every view needs somebody signed in, unless it is marked `login_not_required`."""
 
     def process_view(self, request, *view):
-        """Note who asks, for the log, and refuse who is nobody."""
+        """Store who sent the request, for the log, and refuse it if nobody is signed in."""
         request.user_id = request.user.pk
         return super().process_view(request, *view)
 
     def process_response(self, request, response):
-        """Keep what somebody sees out of every cache: after signing out, Back shows nothing of it.
+        """Forbid caches to store pages, so that Back shows none of them after signing out.
 
-        Fragments may stay in the browser, unused: Chromium keeps no page for Back that asked for
-        something it must not store.
+        Fragments may be stored, but not used again: after a request whose response it must not
+        store, Chromium would not keep the page for Back while somebody is signed in.
         """
         if getattr(request, "user_id", None) and "Cache-Control" not in response:
             by_htmx = request.headers.get("HX-Request") == "true"
@@ -87,10 +88,10 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         return response
 
     def handle_no_permission(self, request, view_func):
-        """Send to the sign-in and back afterwards, to a page and not to what a form was sent to.
+        """Redirect to the sign-in and, after it, back to the page, not to the URL of a form.
 
-        htmx would follow a redirect into the panel that asked; it is told to leave the page. What
-        was typed is kept, see `core.unsent_forms`.
+        htmx would load a redirect into the part of the page that sent the request; it gets a
+        header to leave the page instead. What was typed is kept, see `core.unsent_forms`.
         """
         by_htmx = request.headers.get("HX-Request") == "true"
         if not by_htmx and request.method in ("GET", "HEAD"):
@@ -102,7 +103,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 def path_of_header(request, header):
-    """Return the path of the page of ours that a header names, else the start page."""
+    """Return the path of our page that a header names, else the start page."""
     url = request.headers.get(header, "/")
     safe = url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure())
     return urlsplit(url)._replace(scheme="", netloc="").geturl() if safe else "/"

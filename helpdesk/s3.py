@@ -11,8 +11,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.utils.deconstruct import deconstructible
 from storages.backends.s3 import S3Storage
 
-# People wait for the answer: a store that is down shall be told so within seconds. Checksums only
-# where S3 demands them, because not every compatible store knows the newer ones.
+# Short timeouts, because people wait: an unavailable store must be noticed within seconds.
+# Checksums only where S3 requires them, because not every compatible store has the newer ones.
 CLIENT = {
     "connect_timeout": 5,
     "read_timeout": 30,
@@ -24,11 +24,11 @@ IN_MEMORY = 1 << 20
 
 
 class StoreUnavailable(OSError):
-    """The store refused or did not answer; its words are the argument."""
+    """The store refused or did not answer; the argument is its error message."""
 
 
 def _says_os_error(method):
-    """Let a method raise OSError as a disk would: callers refuse in words on that."""
+    """Make a method raise OSError, as for a disk: callers turn that into a `Refusal`."""
 
     @wraps(method)
     def translated(*args, **kwargs):
@@ -42,13 +42,13 @@ def _says_os_error(method):
 
 @deconstructible
 class PrivateS3Storage(S3Storage):
-    """A bucket that only we read: nobody is ever sent its addresses, and nothing is overwritten.
+    """A private bucket: its URLs are given to nobody, and nothing is overwritten.
 
-    Raises FileNotFoundError for what is not there, `StoreUnavailable` for all else that goes wrong.
+    Raises FileNotFoundError for a missing file, `StoreUnavailable` for all other errors.
     """
 
     def get_default_settings(self):
-        """What differs from django-storages' own defaults."""
+        """Return the settings, with those that differ from django-storages' defaults."""
         ours = {
             "file_overwrite": False,
             "object_parameters": {"ContentType": "application/octet-stream"},
@@ -62,10 +62,10 @@ class PrivateS3Storage(S3Storage):
 
     @_says_os_error
     def _open(self, name, mode="rb"):
-        """Open and, to read, fetch at once, so that what goes wrong goes wrong here."""
+        """Open a file and, for reading, download it at once, so that errors are raised here."""
         opened = super()._open(name, mode)
         if "r" in mode:
-            opened.file  # noqa: B018  (a property that fetches)
+            opened.file  # noqa: B018  (a property that downloads)
         return opened
 
     _save = _says_os_error(S3Storage._save)

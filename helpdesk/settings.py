@@ -1,7 +1,7 @@
 """All settings, in one file, read from the environment and safe by default.
 
 Without `LOCAL=1` (which `make run` and `make test` set) this is a production
-configuration: it insists on a SECRET_KEY, on HTTPS and on named hosts.
+configuration: it requires a SECRET_KEY, HTTPS and named hosts.
 """
 
 from pathlib import Path
@@ -15,16 +15,16 @@ VERSION = version()
 LOCAL = env.bool("LOCAL", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 
-# Everything the helpdesk keeps outside the database. Closed to others: it holds people's files.
+# All files of the helpdesk. It must not be readable for others: it contains people's files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-# Required; only a local run may make one for itself.
+# Required; only a local run may make its own.
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(DATA_DIR, may_make=LOCAL)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-# How many reverse proxies of ours stand before us. With none, nobody's forwarding headers count.
+# How many of our own reverse proxies there are. With none, all forwarding headers are ignored.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -94,8 +94,8 @@ TEMPLATES = [
 
 # --- Database ------------------------------------------------------------------------------
 
-# WAL lets readers go on while one writes; FULL, because NORMAL can lose a commit that somebody
-# was already told about; recursive triggers, so that INSERT OR REPLACE meets the triggers.
+# WAL, so that others can read while one writes; FULL, because NORMAL can lose a commit that was
+# already reported as done; recursive triggers, so that INSERT OR REPLACE fires the triggers.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -111,7 +111,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        # With the default of 300, invented addresses would push the throttle's counts out.
+        # With the default of 300, invented addresses would push out the throttle's other counts.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -120,7 +120,7 @@ CACHES = {
 
 vars().update(email(DATA_DIR))
 EMAIL_TIMEOUT = 20
-# Folders on IMAP servers that emails are fetched from: mail/imap/address.py reads the form.
+# Folders on IMAP servers that emails are fetched from, in the form of mail/imap/address.py.
 MAILBOX_URL = env.str("MAILBOX_URL", default="")
 UNDO_SEND = env.int("UNDO_SEND", default=15)  # seconds in which sending can be undone
 HELPDESK_NAME = env.str("HELPDESK_NAME", default="Helpdesk")  # beside the writer's name in emails
@@ -128,7 +128,7 @@ MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="helpdesk.localhost")  # right half
 # Customers write here, and answer to "support+…" of the same mailbox.
 SUPPORT_ADDRESS = env.str("SUPPORT_ADDRESS", default=f"support@{MAIL_DOMAIN}")
 MAIL_AUTHSERV_ID = env.str("MAIL_AUTHSERV_ID", default="")  # whose DMARC results are believed
-MAIL_MAX_BYTES = env.int("MAIL_MAX_BYTES", default=50 * 1024 * 1024)  # a larger one stays outside
+MAIL_MAX_BYTES = env.int("MAIL_MAX_BYTES", default=50 * 1024 * 1024)  # larger emails are refused
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="helpdesk@localhost")
 
 # --- People --------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# An invitation lives so long. A forgotten password has an hour: accounts/tokens.py.
+# How long an invitation is valid. For a forgotten password it is an hour: accounts/tokens.py.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -166,9 +166,9 @@ if not PUBLIC_URL:
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # asked by a system check; nobody signs up
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # required by a system check; nobody signs up
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an admin vouches for the address
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an admin has entered the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no email to an address without an account
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -183,8 +183,8 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.sign_in.forms.ChangePasswordForm",
     "reauthenticate": "accounts.sign_in.forms.ConfirmPasswordForm",
 }
-# The one throttle, kept in the cache and so the same for every process. An office shares an
-# address: many may sign in from it, few may fail. "key" is the address that somebody typed.
+# The throttle is in the cache, so all processes share it. An office shares one IP address: many
+# sign-ins from it are allowed, but few failures. "key" is the email address that was typed.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
@@ -197,10 +197,10 @@ MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL  # http://localhost; browsers allow no other
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL  # http://localhost only; browsers refuse any other
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "Helpdesk"
-MFA_TOTP_TOLERANCE = 1  # one code early or late: clocks differ, and people type slowly
+MFA_TOTP_TOLERANCE = 1  # one code earlier or later: clocks differ, and typing takes time
 MFA_FORMS = {
     "login_webauthn": "accounts.sign_in.second_factor_forms.PasskeySignInForm",
     "authenticate": "accounts.sign_in.second_factor_forms.SecondFactorForm",
@@ -212,7 +212,7 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.sign_in.second_factor_forms.RenamePasskeyForm",
 }
 USERSESSIONS_ADAPTER = "accounts.adapters.SessionsAdapter"
-# What encrypts second factors in the database. The first key encrypts, all of them decrypt: to
+# The keys for second factors in the database. The first one encrypts, all of them decrypt: to
 # change the SECRET_KEY, set the old one here first.
 SECOND_FACTOR_KEYS = [*env.list("SECOND_FACTOR_KEYS", default=[]), SECRET_KEY]
 
@@ -229,7 +229,7 @@ PHONE_REGION = env.str("PHONE_REGION", default="GB")
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = DATA_DIR / "media"  # private: no URL serves it but views that ask who may see
+MEDIA_ROOT = DATA_DIR / "media"  # private: only views that check permissions serve it
 STORAGES = {
     "default": private_files(),
     "staticfiles": {"BACKEND": "helpdesk.storage.BundledStaticFilesStorage"},
@@ -260,7 +260,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs ------------------------------------------------------------------------------------
 
-# Lines to stderr, each with the id of its request: words, or JSON where a machine reads them.
+# Lines to stderr, each with the id of its request: text, or JSON for programs.
 LOGGING = logs.config(
     as_json=env.bool("LOG_JSON", default=False), level=env.str("LOG_LEVEL", default="INFO")
 )

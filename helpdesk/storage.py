@@ -1,9 +1,9 @@
-"""Static files: hashed and compressed, and the many small ones that a page needs served as one.
+"""Static files: hashed and compressed, with stylesheets and scripts bundled into one file each.
 
-`css/app.css` imports a sheet per component and `js/app.js` a script per behaviour. A browser would
-ask for each of them, so `collectstatic` puts them together and leaves out the comments and, in
-sheets, the indentation. Nothing else is done to them: what one reads in `static/` is what runs,
-and without `collectstatic` the imports work as they stand.
+`css/app.css` imports a stylesheet per component and `js/app.js` a script per behaviour. A browser
+would request each of them, so `collectstatic` puts them together and removes the comments and, in
+stylesheets, the indentation. Nothing else is changed: the code in `static/` is the code that runs,
+and without `collectstatic` the imports work too.
 """
 
 import re
@@ -15,20 +15,20 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 CSS_IMPORT = re.compile(
     r'^@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);$', re.MULTILINE
 )
-# Comments, and all but one character of the white space around a line break. A sheet's strings hold
-# no comment and no line break (a test says so), so this changes no meaning.
+# Comments, and all but one character of the white space around a line break. Strings in our
+# stylesheets contain no comments and no line breaks (there is a test), so this changes no meaning.
 CSS_SPARE = re.compile(r"\s*/\*.*?\*/|(?<=\n)\s+|[^\S\n]+(?=\n)", re.DOTALL)
 JS_IMPORT = re.compile(r'^import "\./(?P<path>[^"]+)";$', re.MULTILINE)
 JS_SPARE = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 
 def css_part(match, text):
-    """A sheet in the layer it was imported into."""
+    """Return a stylesheet in the layer it was imported into."""
     return f"@layer {match['layer']} {{\n{text}}}\n"
 
 
 def js_part(match, text):
-    """A script in a block of its own, as a module has a scope of its own."""
+    """Return a script in its own block, because a module has its own scope."""
     return f"{{\n{text}}}\n"
 
 
@@ -39,10 +39,11 @@ BUNDLES = {
 
 
 def bundle(name, read):
-    """Return the text of `name` with every file it imports in the import's place.
+    """Return the text of `name` with each import replaced by the imported file.
 
-    `read` gives the text of a static file by its name. Imports are one level deep: an imported
-    file imports nothing, and a sheet names no other file by a path of its own (a test says so).
+    `read` returns the text of a static file by its name. Imports are one level deep: an imported
+    file imports nothing, and stylesheets contain no paths to other files (there is a
+    test).
     """
     pattern, part, spare = BUNDLES[name]
     folder = name.rpartition("/")[0]
@@ -51,10 +52,10 @@ def bundle(name, read):
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Whitenoise's storage, which sees the bundles where the files that import were."""
+    """Whitenoise's storage, with the bundles in place of the files that import others."""
 
     def post_process(self, paths, dry_run=False, **options):
-        """Put the bundles in place of their sources, then hash and compress everything."""
+        """Replace the importing files by their bundles, then hash and compress everything."""
 
         def read(name):
             storage, path = paths[name]

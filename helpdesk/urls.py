@@ -1,4 +1,4 @@
-"""Every URL of the helpdesk."""
+"""All URLs of the helpdesk."""
 
 from django.contrib import admin
 from django.urls import include, path
