@@ -1,10 +1,10 @@
-"""How many mails one core takes in, and how much memory that takes.
+"""Measures how many emails one core receives per second, and how much memory that takes.
 
     python -m scripts.bench_mail [NUMBER]                          on SQLite
     python -m scripts.cluster python -m scripts.bench_mail         on PostgreSQL
 
-Works in a throw-away folder, and of a PostgreSQL server in the database it is given. The mails are
-made up: six of ten are short answers, a quarter is HTML, a tenth has a file, a few are bounces.
+Works in a temporary folder or, with a PostgreSQL server, in the given database. The emails are made
+up: six of ten are short answers, a quarter is HTML, a tenth has a file, a few are bounces.
 """
 
 import os
@@ -19,7 +19,7 @@ TICKETS = 50
 
 
 def prepare(folder):
-    """Make the tables; return (address, reply address) of people who wait for an answer."""
+    """Make the tables; return (address, reply address) of customers whom we have written to."""
     os.environ |= {"LOCAL": "1", "DATA_DIR": folder, "LOG_LEVEL": "ERROR"}
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/helpdesk.sqlite3")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
@@ -33,7 +33,7 @@ def prepare(folder):
 
 
 def write_to(number):
-    """Write to a new customer; return their address and where their answer goes."""
+    """Write to a new customer; return their address and the reply address."""
     from accounts.models import User
     from customers.models import Customer
     from mail import signing
@@ -48,7 +48,7 @@ def write_to(number):
 
 
 def mails(number, people):
-    """Yield so many different mails, as bytes."""
+    """Yield `number` different emails, as bytes."""
     for n in range(number):
         address, reply = people[n % len(people)]
         mail = EmailMessage()
@@ -68,7 +68,7 @@ def mails(number, people):
 
 
 def rate(function, raws):
-    """Return how many mails a second of processor time, and of a clock, a function does."""
+    """Return how many emails a function does per second of processor time and of real time."""
     clock, processor = time.perf_counter(), time.process_time()
     for raw in raws:
         function(raw)
@@ -77,12 +77,12 @@ def rate(function, raws):
 
 
 def megabytes():
-    """Return the most memory that this process ever took."""
+    """Return the peak memory of this process."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(number=1000):
-    """Take in so many mails and print how fast that went."""
+    """Receive `number` emails and print how fast that was."""
     with tempfile.TemporaryDirectory(prefix="helpdesk-bench-") as folder:
         people = prepare(folder)
         from django.db import connection

@@ -1,6 +1,6 @@
-"""`make check`: what three minutes can tell, before `make test` tells everything.
+"""`make check`: the tests that take three minutes in all; `make test` runs all tests.
 
-On SQLite, without a browser, without what is slow and without races. Arguments go to pytest:
+On SQLite, without browser tests, slow tests and tests of races. Arguments go to pytest:
 `make check ARGS="tests/tickets -x"`.
 """
 
@@ -12,7 +12,7 @@ QUICK = "not browser and not slow and not race and not prove"
 
 
 def main(arguments):
-    """Run what is quick and print what it came to; return 0 if it passed."""
+    """Run the quick tests and print the result; return 0 if they passed."""
     return report({"SQLite, what is quick": lambda: run_pytest("", ["-m", QUICK, *arguments])})
 
 

@@ -1,9 +1,9 @@
-"""A throw-away PostgreSQL server, for tests and measurements.
+"""A temporary PostgreSQL server, for tests and measurements.
 
     python -m scripts.cluster pytest tests/tickets      runs a command with its DATABASE_URL
 
-The server lives in a temporary folder, listens on a socket in it and nowhere else, and is gone
-afterwards, also when the command fails.
+The server is in a temporary folder and listens only on a socket there. It is deleted afterwards,
+also when the command fails.
 """
 
 import os
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from scripts.processes import outlive, start, stop
 
-# Its data is worth nothing, so it waits for no disk.
+# Its data is not needed later, so it does not wait for the disk.
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -31,7 +31,7 @@ SETTINGS = {
 
 
 def find_binaries():
-    """Return the folder that holds `initdb` and `postgres`, the newest there is, or None."""
+    """Return the folder with `initdb` and `postgres`, of the newest version, or None."""
     debian = Path("/usr/lib/postgresql").glob("*/bin")
     newest_first = sorted(
         debian, key=lambda path: int(path.parent.name.split(".")[0]), reverse=True
@@ -44,7 +44,7 @@ def find_binaries():
 
 
 def unprivileged():
-    """Return the Popen options that make us `nobody`: PostgreSQL refuses to run as root."""
+    """Return the Popen options for running as `nobody`: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return {}
     nobody = pwd.getpwnam("nobody")
@@ -53,7 +53,7 @@ def unprivileged():
 
 @contextmanager
 def cluster():
-    """Start a server and yield its DATABASE_URL; raise LookupError where no binaries are."""
+    """Start a server and yield its DATABASE_URL; raise LookupError if no binaries are installed."""
     binaries = find_binaries()
     if not binaries:
         raise LookupError("no PostgreSQL binaries found: apt-get install postgresql")

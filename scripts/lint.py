@@ -1,4 +1,4 @@
-"""`make lint`: what a machine can check of STYLE.md, one line of result for each check."""
+"""`make lint`: the rules of STYLE.md that programs can check, with one line for each check."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ DJANGOFMT = str(Path(PYTHON).with_name("djangofmt"))
 OXLINT = str(Path(PYTHON).with_name("oxlint"))
 OXFMT = str(Path(PYTHON).with_name("oxfmt"))
 LOCAL = {"LOCAL": "1"}
-# What README.md asks of production; the values only need to look real.
+# The settings that README.md requires for production; the values only need to look real.
 PRODUCTION = {
     "LOCAL": "0",
     "SECRET_KEY": "only for this check: fifty characters, and more than five different ones",
@@ -40,7 +40,7 @@ CHECKS = [
 
 
 def passes(name, command, environment):
-    """Run one check, print its name and, if it fails, what it said."""
+    """Run one check, print its name and, if it fails, its output; return whether it passed."""
     result = subprocess.run(
         command,
         env=os.environ | environment,

@@ -10,7 +10,7 @@ compile() {
 }
 
 compile --output-file requirements.txt
-# Held to the same versions, so that what is tested is what is run.
+# With the same versions as above, so that tests and production use the same code.
 compile --extra s3 --constraint requirements.txt --output-file requirements-s3.txt
 compile --extra s3 --group dev --constraint requirements-s3.txt \
     --output-file requirements-dev.txt

@@ -1,4 +1,4 @@
-"""Programs that end with the one that started them."""
+"""Child processes that end together with the process that started them."""
 
 import ctypes
 import os
@@ -19,13 +19,13 @@ def _end_with_parent():
 def start(command, **options):
     """Start a program in a session of its own and return its Popen.
 
-    A Ctrl-C in the terminal then reaches only us, and `stop` decides in which order things end.
+    Ctrl-C in the terminal then reaches only this process, and `stop` ends the others in order.
     """
     return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent, **options)
 
 
 def stop(process, *, sig=signal.SIGTERM, patience=15):
-    """End a program of `start` and all that it started: politely, then by force."""
+    """End a program of `start` and its children: by `sig`, after `patience` seconds by force."""
     if process.poll() is None:
         process.send_signal(sig)
         with suppress(subprocess.TimeoutExpired):
@@ -36,9 +36,9 @@ def stop(process, *, sig=signal.SIGTERM, patience=15):
 
 
 def outlive(process):
-    """Let a child in our own process group end before we do, whatever signal comes.
+    """Wait for a child in our own process group to end, whatever signal comes.
 
-    Ctrl-C reaches it from the terminal by itself; a SIGTERM is passed on.
+    Ctrl-C in the terminal reaches the child directly; SIGTERM is passed on to it.
     """
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())

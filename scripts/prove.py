@@ -1,7 +1,7 @@
-"""`make prove`: what takes longer than one waits for a change; run it before a release.
+"""`make prove`: tests that take too long for every change; run it before a release.
 
-`make test` and continuous integration leave it out. Nothing is skipped: `make` sets CI=true, with
-which a missing program is a failure. A proof that is no test of pytest becomes a line of `proofs`.
+`make test` and continuous integration leave them out. Nothing is skipped: `make` sets CI=true, so
+that a missing program is a failure. A proof that is not a pytest test gets a line in `proofs`.
 """
 
 import os
@@ -9,14 +9,14 @@ import sys
 
 from scripts.test import report, run_on_postgres, run_pytest
 
-# How often the mailroom is killed, while so many mails go each way.
+# How often the mailroom is killed, and how many emails come in and go out meanwhile.
 NUMBERS = {"MAILROOM_KILLS": "200", "MAILROOM_MAILS": "1000"}
 
 
 def proofs(arguments):
-    """Return what is proved, by name: functions that return an exit code and words.
+    """Return the proofs by name: functions that return an exit code and words.
 
-    One process runs the tests, so that the figures they print are seen.
+    The tests run in one process, so that the figures they print are shown.
     """
     marked = ["-m", "prove", "-n", "0", "-s", *arguments]
     return {
@@ -26,7 +26,7 @@ def proofs(arguments):
 
 
 def main(arguments):
-    """Prove everything and print what it came to; return 0 only if all passed."""
+    """Run all proofs and print the results; return 0 only if all passed."""
     for name, number in NUMBERS.items():
         print(f"{name}={os.environ.setdefault(name, number)}")
     return report(proofs(arguments))

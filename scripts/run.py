@@ -1,7 +1,7 @@
-"""`make run`: the helpdesk on this machine, from an empty folder to an address.
+"""`make run`: runs the helpdesk on this machine, without any preparation.
 
 Brings the database up to date, fills an empty one with demo data, starts the processes and ends
-them all together: on Ctrl-C, on SIGTERM, or when one of them ends by itself.
+all of them on Ctrl-C, on SIGTERM, or when one of them ends.
 """
 
 import io
@@ -17,7 +17,7 @@ from pathlib import Path
 from core.text import number_of
 from scripts.processes import start, stop
 
-# What runs side by side, until the first of them ends.
+# These run at the same time, until the first of them ends.
 COMMANDS = [
     [sys.executable, "-m", "gunicorn", "helpdesk.wsgi"],
     [sys.executable, "manage.py", "mailroom"],
@@ -25,7 +25,7 @@ COMMANDS = [
 
 
 def port_to_use():
-    """Return the free port of PORT; end with words if it cannot be had."""
+    """Return the port in PORT; exit with a message if it is invalid or in use."""
     given = os.environ.setdefault("PORT", "8000")
     port = number_of(given)
     if port is None or not 0 < port < 65536:
@@ -40,7 +40,7 @@ def port_to_use():
 
 
 def prepare():
-    """Bring database and static files up to date; return what the demo says of its sign-ins."""
+    """Bring database and static files up to date; return the demo's text about its sign-ins."""
     import django
     from django.core.management import CommandError, call_command, get_commands
     from django.db import OperationalError, connections
@@ -71,10 +71,10 @@ def wants_to_stop():
 
 
 def is_left_alone(parent):
-    """Tell whether the program that started us is gone or was interrupted.
+    """Tell whether the program that started us has ended or was interrupted.
 
-    `make` that gets a SIGINT of its own, not one from the terminal, waits for us and says nothing.
-    All one sees is that it does not catch the signal any more.
+    If `make` alone gets a SIGINT, not from the terminal, it waits for us and does not pass it on.
+    The only sign of it is that `make` does not catch the signal any more.
     """
     if os.getppid() != parent:
         return True
@@ -98,7 +98,7 @@ def answers(port):
 
 
 def supervise(stopped, port, greeting):
-    """Start everything, greet when it answers, end it all together; return the exit code."""
+    """Start everything, print `greeting` when the port answers, end all; return the exit code."""
     parent, greeted = os.getppid(), False
     running = []
     try:

@@ -1,8 +1,7 @@
-"""`make screenshots`: take the README's pictures of a helpdesk with demo data, in a real browser.
+"""`make screenshots`: make the README's pictures of a helpdesk with demo data, in a browser.
 
-Everything happens in a folder that is thrown away; the pictures land in `docs/`. They are taken
-with the data of the day they are taken on, so they change with every run: commit them when what
-they show has changed.
+The helpdesk is in a temporary folder; the pictures are stored in `docs/`. The demo's dates depend
+on the day, so the pictures differ after every run: commit them only if the product looks different.
 """
 
 import io
@@ -37,14 +36,14 @@ PICTURES = {
 
 
 def free_port():
-    """A port that nobody listens on."""
+    """Return a port that is not in use."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
 def story():
-    """Return the numbers of the story's ticket and customer, and of emails, for the addresses."""
+    """Return the ids of the demo's main ticket and customer, and of emails, for the URLs."""
     from tickets.models import Message, Ticket
 
     ticket = Ticket.objects.get(subject=LOGIN_TICKET)
@@ -58,7 +57,7 @@ def story():
 
 
 def session_of(name):
-    """Return the cookie of a browser in which somebody of the demo is signed in."""
+    """Return the session cookie of a person of the demo who is signed in."""
     from django.conf import settings
     from django.test import Client
 
@@ -71,7 +70,7 @@ def session_of(name):
 
 
 def take(browser, address, name, numbers):
-    """Take one picture, without loss: a screen of text is small all the same."""
+    """Make one picture, lossless: pictures of text are small anyway."""
     person, path, size, scheme = PICTURES[name]
     phone = size is PHONE
     context = browser.new_context(
@@ -87,10 +86,10 @@ def take(browser, address, name, numbers):
 
 
 def take_all(address):
-    """Take every picture from the helpdesk at `address`."""
+    """Make all pictures of the helpdesk at `address`."""
     from playwright.sync_api import sync_playwright
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in this thread
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop here
     DOCS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -102,7 +101,7 @@ def take_all(address):
 
 
 def main():
-    """Prepare a helpdesk in a folder of its own, serve it, take the pictures, end it."""
+    """Prepare a helpdesk in a temporary folder, serve it, make the pictures, end it."""
     from scripts.processes import start, stop
     from scripts.run import COMMANDS, answers, prepare
 

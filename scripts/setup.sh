@@ -2,8 +2,8 @@
 # Make .venv and install one requirements file into it, exactly as locked.
 # Usage: setup.sh requirements.txt | requirements-s3.txt | requirements-dev.txt
 #
-# A copy of the installed lock stays in .venv as the stamp: the same lock, and this script is done
-# at once; another lock, and pip installs again.
+# A copy of the installed lock stays in .venv as a stamp: with the same lock, nothing is installed;
+# with another one, pip installs again.
 set -eu
 
 lock=$1
@@ -29,7 +29,7 @@ find_python() {
     exit 1
 }
 
-# Each lock holds everything of those before it, so the stamp of a later one will do as well.
+# Each lock contains all packages of those before it, so the stamp of a later one is enough too.
 is_installed() {
     case $lock in
         requirements.txt) will_do="$lock requirements-s3.txt requirements-dev.txt" ;;
@@ -46,7 +46,7 @@ is_installed() {
 if is_new_enough "$venv_python" && is_installed; then
     exit 0
 fi
-# Without pip, somebody interrupted us while .venv was being made.
+# If pip is missing, an earlier run was interrupted while it made .venv.
 if ! is_new_enough "$venv_python" || ! "$venv_python" -c 'import pip' 2>/dev/null; then
     python=$(find_python)
     echo "Making .venv with $("$python" --version)"

@@ -1,8 +1,8 @@
-"""Find files and functions that have grown too long to be read at once.
+"""Find files and functions that are too long.
 
-A function's length is the number of lines of its body that hold code: its signature, docstring,
-blank lines, comment lines and the functions defined inside it (each counted by itself) are free.
-A file's length is its number of lines, all of them.
+A function's length is the number of code lines in its body: its signature, docstring, blank
+lines, comment lines and the functions defined inside it (counted separately) do not count. A
+file's length is the number of all its lines.
 """
 
 import ast
@@ -19,7 +19,7 @@ ALLOWED = {}
 
 
 def our_files():
-    """Yield every file that we write by hand and that has a limit, by its path from the root."""
+    """Yield the paths, from the root, of all hand-written files with a limit."""
     for path in sorted(ROOT.rglob("*")):
         relative = path.relative_to(ROOT)
         hidden = any(part.startswith(".") for part in relative.parts)
@@ -36,7 +36,7 @@ def code_lines(source_lines, nodes):
 
 
 def is_comment(line):
-    """Tell whether a line holds nothing but a comment."""
+    """Tell whether a line contains only a comment."""
     return line.lstrip().startswith("#")
 
 
@@ -52,7 +52,7 @@ def functions(source):
 
 
 def complaints(path):
-    """Yield a sentence for everything that is too long in one file."""
+    """Yield a sentence for each excessive length in one file: its own and its functions'."""
     source = (ROOT / path).read_text(encoding="utf-8")
     length, most = len(source.splitlines()), MOST_LINES[path.suffix]
     if length > most and str(path) not in ALLOWED:

@@ -1,6 +1,6 @@
-"""`make test`: all tests on SQLite, then on PostgreSQL where there is one.
+"""`make test`: all tests on SQLite, then those about the database on PostgreSQL.
 
-PostgreSQL is the server of DATABASE_URL, else a throw-away one made of the installed binaries.
+PostgreSQL is the server of DATABASE_URL, else a temporary one with the installed binaries.
 With CI=true a missing server is a failure; elsewhere it is skipped, and the last lines say so.
 Arguments go to pytest: `make test ARGS="tests/tickets -x"`.
 """
@@ -16,14 +16,14 @@ from scripts.processes import outlive
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 NO_TESTS_COLLECTED = 5
-# Screens in a browser are shown on SQLite; on PostgreSQL only the story's day is lived again.
+# Browser tests run on SQLite; on PostgreSQL only those marked `story` run again.
 DEPENDS_ON_THE_DATABASE = "not once and (not browser or story) and not prove"
 INTERRUPTED = {2, -signal.SIGINT, -signal.SIGTERM}
 
 
 @contextmanager
 def postgres():
-    """Yield the URL of a PostgreSQL server; raise LookupError where there is none."""
+    """Yield the URL of a PostgreSQL server; raise LookupError if there is none."""
     url = os.environ.get("DATABASE_URL", "")
     if url.startswith(("postgres", "pgsql")):
         yield url
@@ -33,7 +33,7 @@ def postgres():
 
 
 def run_pytest(database_url, arguments):
-    """Run pytest on a database; return its exit code and its closing line."""
+    """Run pytest on a database; return its exit code and its last line."""
     command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "8"]
     command += ["--dist", "worksteal", *arguments]
     if sys.stdout.isatty():
@@ -54,7 +54,7 @@ def run_pytest(database_url, arguments):
 
 
 def run_on_postgres(arguments):
-    """Run what depends on the database on PostgreSQL; return exit code and words."""
+    """Run the tests that depend on the database on PostgreSQL; return exit code and words."""
     try:
         with postgres() as url:
             return run_pytest(url, ["-m", DEPENDS_ON_THE_DATABASE, *arguments])
@@ -63,9 +63,9 @@ def run_on_postgres(arguments):
 
 
 def report(runs):
-    """Run each, print what it came to; return 0 only if all passed.
+    """Do all runs and print their results; return 0 only if all passed.
 
-    `runs` gives, by the name to print, a function that returns an exit code and words.
+    `runs` maps a name to print to a function that returns an exit code and words.
     """
     results = {}
     for name, run in runs.items():

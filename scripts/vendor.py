@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Fetch what our pages borrow: htmx, idiomorph and the icons (`make vendor`).
+"""Fetch the libraries of our pages: htmx, idiomorph and the icons (`make vendor`).
 
-Nothing is built and nothing is loaded from another host: the files named here are taken from
+Nothing is built and pages load nothing from other hosts: the files named here are taken from
 their npm packages, stored under `static/`, and listed with their hashes in `VENDOR.md`.
-A test holds the hashes, so a file changed by hand is noticed.
+A test compares the hashes, so that changes by hand are noticed.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ PACKAGES = {
     "lucide-static": ("1.62.0", "ISC", {"LICENSE": "lucide-LICENSE.txt"}),
 }
 
-# Every icon that is in use: a name more here, `make vendor`, and templates may show it.
+# All icons in use. To add one, add its name here and run `make vendor`.
 ICONS = """
 archive arrow-down arrow-up ban building-2 chart-column check check-check chevron-down
 chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dashed circle-dot
@@ -36,7 +36,7 @@ reply search send settings shield sliders-horizontal smartphone square-pen stick
 tag tags triangle-alert undo-2 upload user user-minus user-plus users x
 """
 
-# Ours: priority as one, two or three bars, and a half-filled ring for "in progress".
+# Our own icons: one, two or three bars for the priority, a half-filled ring for "in progress".
 OUR_ICONS = {
     "contrast": '<circle cx="12" cy="12" r="10"/>'
     '<path fill="currentColor" d="M12 18a6 6 0 0 0 0-12v12z"/>',
@@ -77,13 +77,13 @@ def unpack(package, version, folder):
 
 
 def shapes(svg):
-    """The drawing inside one Lucide file, on one line, without its <svg> element."""
+    """Return the drawing in one Lucide file, on one line, without its <svg> element."""
     inner = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL).group(1)
     return re.sub(r"\s*/>\s*", "/>", re.sub(r"\s+", " ", inner)).strip()
 
 
 def sprite(icons_folder):
-    """The whole sprite: one <symbol> per icon, in alphabetical order."""
+    """Return the whole sprite: one <symbol> per icon, in alphabetical order."""
     drawn = {name: shapes((icons_folder / f"{name}.svg").read_text()) for name in ICONS.split()}
     symbols = [
         f'  <symbol id="i-{name}" viewBox="0 0 24 24">{drawing}</symbol>\n'
@@ -93,7 +93,7 @@ def sprite(icons_folder):
 
 
 def row(path, package, version, licence):
-    """One line of VENDOR.md."""
+    """Return one line of VENDOR.md."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return f"| {path.relative_to(STATIC)} | {package} | {version} | {licence} | `{digest}` |\n"
 

@@ -1,1 +1,1 @@
-"""What measurements need: large amounts of data."""
+"""Large amounts of data for measurements."""

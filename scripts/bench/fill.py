@@ -1,10 +1,10 @@
-"""Many tickets for measurements, in the database of the settings.
+"""Writes many tickets for measurements into the database of the settings.
 
     python -m scripts.bench.fill NUMBER
     make bench-data N=100000
 
-An empty database gets the demo first: the new tickets need its people. A database that holds
-other data is refused. It may be done again, to add more.
+An empty database gets the demo first, because the new tickets need its people. A database with
+other data is refused. Run it again to add more tickets.
 """
 
 import os
@@ -13,7 +13,7 @@ import sys
 
 def fill_database(number, say=print):
     """Add `number` tickets; `say` is called with lines of progress. Raises ValueError for data
-    that is not the demo's, and on a server that is not for trying things out.
+    that is not the demo's, and on a production server.
     """
     from django.conf import settings
     from django.utils import timezone
@@ -31,7 +31,7 @@ def fill_database(number, say=print):
 
 
 def main(arguments):
-    """Bring the database up to date and fill it; end with words where that is refused."""
+    """Bring the database up to date and fill it; exit with a message if that is refused."""
     if len(arguments) != 1 or not arguments[0].isdecimal():
         sys.exit("How many tickets? python -m scripts.bench.fill NUMBER")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")

@@ -1,7 +1,7 @@
-"""Quantities: tickets by the hundred thousand, to see how lists and searches bear them.
+"""Hundreds of thousands of tickets, to measure lists and searches.
 
-The one place that writes tickets past their verbs: a million lives lived one by one would take a
-day. What it writes is what the verbs would have written; the tests hold it to the same invariants.
+Only this package writes tickets without their verbs: with them, a million tickets would take a
+day. It writes the same rows as the verbs; tests check the same invariants for them.
 
     words     what people write         crowd     who writes and who answers
     life      what becomes of a ticket  filling   all of it into the database, in batches

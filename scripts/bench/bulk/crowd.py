@@ -1,4 +1,4 @@
-"""Who writes and who answers, in quantity."""
+"""Many people and customers."""
 
 from datetime import timedelta
 from itertools import islice, product
@@ -51,7 +51,7 @@ Random(16).shuffle(FIRMS)  # noqa: S311
 
 
 class Writer(NamedTuple):
-    """A customer, as far as tickets need them."""
+    """What tickets need of a customer."""
 
     pk: int
     name: str
@@ -59,7 +59,7 @@ class Writer(NamedTuple):
 
 
 class Crowd(NamedTuple):
-    """Everybody: users, groups, the users of each group by its id, and customers."""
+    """All users, groups, the users of each group by its id, and customers."""
 
     agents: list
     groups: list
@@ -69,7 +69,7 @@ class Crowd(NamedTuple):
 
 
 def gather(rng, now, customers):
-    """Make what is missing of agents and groups, and so many customers; return the Crowd."""
+    """Make the missing agents and groups, and the customers; return the Crowd."""
     admin = User.objects.admins().earliest("pk")
     with coming_via("web"):
         groups = [Group.objects.get_or_create(name=name)[0] for name in GROUPS]
@@ -81,7 +81,7 @@ def gather(rng, now, customers):
 
 
 def hire(number, rng, now, admin, groups):
-    """Make agent01@… with the demo's password and one or two groups, unless they are here."""
+    """Make agent01@… with the demo's password and one or two groups, unless they exist."""
     email = f"agent{number:02}@{DOMAIN}"
     if User.objects.filter(email=email).exists():
         return
@@ -95,7 +95,7 @@ def hire(number, rng, now, admin, groups):
 
 
 def make_customers(rng, now, agents, number):
-    """Make so many customers, eight to a company; return them all as Writers."""
+    """Make `number` customers, eight to a company; return them all as Writers."""
     companies = make_companies(rng, now, agents, number // 8 + 1)
     first = next_id(Customer)
     rows = [customer(rng, now, pk, companies) for pk in range(first, first + number)]
@@ -111,7 +111,7 @@ def make_customers(rng, now, agents, number):
 
 
 def make_companies(rng, now, agents, number):
-    """Make so many companies with a mail domain each; return them."""
+    """Make `number` companies with an email domain each; return them."""
     known = set(Company.objects.values_list("name_key", flat=True))
     names = islice((name for name in FIRMS if key_of(name) not in known), number)
     made = now - timedelta(days=750)
@@ -147,12 +147,12 @@ def address(row):
 
 
 def domain(company):
-    """Return a company's mail domain."""
+    """Return a company's email domain."""
     return f"{key_of(str(company)).replace(' ', '-')}.example"
 
 
 def phone(row):
-    """Return a customer's number, unsaved, of the range that stands for no one."""
+    """Return a customer's number, unsaved, from a range that belongs to nobody."""
     number = f"+1{200 + row.pk // 100 % 800}55501{row.pk % 100:02}"
     return PhoneNumber(customer=row, number=number, e164=number)
 
@@ -166,6 +166,6 @@ def registered(row, by, **of):
 
 
 def next_id(model):
-    """Return the first id that no row of this table has or will get by itself."""
+    """Return the first id that no row of this table has or will get from the database."""
     last = model.objects.order_by("-pk").values_list("pk", flat=True).first()
     return (last or 0) + 1

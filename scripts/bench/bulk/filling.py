@@ -1,4 +1,4 @@
-"""All of it into the database, in batches of bounded memory."""
+"""Writes everything into the database, in batches, so that memory is limited."""
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
@@ -25,7 +25,8 @@ WORKDAY = 10 * 3600
 def fill(number, now, say):
     """Add `number` tickets of the last two years, older ones first, and the people they need.
 
-    The same data for the same number and database. `say` is called with a line of progress.
+    The data is always the same for the same number and database. `say` is called with lines of
+    progress.
     """
     rng = Random(number)  # noqa: S311
     started = monotonic()
@@ -49,7 +50,7 @@ def fill(number, now, say):
 
 
 def birthdays(number, now):
-    """Yield so many moments in working hours, the earliest first, closer together lately."""
+    """Yield `number` moments in working hours, the earliest first, closer together later."""
     day, days = (now - YEARS_BACK).astimezone(UTC).date(), []
     while day <= now.astimezone(UTC).date():
         if day.weekday() < 5:
@@ -63,7 +64,7 @@ def birthdays(number, now):
 
 
 def advance_ids():
-    """Let PostgreSQL know which ids were given out here; SQLite knows by itself."""
+    """Tell PostgreSQL which ids were used here; SQLite looks in the table."""
     statements = connection.ops.sequence_reset_sql(no_style(), GIVEN_IDS)
     with connection.cursor() as cursor:
         for statement in statements:
@@ -71,6 +72,6 @@ def advance_ids():
 
 
 def tidy_up():
-    """Tell the planner how much there is by now."""
+    """Update the statistics of the query planner."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

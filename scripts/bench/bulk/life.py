@@ -1,6 +1,6 @@
-"""What becomes of one ticket, from its birth until it is closed or today comes.
+"""The history of one ticket, until it is closed or until today.
 
-Mirrors what the verbs write: the same columns, the same events (`tickets/models/change.py`).
+Writes the same columns and the same events as the verbs (`tickets/models/change.py`).
 """
 
 from datetime import timedelta
@@ -22,20 +22,20 @@ FIRST_HOUR, LAST_HOUR = 8, 18
 
 
 class Today(Exception):  # noqa: N818
-    """The ticket's life goes on tomorrow; what happened until now stands."""
+    """The next event would be in the future; the history ends here."""
 
 
 class Life:
-    """One ticket in the making. `pages` collects the rows, `pk` and `at` are its number and birth.
+    """Makes one ticket. `pages` collects its rows; `at` is the time it has reached.
 
-    `crowd`, `words` and `rng` are shared by all lives; nothing happens after `now`.
+    `crowd`, `words` and `rng` are shared by all tickets; nothing happens after `now`.
     """
 
     def __init__(self, pages, crowd, words, rng, now):
         self.pages, self.crowd, self.words, self.rng, self.now = pages, crowd, words, rng, now
 
     def live(self, at):
-        """Let one ticket be made at `at`, and follow it."""
+        """Make one ticket at the time `at`, with its history."""
         self.at = at
         self.holder = self.thread = self.talk = None
         self.ours_last = False
@@ -75,7 +75,7 @@ class Life:
         self.record("created", author, changes=changes)
 
     def find_holder(self):
-        """Most go to a group first, some are taken at once, a few stay with nobody."""
+        """Set a holder: most go to a group first, some are taken at once, a few stay unassigned."""
         luck = self.rng.random()
         if luck < 0.06:
             return
@@ -91,13 +91,13 @@ class Life:
             self.change("status_changed", somebody, status=Status.IN_PROGRESS)
 
     def entries(self):
-        """How much is said: 3.2 things on average, a tenth of the tickets about twenty."""
+        """Return how many texts it gets: 3.2 on average, about twenty for a tenth of them."""
         if self.rng.random() < 0.1:
             return self.rng.choice(MANY)
         return self.rng.choices(FEW, FEW_WEIGHTS)[0]
 
     def say_something(self):
-        """A note, a word in the team, or the next turn of the talk with the customer."""
+        """Add a note, a team message, or the next message from or to the customer."""
         luck, actor = self.rng.random(), self.actor()
         if luck < 0.3:
             self.note(actor, for_admins=luck < 0.03)
@@ -111,7 +111,7 @@ class Life:
             self.hear_call(actor)
 
     def come_to_an_end(self):
-        """Almost all are resolved and closed; a few wait for ever, a few come back."""
+        """Resolve and close it, as almost all; a few stay open, a few are reopened."""
         luck = self.rng.random()
         if luck < 0.02:
             return
@@ -132,13 +132,13 @@ class Life:
             self.come_to_an_end()
 
     def note(self, by, for_admins):
-        """A note; one for admins only leaves the ticket untouched."""
+        """Add a note; one for admins only does not change the ticket."""
         text = self.words.text(self.words.noted, most=2)
         note_id = self.pages.note(self.ticket, by, text, for_admins, self.at)
         self.record("noted", by, activity=not for_admins, note_id=note_id)
 
     def post(self, by):
-        """A word in the team thread."""
+        """Add a message to the team thread."""
         if self.talk is None:
             self.talk = self.pages.thread(self.ticket, "TEAM", "For the team", by, self.at)
         text = self.words.text(self.words.noted, most=1)
@@ -146,7 +146,7 @@ class Life:
         self.record("posted", by, message_id=message_id)
 
     def write(self, by):
-        """Our mail to the customer; now and then the ticket then waits for them."""
+        """Add our email to the customer; sometimes the ticket becomes PENDING after it."""
         text, address = self.words.text(self.words.answered), self.customer.address
         message_id = self.pages.mail(self.outside(by), text, self.at, by, self.customer)
         changes = {"to": {"old": None, "new": [address]}}
@@ -157,7 +157,7 @@ class Life:
             self.change("status_changed", by, why="waiting for the customer", status=Status.PENDING)
 
     def hear_mail(self):
-        """The customer's mail; nobody does anything for it to be filed."""
+        """Add an email of the customer, which is filed automatically."""
         text = self.words.text(self.words.asked)
         message_id = self.pages.message(
             self.thread, "EMAIL", text, self.at, direction="IN", author_customer_id=self.customer.pk
@@ -166,7 +166,7 @@ class Life:
         self.spoke()
 
     def hear_call(self, by):
-        """What the customer said on the phone."""
+        """Add a call of the customer."""
         message_id = self.pages.message(
             self.outside(by), "CALL", self.words.text(self.words.asked, most=1), self.at,
             direction="IN", author_customer_id=self.customer.pk, recorded_by_id=by.pk,
@@ -175,14 +175,14 @@ class Life:
         self.spoke()
 
     def spoke(self):
-        """The customer spoke last, and waits."""
+        """Note that the customer wrote last and waits."""
         ticket, self.ours_last = self.ticket, False
         closed, waiting = ticket.closed_at, ticket.waiting_since
         if waiting is None or (closed and waiting <= closed):
             ticket.waiting_since = self.at
 
     def outside(self, by):
-        """Return the thread with the customer."""
+        """Return the conversation with the customer."""
         if self.thread is None:
             subject = self.ticket.subject
             self.thread = self.pages.thread(self.ticket, "OUTSIDE", subject, by, self.at)
@@ -208,14 +208,14 @@ class Life:
         self.record(kind, by, why=why, changes={name: change})
 
     def hand_to(self, holder):
-        """Put the holder on the ticket."""
+        """Set the holder of the ticket."""
         self.holder = holder
         is_person = isinstance(holder, User)
         self.ticket.holder_user_id = holder.pk if is_person else None
         self.ticket.holder_group_id = None if is_person else holder.pk
 
     def stamp(self, status):
-        """Put the times of a new status on the ticket; return the old ones as the trail does."""
+        """Set the times of a new status; return the old ones in the form of the trail."""
         ticket = self.ticket
         stamps = {"resolved_at": ticket.resolved_at, "closed_at": ticket.closed_at}
         finished = status in (Status.RESOLVED, Status.CLOSED)
@@ -225,7 +225,7 @@ class Life:
         return {name: at and at.isoformat() for name, at in stamps.items()}
 
     def record(self, kind, by, *, activity=True, **fields):
-        """Make one event, and note that something happened."""
+        """Make one event and, with `activity`, set the time of the last activity."""
         self.pages.event(self.ticket, kind, by, self.at, **fields)
         if activity:
             self.ticket.last_activity_at = self.at
@@ -239,11 +239,11 @@ class Life:
         return self.rng.choice(self.crowd.members[self.holder.pk] or [self.crowd.admin])
 
     def skewed(self, rows):
-        """Return one of the rows, the first ones more often."""
+        """Return a random row, the first ones more often."""
         return rows[int(len(rows) * self.rng.random() ** 1.6)]
 
     def pass_time(self, minutes):
-        """Let about so many working minutes go by. Raises `Today` when they are not over yet."""
+        """Add about so many working minutes to `at`. Raises `Today` if that is after `now`."""
         at = self.at + timedelta(minutes=1 + self.rng.expovariate(1 / minutes))
         while at.weekday() > 4 or not FIRST_HOUR <= at.hour < LAST_HOUR:
             at += timedelta(hours=FIRST_HOUR + 24 - LAST_HOUR)

@@ -1,4 +1,4 @@
-"""The rows of a batch of lives: collected, then written in the order of their keys."""
+"""The rows of a batch of tickets: collected, then written in the order of their keys."""
 
 from itertools import count
 from types import SimpleNamespace
@@ -14,7 +14,7 @@ NUMBERED = (Ticket, Thread, Note, Message)
 
 
 class Pages:
-    """Keeps the rows of all kinds that a `Life` makes, and gives out ids for them to refer to."""
+    """Collects all rows that a `Life` makes, and gives them their ids."""
 
     def __init__(self, rng, tags):
         self.rng = rng
@@ -36,7 +36,7 @@ class Pages:
             table.write()
 
     def new_ticket(self, *, text, at, **fields):
-        """Return a ticket that its life may go on changing, until `keep`."""
+        """Return a ticket that may still be changed, until `keep`."""
         return SimpleNamespace(
             id=next(self.ids[Ticket]),
             description=text.source,
@@ -54,13 +54,13 @@ class Pages:
         )
 
     def keep(self, ticket, tags):
-        """Add a ticket as it became, with its tags."""
+        """Add a finished ticket, with its tags."""
         self.tickets.add(**vars(ticket))
         for name in tags:
             self.tags.add(ticket_id=ticket.id, tag_id=self.tag_ids[name])
 
     def thread(self, ticket, kind, subject, by, at):
-        """Add a thread; return what messages need of it."""
+        """Add a thread; return what its messages need to know of it."""
         thread = SimpleNamespace(id=next(self.ids[Thread]), ticket_id=ticket.id)
         self.threads.add(
             **vars(thread), kind=kind, subject=subject, created_by_id=by.pk, created_at=at
@@ -88,7 +88,7 @@ class Pages:
         return pk
 
     def mail(self, thread, text, at, by, customer):
-        """Add a mail of ours to a customer, long sent; return its id."""
+        """Add an email of ours to a customer, sent already; return its id."""
         unique = f"{self.rng.getrandbits(128):032x}"
         pk = self.message(
             thread, "EMAIL", text, at, author_user_id=by.pk, delivery="SENT", sent_at=at,

@@ -1,4 +1,4 @@
-"""Texts in quantity: sentences with gaps, filled at random, rendered once and then combined."""
+"""Many texts: sentences with gaps, filled at random, rendered once and then combined."""
 
 from typing import NamedTuple
 
@@ -82,14 +82,14 @@ WHYS = (
 
 
 class Text(NamedTuple):
-    """What was written, and its HTML."""
+    """A text and its HTML."""
 
     source: str
     html: str
 
 
 class Words:
-    """A stock of rendered paragraphs, from which any number of texts is put together."""
+    """Rendered paragraphs, which are combined into any number of texts."""
 
     def __init__(self, rng, stock=3000):
         self.rng = rng
@@ -105,13 +105,13 @@ class Words:
     def text(self, stock, most=3):
         """Return a Text of one to `most` paragraphs of a stock.
 
-        The HTML of paragraphs is the paragraphs' HTML, one after the other: nothing is rendered.
+        The HTML of the text is that of its paragraphs, joined: nothing is rendered again.
         """
         parts = self.rng.sample(stock, self.rng.randint(1, most))
         return Text("\n\n".join(p.source for p in parts), "".join(p.html for p in parts))
 
     def _stock(self, sentences, size):
-        """Return so many rendered paragraphs of these sentences."""
+        """Return `size` rendered paragraphs of these sentences."""
         sources = {
             " ".join(self._filled(sentences) for _ in range(self.rng.randint(1, 2)))
             for _ in range(size)
