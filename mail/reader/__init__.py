@@ -1,4 +1,4 @@
-"""Read a raw email, whatever is wrong with it: `parse(raw)` gives a `ParsedEmail` and never raises.
+"""Reads a raw email, also a broken one: `parse(raw)` returns a `ParsedEmail` and never raises.
 
 parsed      what comes out                  reading     from bytes to a ParsedEmail, step by step
 headers     the block of fields             parts       cutting an email into parts, in one pass
@@ -13,7 +13,7 @@ smime                                       an email packed into its signature
 auto        a person or a machine           bounces, bounce_texts: what a mail server says
 calendar_line                               an invitation in one line
 
-Pure Python without Django; nothing in here recurses, and every list and text has a bound.
+Pure Python without Django; nothing in here recurses, and every list and text has a limit.
 """
 
 from .parsed import (

@@ -1,7 +1,7 @@
-"""Lists of mailboxes, as people and programs really wrote them.
+"""Lists of addresses, also in the invalid forms that people and programs really use.
 
 A list is cut into tokens once, from left to right; commas inside quotes, comments, brackets and
-encoded words part nothing. Then every piece between two commas becomes one mailbox.
+encoded words do not separate. Then every piece between two commas becomes one address.
 """
 
 import re

@@ -62,12 +62,12 @@ def is_bounce(
         return not _AWAY.search(subject)
     if from_daemon or from_nobody:
         return any(signs)
-    # Nothing but words: people forward bounces, so a subject that is an answer proves nothing.
+    # These signs are only words: people forward and answer bounces, so an answer does not count.
     return all(signs) and not _ANSWER.match(subject)
 
 
 def is_auto_reply(header: FieldText, subject: str, content_type: str) -> bool:
-    """Tell whether a program answered in the place of a person."""
+    """Tell whether a program answered and not a person."""
     said = header("auto-submitted").partition(";")[0].strip().lower()
     precedence = header("precedence").strip().lower()
     return bool(
@@ -84,7 +84,7 @@ def is_auto_reply(header: FieldText, subject: str, content_type: str) -> bool:
 
 
 def is_list(header: FieldText) -> bool:
-    """Tell whether an email went to many."""
+    """Tell whether an email was sent to a list."""
     return header("precedence").strip().lower() in ("bulk", "list", "junk") or any(
         header(name)
         for name in ("list-id", "list-post", "list-unsubscribe", "mailing-list", "x-mailing-list")

@@ -1,7 +1,7 @@
-"""Which parts of an email are its words, and which are files.
+"""Which parts of an email are its text, and which are files.
 
-Words go into two streams. The text stream holds every plain text; the HTML stream every HTML.
-A part that exists in one form only goes into the other stream too, so that neither loses a word.
+Text goes into two streams: one gets every plain text, the other every HTML. A part that exists in
+one form only goes into both streams, so that both are complete.
 """
 
 import html
@@ -82,7 +82,7 @@ def add_signed(leaves: list[Leaf], content: Content) -> None:
 
 
 def add_named_words(leaves: list[Leaf], content: Content) -> None:
-    """Let texts that have a name be read, where an email has no others; they stay files too."""
+    """Use named texts as text of an email that has no other; they stay files too."""
     for leaf in leaves:
         if leaf.kind in READABLE and leaf.name and leaf.disposition != "attachment":
             add_words(leaf, None, content)

@@ -1,4 +1,4 @@
-"""Bounces that are written for people: the sentences of the mail servers of thirty years."""
+"""Bounces that are written for people: the sentences that mail servers use."""
 
 import re
 from typing import NamedTuple

@@ -1,8 +1,8 @@
-"""Bytes into text, whatever the email calls its charset.
+"""Decodes bytes into text, even if the email declares a wrong charset.
 
-Senders lie: what is called gb2312 is gb18030, what is called iso-8859-1 is windows-1252, what is
-called us-ascii is anything. So a declared charset is first replaced by the larger one that
-includes it, and what still does not fit is read as UTF-8, then as windows-1252.
+Declarations are often wrong: gb2312 is really gb18030, iso-8859-1 is windows-1252, us-ascii is
+anything. So a declared charset is first replaced by the larger one that includes it, and bytes
+that still do not fit are read as UTF-8, then as windows-1252.
 """
 
 import codecs

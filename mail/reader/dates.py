@@ -1,4 +1,4 @@
-"""Dates of thirty years of mail programs, into moments that know their zone."""
+"""Reads Date headers in all the forms that mail programs write, as aware datetimes."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""The files of an email, and what they tell: a calendar entry, a report, an email in the email."""
+"""The files of an email, and what is read from them: calendar entries, reports, emails."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Texts whose lines are no lines yet: format=flowed (RFC 3676) and text/enriched (RFC 1896)."""
+"""Texts whose lines must be joined: format=flowed (RFC 3676) and text/enriched (RFC 1896)."""
 
 import re
 

@@ -1,8 +1,8 @@
-"""Which charset bytes are in that say nothing, and that are no UTF-8: a careful guess.
+"""Guesses the charset of bytes that are not UTF-8 and that have no declared charset.
 
-Western texts have a letter above ASCII here and there; other scripts have nothing else. So only
-long runs of high bytes are guessed at, by the places where each script's letters lie. What fits
-nothing stays western.
+Western texts have few letters above ASCII; other scripts have only such letters. So only long
+runs of high bytes are used, compared with the byte ranges of each script's letters. Bytes that
+fit none count as western.
 """
 
 import re

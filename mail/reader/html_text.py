@@ -1,7 +1,7 @@
-"""HTML into plain text: one pass over the tags, never quadratic, never deep.
+"""Turns HTML into plain text: in one pass over the tags, in linear time, without recursion.
 
-It is no renderer: it keeps every word, breaks lines where blocks begin and end, quotes what is
-quoted, and numbers nothing.
+It does not render: it keeps every word, breaks lines where blocks begin and end, marks quotes,
+and does not number lists.
 """
 
 import html

@@ -22,7 +22,7 @@ FILES_OF_TEXT = {
 
 @dataclass(slots=True)
 class Content:
-    """What the leaves of an email gave: both streams of words, the files, what was wrong.
+    """What was read from the leaves of an email: both streams of text, the files, the problems.
 
     `report` is a mail server's delivery status, `copy` the first email (or its header) inside this
     one, `calendars` the calendar entries; `said` holds the words that stood as plain bytes.

@@ -1,4 +1,4 @@
-"""Names of files: what the sender said, made harmless; or one of our own."""
+"""Names of files: the sender's, made harmless, or one of our own."""
 
 import mimetypes
 import re
@@ -45,7 +45,7 @@ def type_of_name(name: str) -> str:
 
 
 def safe_name(name: str) -> str:
-    """Return the last part of the sender's name, without anything that deceives or breaks."""
+    """Return the last part of the sender's name, without characters that deceive or break."""
     name = _FORBIDDEN.sub("", name).replace("\ufffd", "_")
     name = _PATH.split(name.rstrip("/\\ "))[-1].strip(" \t'\"<>")
     if not name.strip("."):

@@ -1,4 +1,4 @@
-"""The parameters of Content-Type and Content-Disposition, in every way people wrote them.
+"""The parameters of Content-Type and Content-Disposition, in all valid and invalid forms.
 
 RFC 2231 (`filename*0*=utf-8''a%20b`), RFC 2047 inside a value (forbidden, and common), raw 8-bit
 bytes, and quotes that were forgotten or never closed.

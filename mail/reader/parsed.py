@@ -1,7 +1,7 @@
-"""What an email says, once it is read: plain immutable values, free of Django and of files.
+"""The result of reading an email: plain immutable values, without Django and without files.
 
-Every text in here is safe to store: it holds no NUL and no lone surrogate. Texts that come out of
-a header hold no control character either.
+Every text in here is safe to store: it contains no NUL and no lone surrogate. Texts from a header
+contain no control characters either.
 """
 
 from dataclasses import dataclass
@@ -56,10 +56,10 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class ParsedEmail:
-    """One email as a reader would understand it; what is not there is empty or None.
+    """One email as people would understand it; missing values are empty or None.
 
     `text` is always filled when the email shows anything: it is made of the HTML where there is
-    no plain text. `html` is raw and hostile. Message-IDs stand without angle brackets.
+    no plain text. `html` is raw and may be malicious. Message-IDs have no angle brackets.
     `auto` is one of BOUNCE, AUTO_REPLY, LIST and NOT_AUTO. `headers` are (name, decoded value)
     in their order; `delivered_to` are the addresses of the envelope that servers wrote down.
     `received_at` is when the last server took the email. `problems` are short words on what was

@@ -1,7 +1,7 @@
 """Cut an email into its parts: one pass over the lines that begin with two hyphens.
 
-There is no recursion and no second pass, so depth and number of parts cost nothing but their own
-lines. A nested message is a leaf here: its bytes are a file.
+There is no recursion and no second pass, so deep nesting and many parts take only linear time. A
+nested message is a leaf here: its bytes are a file.
 """
 
 import re
@@ -20,7 +20,7 @@ _GUESS = re.compile(
 
 
 class MimePart:
-    """A leaf or a branch: its header, where its body starts and ends, and what it hangs on.
+    """A leaf or a branch: its header, where its body starts and ends, and its parent.
 
     `alternative` is the outermost multipart/alternative around it, `branch` the child of that
     alternative through which it is reached; both are None elsewhere.

@@ -41,7 +41,7 @@ def parse(raw: bytes) -> ParsedEmail:
     raw = bytes(raw)
     try:
         return read_email(raw)
-    except Exception as error:  # what nobody thought of: the email is shown as it came
+    except Exception as error:  # an unexpected error: the email is shown as raw text
         return read_damaged(raw, f"unreadable: {type(error).__name__}")
 
 
@@ -63,7 +63,7 @@ def read_email(raw: bytes) -> ParsedEmail:
     found = splitter.split()
     content = bodies.read_content(raw, found)
     charset = next(filter(None, (part.params.get("charset") for part in found)), "")
-    if not charsets.codec_of(charset):  # then the words may tell, of which there are more
+    if not charsets.codec_of(charset):  # then guess from the body, which has more text
         charset = guess.guess_charset(b"".join(content.said))
     header = HeaderReader(found[0].headers, charset)
     values = header.values()
@@ -158,7 +158,7 @@ class HeaderReader:
         return Address(self.name(), "")
 
     def odd_sender(self, found: Iterable[Address], best: Address) -> str:
-        """Return what is odd about a From: whoever checks emails may have read another in it."""
+        """Return what is odd about a From: mail servers may have checked another address in it."""
         if len({each.address.casefold() for each in found if "@" in each.address}) > 1:
             return "several From"
         plain = b" ".join(self.headers.all("from")).lower()

@@ -1,7 +1,7 @@
-"""winmail.dat: the envelope in which Outlook hides an email's text and its files (TNEF).
+"""winmail.dat: Outlook's format that contains an email's text and its files (TNEF).
 
-A stream of attributes, some of which hold lists of properties. Every length is checked against
-what is there; a stream that breaks off gives what came before the break.
+A stream of attributes, some of which contain lists of properties. Every length is checked against
+the bytes that are there; of a stream that breaks off, the part before the break is used.
 """
 
 import struct

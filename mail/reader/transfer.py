@@ -26,7 +26,7 @@ def decode_transfer(data: bytes, encoding: bytes, is_text: bool = False) -> tupl
 
 
 def decode_base64_body(data: bytes, is_text: bool) -> tuple[bytes, str]:
-    """Return (bytes, problem) of base64, of what is called so, and of what stands behind it."""
+    """Return (bytes, problem) of base64, also of wrongly declared text and of text after it."""
     strange = len(_NOT_BASE64.findall(data))
     if is_text and is_no_base64(data, strange):
         return data, "not base64"
@@ -44,7 +44,7 @@ def decode_base64_body(data: bytes, is_text: bool) -> tuple[bytes, str]:
 
 
 def is_no_base64(data: bytes, strange: int) -> bool:
-    """Tell whether this is plain text that only calls itself base64."""
+    """Tell whether this is plain text that is wrongly declared as base64."""
     first = data.lstrip().partition(b"\n")[0].strip()
     if len(first) % 4 == 0 and _BASE64_LINE.match(first):
         return False

@@ -1,4 +1,4 @@
-"""Encoded words (RFC 2047) and the raw bytes that stand where they should.
+"""Encoded words (RFC 2047), and raw bytes in headers where these should be.
 
 Adjacent words are joined as bytes before they are decoded, since many senders cut in the middle
 of a character.

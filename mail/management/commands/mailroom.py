@@ -1,4 +1,4 @@
-"""`manage.py mailroom`: the process beside the web process that sends and fetches email."""
+"""`manage.py mailroom`: the process, next to the web process, that sends and fetches emails."""
 
 import signal
 import threading
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         signals = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
         def end(*_signal):
-            # Not here: whom the signal interrupts may hold the very lock that `stop` needs.
+            # In a thread, because the interrupted code may hold the lock that `stop` needs.
             threading.Thread(target=room.stop).start()
 
         before = {sig: signal.signal(sig, end) for sig in signals}

@@ -1,4 +1,4 @@
-"""`manage.py receive_mail < message`: what a mail server's pipe delivers to.
+"""`manage.py receive_mail < message`: the command that a mail server pipes emails to.
 
 Ends with 0 when the email is stored, whether or not it can be read. Ends with 75 (EX_TEMPFAIL)
 when it could not be stored: the mail server keeps it and tries again. With an email larger than
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     """Takes one email from standard input."""
 
     help = "Stores the email on standard input and files it; for the pipe of a mail server."
-    # What a check finds wrong is no reason to send a customer's email back.
+    # A failing check is no reason to return a customer's email.
     requires_system_checks = []
 
     def handle(self, **options):
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         return os.EX_OK
 
     def refuse(self, beginning, source):
-        """Say in the inbox that a large email was sent back, and say so to the mail server."""
+        """Put a row into the inbox for an email that is too large, and tell the mail server."""
         digest, size = hashlib.sha256(beginning), len(beginning)
         head = beginning[:HEAD]
         del beginning

@@ -1,4 +1,4 @@
-"""The words of an email as it came: what its writer said now, and the history they left below."""
+"""Splits the text of an email into new words and quoted earlier emails."""
 
 from mail.reader.quoting.scanner import split_quotes
 

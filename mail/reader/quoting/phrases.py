@@ -1,6 +1,6 @@
-"""What mail programs write above the history they repeat, in the languages they speak.
+"""What mail programs write above quoted emails, in many languages.
 
-Every look at a line is at most at its first LONGEST characters, and every pattern is anchored or
+At most the first LONGEST characters of a line are examined, and every pattern is anchored or
 made of plain words: none can take more than linear time.
 """
 

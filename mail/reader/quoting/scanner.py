@@ -1,7 +1,7 @@
-"""What in an email is said now, what is repeated from before, and what is a signature.
+"""Finds the new text, the quoted text and the signature in an email.
 
-One pass over the lines. Libraries for this were tried: the best cut text off in one of sixteen
-emails, and two hang on a page of "On On On". Here nothing is ever cut: the parts are the text.
+One pass over the lines. Libraries for this were tried: the best lost text in one of sixteen
+emails, and two hang on a page of "On On On". Here nothing is lost: the parts make up the text.
 """
 
 from dataclasses import dataclass
