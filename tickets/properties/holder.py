@@ -139,4 +139,4 @@ class HolderProperty(Property):
     def released(self, event):
         """Return that it was assigned to nobody, and who held it before."""
         old, _new = self.old_and_new(event)
-        return format_html(_("unassigned it for every agent to take, was {}"), old)
+        return format_html(_("unassigned it, was {}"), old)
