@@ -29,7 +29,7 @@ class PersonAdmin(VerbAdmin):
     """Colleagues: invited, changed and let go by the verbs."""
 
     form, add_form = PersonAdminForm, InviteForm
-    list_display = ("name", "email", "role", "groups", "is_active", "last_login")
+    list_display = ("name", "email", "role", "in_groups", "is_active", "last_login")
     list_filter = ("is_active", "role", "groups")
     search_fields = ("name", "email")
     list_per_page = 50
@@ -40,7 +40,7 @@ class PersonAdmin(VerbAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     @admin.display(description=gettext_lazy("groups"))
-    def groups(self, person):
+    def in_groups(self, person):
         """The names of the groups."""
         return ", ".join(sorted(group.name for group in person.groups.all()))
 

@@ -76,6 +76,15 @@ def test_only_our_own_tables_are_shown(desk):
     assert {"accounts.User", "auth.Group", "accounts.AccountEvent"} <= shown
 
 
+def test_a_column_of_ours_is_not_named_like_a_field(desk, alex, tech, billing, lisa):
+    """Django shows the field instead: "auth.Group.None" for the groups of a person."""
+    alex.join(billing, by=lisa)
+    assert ">Billing, Technical Support<" in desk.get(PEOPLE).content.decode()
+    for model, page in admin.site._registry.items():
+        fields = {field.name for field in model._meta.get_fields()}
+        assert not [name for name in page.list_display if name in fields and hasattr(page, name)]
+
+
 def test_an_admin_invites(desk, tech, lisa, mail_after_commit):
     sam = {
         "name": "Sam Okafor",
