@@ -97,6 +97,10 @@ class GroupAdmin(VerbAdmin):
         """Groups with their members, in two statements."""
         return super().get_queryset(request).prefetch_related("members")
 
+    def get_fields(self, request, obj=None):
+        """What is asked before a group has no agent left comes last, and not of a new group."""
+        return ["name", "members", "why", *(["sure"] if obj else [])]
+
     @admin.display(description=gettext_lazy("members"))
     def people(self, group):
         """The names of the members."""

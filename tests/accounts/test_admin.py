@@ -177,6 +177,13 @@ def test_groups_are_made_renamed_and_filled_by_the_verbs(desk, alex, maria):
     assert "There is already a group" in taken.content.decode()
 
 
+def test_only_of_a_group_that_is_there_one_asks_about_its_tickets_and_last(desk, tech):
+    new = desk.get(reverse("admin:auth_group_add")).content.decode()
+    page = desk.get(reverse("admin:auth_group_change", args=[tech.pk])).content.decode()
+    assert 'name="sure"' not in new
+    assert page.index('name="name"') < page.index('name="why"') < page.index('name="sure"')
+
+
 def test_a_member_who_left_stays_a_member(desk, alex, tech, lisa):
     alex.deactivate(by=lisa)
     change = reverse("admin:auth_group_change", args=[tech.pk])
