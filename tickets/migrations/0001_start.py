@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='Thread',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('OUTSIDE', 'Mail'), ('TEAM', 'Team thread')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('OUTSIDE', 'Conversation'), ('TEAM', 'Team thread')], max_length=10, verbose_name='kind')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
                 ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='created')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('html', models.TextField(blank=True, editable=False)),
                 ('html_version', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('EMAIL', 'Mail'), ('TEAM', 'Team'), ('CALL', 'Recorded')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('EMAIL', 'Email'), ('TEAM', 'Team'), ('CALL', 'Call')], max_length=10, verbose_name='kind')),
                 ('direction', models.CharField(choices=[('OUT', 'outgoing'), ('IN', 'incoming')], max_length=3, verbose_name='direction')),
                 ('author_address', models.CharField(blank=True, max_length=320, verbose_name="author's address")),
                 ('body', models.TextField(verbose_name='text')),

@@ -29,7 +29,7 @@ class Thread(models.Model):
     """
 
     class Kind(models.TextChoices):
-        OUTSIDE = "OUTSIDE", _("Mail")
+        OUTSIDE = "OUTSIDE", _("Conversation")
         TEAM = "TEAM", _("Team thread")
 
     ticket = models.ForeignKey("tickets.Ticket", on_delete=models.PROTECT, related_name="threads")
@@ -66,9 +66,9 @@ class Message(Delivered, Rendered):
     """
 
     class Kind(models.TextChoices):
-        EMAIL = "EMAIL", _("Mail")
+        EMAIL = "EMAIL", _("Email")
         TEAM = "TEAM", _("Team")
-        CALL = "CALL", _("Recorded")
+        CALL = "CALL", _("Call")
 
     class Direction(models.TextChoices):
         OUT = "OUT", _("outgoing")
