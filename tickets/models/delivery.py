@@ -89,7 +89,7 @@ class Delivered:
         `NotAllowed` for anybody but the author and admins, `Refusal` once it is being sent.
         """
         if not by.is_active or (self.author_user_id != by.pk and not by.is_admin):
-            raise NotAllowed(_("Only the one who wrote it, or an admin, can take it back."))
+            raise NotAllowed(_("Only the one who wrote it, or an admin, can undo its sending."))
         ticket, dispatch = self._held()
         if self.delivery == "WITHDRAWN":
             raise Refusal(_("This email was stopped already."))

@@ -52,8 +52,8 @@ class StatusProperty(ChoiceProperty):
         "status",
         "status",
         lambda text: Status(text).value,
-        gettext_lazy("status, backwards"),
-        gettext_lazy("status"),
+        gettext_lazy("status, Z to A"),
+        gettext_lazy("status, A to Z"),
         is_upward=True,
     )
     table_column = TableColumn(gettext_lazy("Status"), by="status")

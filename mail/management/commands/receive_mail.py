@@ -69,5 +69,5 @@ class Command(BaseCommand):
         )
         most = settings.MAIL_MAX_BYTES
         # postfix passes this line on, and reads its first word as the reason (RFC 3463).
-        self.stderr.write(f"5.3.4 The mail has {size} bytes; this helpdesk takes {most}.")
+        self.stderr.write(f"5.3.4 The email has {size} bytes; this helpdesk takes {most}.")
         return TOO_LARGE

@@ -77,7 +77,7 @@ def test_too_large_a_mail_is_sent_back_and_told_of(take, settings):
     assert take(a_mail("x" * 4000))[0] == 0
     code, words = take(a_mail("x" * 200_000, Subject="Photos"))
     assert code == TOO_LARGE == 69
-    assert words.startswith("5.3.4 The mail has 2")
+    assert words.startswith("5.3.4 The email has 2")
     large = IncomingEmail.objects.get(raw="")
     assert (large.reason, large.subject, large.source) == ("TOO_LARGE", "Photos", "PIPE")
     assert large.from_address == "sarah.chen@acme.example"
