@@ -52,11 +52,13 @@ def test_by_keys_alone(mails, page_of, alex):
     page.keyboard.press("g")
     page.keyboard.press("i")
     subject(page, re.compile("Re: Cannot access"))
+    page.wait_for_load_state()  # no hand is quicker than the page's script
     page.keyboard.press("j")
     expect(page.locator(f"#m-{mails[2].pk}")).to_be_focused()
     page.keyboard.press("j")
     subject(page, "Before we sign")
     expect(page).to_have_url(re.compile(f"/inbox/{mails[1].pk}/$"))
+    page.wait_for_timeout(200)  # a hand is slower than the moment in which htmx settles
     page.keyboard.press("3")
     waits(page, 2)
     subject(page, "Undelivered")
